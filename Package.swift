@@ -1,0 +1,72 @@
+// swift-tools-version: 6.0
+import Foundation
+import PackageDescription
+
+/// The processor's AVX2 and FMA, where it has them; every fast path is right without.
+let simd: [SwiftSetting] = {
+  let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let flags = processor.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+  let words = Set(flags.split(separator: " "))
+  let level3: Set<Substring> = ["avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm"]
+  return level3.isSubset(of: words) ? [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])] : []
+}()
+
+/// `-enable-testing` in release too: tests run the program that users run, and an edited kernel
+/// sees the other files of its lesson.
+let settings: [SwiftSetting] =
+  simd + [
+    .unsafeFlags(["-warnings-as-errors", "-enable-testing"]),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    exclude: [], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "margin",
+  products: [.executable(name: "margin", targets: ["margin"])],
+  targets: [
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CProcess"),
+
+    module("Cells"),
+    module("Tensors", ["COpenBLAS"]),
+    module("Datasets", ["Tensors"]),
+    module("Charts", ["Cells"]),
+    module("Margin", ["Charts", "Datasets", "Tensors"]),
+    module("Notebook", ["Charts", "Cells"]),
+    module("KernelRuntime", ["Margin", "CProcess"]),
+    module("SourceEditor", ["Cells"]),
+    module("Terminal", ["Cells", "CNcurses"]),
+    module("NotebookUI", ["Terminal", "SourceEditor", "KernelRuntime", "Notebook", "Charts"]),
+    .target(
+      name: "Lessons", dependencies: ["Margin"], path: "Lessons", swiftSettings: settings),
+    .executableTarget(
+      name: "margin", dependencies: ["NotebookUI", "KernelRuntime", "Notebook", "Lessons"],
+      swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    tests("Cells"),
+    tests("Charts"),
+    tests("Tensors"),
+    tests("Datasets"),
+    tests("Margin"),
+    tests("Notebook"),
+    tests("KernelRuntime", ["margin"]),
+    tests("SourceEditor"),
+    tests("Terminal", ["CProcess"]),
+    tests("NotebookUI"),
+    tests("Lessons"),
+    tests("margin"),
+  ],
+  swiftLanguageModes: [.v6]
+)

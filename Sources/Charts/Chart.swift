@@ -1,0 +1,35 @@
+public import Cells
+
+/// A chart as a value: what a kernel shows, a run record keeps and a view draws.
+public enum Chart: Hashable, Codable, Sendable {
+  case line(LineChart)
+  case scatter(ScatterChart)
+  case table(TableChart)
+}
+
+/// How a chart is drawn, whatever it shows.
+public struct ChartStyle: Hashable, Sendable {
+  /// What curves and points are made of.
+  public enum Canvas: String, CaseIterable, Hashable, Codable, Sendable {
+    case braille, ascii
+  }
+
+  public var canvas: Canvas
+  public var glyphs: GlyphSet
+  public var palette: Palette
+
+  /// Braille and box lines in colour, unless said otherwise.
+  public init(
+    canvas: Canvas = .braille, glyphs: GlyphSet = .unicode, palette: Palette = Palette()
+  ) {
+    self.canvas = canvas
+    self.glyphs = glyphs
+    self.palette = palette
+  }
+}
+
+extension Chart {
+  /// Draws the chart, without a frame around it, into `rect` of `frame`.
+  public func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  }
+}

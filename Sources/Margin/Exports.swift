@@ -1,0 +1,3 @@
+@_exported public import Charts
+@_exported public import Datasets
+@_exported public import Tensors

@@ -1,0 +1,14 @@
+/// A computation that a learner runs, steers by its parameters and edits.
+///
+/// A final class with its parameters as `@Slider`, `@Choice` and `@Toggle` properties; everything
+/// it needs from the outside comes through the pane.
+public protocol Kernel: AnyObject {
+  /// A kernel with its parameters at their defaults.
+  init()
+
+  /// Runs from the start to the end of its steps.
+  ///
+  /// - Parameter pane: What it plots on, reads data from and takes random numbers from.
+  /// - Throws: An error whose description says what happened, where, and what to do.
+  func run(in pane: Pane) throws
+}

@@ -1,0 +1,17 @@
+/// The value of a parameter, in the form in which it travels and is recorded.
+public enum ParameterValue: Hashable, Codable, Sendable, CustomStringConvertible {
+  case integer(Int)
+  case number(Double)
+  case choice(String)
+  case toggle(Bool)
+
+  /// The form that `margin run --set` takes; exact for numbers.
+  public var description: String {
+    switch self {
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .choice(let value): value
+    case .toggle(let value): value ? "on" : "off"
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/// All that the screen shows.
+public struct Model: Hashable, Sendable {
+}

@@ -1,0 +1,4 @@
+import Lessons
+import NotebookUI
+
+print("margin")

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Cells") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Charts") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

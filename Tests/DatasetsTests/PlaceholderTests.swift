@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Datasets") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

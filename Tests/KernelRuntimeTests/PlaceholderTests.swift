@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("KernelRuntime") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Lessons") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

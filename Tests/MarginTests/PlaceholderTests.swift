@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Margin") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

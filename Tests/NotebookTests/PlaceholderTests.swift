@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Notebook") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("NotebookUI") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

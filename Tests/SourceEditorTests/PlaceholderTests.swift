@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("SourceEditor") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

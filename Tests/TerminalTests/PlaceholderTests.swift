@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Terminal") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("margin") struct PlaceholderTests {
+  @Test("it builds") func builds() {}
+}
