@@ -1,71 +1,62 @@
-/// The languages that lessons are written in.
-public enum Language: String, CaseIterable, Hashable, Codable, Sendable {
-  case english = "en"
-  case chinese = "zh"
-}
-
 /// A lesson in one language: a folder `Lessons/NN-Name`, parsed.
 public struct Lesson: Hashable, Sendable {
   /// The number of the folder's name.
   public var number: Int
   /// The folder's name without its number, in lower case: `expectation-maximisation`.
   public var slug: String
-  /// The `#` heading.
+  /// The `#` heading, as plain text.
   public var title: String
-  /// The first paragraph: what the lesson lets the learner do, in one line.
+  /// The first paragraph, as plain text: what the lesson lets the learner do, in one line.
   public var summary: String
-  /// One for each `##` section.
+  /// One for each `##` section; their blocks together are the whole text.
   public var steps: [LessonStep]
   /// The folder's path.
   public var path: String
+  /// The language of the text: not the one asked for where the translation is missing.
+  public var language: Language
+
+  /// A lesson of these parts.
+  public init(
+    number: Int, slug: String, title: String, summary: String, steps: [LessonStep], path: String,
+    language: Language = .english
+  ) {
+    self.number = number
+    self.slug = slug
+    self.title = title
+    self.summary = summary
+    self.steps = steps
+    self.path = path
+    self.language = language
+  }
 }
 
 /// A `##` section of a lesson.
 public struct LessonStep: Hashable, Sendable {
+  /// The `##` heading, as plain text.
   public var title: String
+  /// The text, its heading included; the first step's begins with all that stands before it.
   public var blocks: [Block]
   /// The kernel that the step sets the pane to, if it names one.
   public var kernel: KernelReference?
+
+  /// A step of these parts.
+  public init(title: String, blocks: [Block], kernel: KernelReference? = nil) {
+    self.title = title
+    self.blocks = blocks
+    self.kernel = kernel
+  }
 }
 
 /// A fenced `kernel` block: which kernel, and the values that the step starts it with.
 public struct KernelReference: Hashable, Sendable {
+  /// The kernel's type name.
   public var name: String
   /// By the parameters' Swift names, in the form that `--set` takes.
   public var values: [String: String]
 
+  /// The kernel called `name`, started with `values`.
   public init(name: String, values: [String: String] = [:]) {
     self.name = name
     self.values = values
   }
-}
-
-/// A block of prose.
-public indirect enum Block: Hashable, Sendable {
-  case heading(level: Int, [Inline])
-  case paragraph([Inline])
-  case list(items: [[Block]], start: Int?)
-  case quote([Block])
-  case code(language: String, text: String)
-  case table(header: [[Inline]], rows: [[[Inline]]], alignments: [Alignment])
-  /// A `$$…$$` formula, in TeX.
-  case formula(String)
-  case rule
-
-  /// Where a column of a table stands.
-  public enum Alignment: Hashable, Sendable {
-    case left, center, right
-  }
-}
-
-/// A piece of a line of prose.
-public indirect enum Inline: Hashable, Sendable {
-  case text(String)
-  case emphasis([Inline])
-  case strong([Inline])
-  case code(String)
-  /// A `$…$` formula, in TeX.
-  case formula(String)
-  case link([Inline], address: String)
-  case lineBreak
 }

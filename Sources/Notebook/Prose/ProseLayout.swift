@@ -1,0 +1,34 @@
+public import Cells
+
+/// Lays prose out in lines of cells.
+public struct ProseLayout: Hashable, Sendable {
+  /// Columns; no line is wider.
+  public var width: Int
+  /// Whether bullets, bars and formulas may leave ASCII.
+  public var glyphs: GlyphSet
+  /// The colours of headings, links and code.
+  public var palette: Palette
+
+  /// A layout for `width` columns.
+  public init(width: Int, glyphs: GlyphSet = .unicode, palette: Palette = Palette()) {
+    self.width = max(1, width)
+    self.glyphs = glyphs
+    self.palette = palette
+  }
+
+  /// The lines of `blocks`, with one blank line between blocks.
+  public func lines(of blocks: [Block]) -> [StyledText] { [] }
+
+  /// The links of `blocks` in reading order, each with the line of `lines(of:)` that it begins in.
+  public func links(of blocks: [Block]) -> [ProseLink] { [] }
+}
+
+/// A link and where it stands.
+public struct ProseLink: Hashable, Sendable {
+  /// What is shown.
+  public var text: String
+  /// Where it leads.
+  public var address: String
+  /// The index of the line in which it begins.
+  public var line: Int
+}
