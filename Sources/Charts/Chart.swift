@@ -5,17 +5,22 @@ public enum Chart: Hashable, Codable, Sendable {
   case line(LineChart)
   case scatter(ScatterChart)
   case table(TableChart)
+  case contour(ContourChart)
 }
 
 /// How a chart is drawn, whatever it shows.
 public struct ChartStyle: Hashable, Sendable {
   /// What curves and points are made of.
   public enum Canvas: String, CaseIterable, Hashable, Codable, Sendable {
-    case braille, ascii
+    case braille
+    case ascii
   }
 
+  /// What curves are made of.
   public var canvas: Canvas
+  /// What axes, marks and signs are made of.
   public var glyphs: GlyphSet
+  /// The colours of series.
   public var palette: Palette
 
   /// Braille and box lines in colour, unless said otherwise.

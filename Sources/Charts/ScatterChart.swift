@@ -2,9 +2,12 @@
 public struct ScatterChart: Hashable, Codable, Sendable {
   /// Points of one group share a glyph and a colour.
   public struct Group: Hashable, Codable, Sendable {
+    /// What the legend calls it.
     public var name: String
-    public var x: [Double]
-    public var y: [Double]
+    /// The first coordinates.
+    @PackedNumbers public var x: [Double]
+    /// The second coordinates.
+    @PackedNumbers public var y: [Double]
 
     /// The points (`x[i]`, `y[i]`).
     public init(_ name: String, x: [Double], y: [Double]) {
@@ -19,12 +22,18 @@ public struct ScatterChart: Hashable, Codable, Sendable {
   public struct Ellipse: Hashable, Codable, Sendable {
     /// Whose colour it has: an index into `groups`.
     public var group: Int
-    public var meanX: Double
-    public var meanY: Double
-    public var varianceX: Double
-    public var varianceY: Double
-    public var covariance: Double
-    public var deviations: Double
+    /// The first coordinate of the centre.
+    @PackedNumber public var meanX: Double
+    /// The second coordinate of the centre.
+    @PackedNumber public var meanY: Double
+    /// Σ₁₁.
+    @PackedNumber public var varianceX: Double
+    /// Σ₂₂.
+    @PackedNumber public var varianceY: Double
+    /// Σ₁₂.
+    @PackedNumber public var covariance: Double
+    /// The distance in standard deviations.
+    @PackedNumber public var deviations: Double
 
     /// An ellipse of group `group`.
     public init(
@@ -41,9 +50,13 @@ public struct ScatterChart: Hashable, Codable, Sendable {
     }
   }
 
+  /// The points.
   public var groups: [Group]
+  /// The ellipses around them.
   public var ellipses: [Ellipse]
+  /// What the first coordinate measures.
   public var xLabel: String
+  /// What the second coordinate measures.
   public var yLabel: String
 
   /// A chart of `groups` with `ellipses` over them.

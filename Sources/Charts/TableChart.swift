@@ -1,7 +1,7 @@
 /// Rows and columns of text and numbers.
 public struct TableChart: Hashable, Codable, Sendable {
   /// What stands in one place of a table.
-  public enum Entry: Hashable, Codable, Sendable {
+  public enum Entry: Hashable, Sendable {
     case text(String)
     /// A number, shown with the digits that its column needs.
     case number(Double)
@@ -9,12 +9,46 @@ public struct TableChart: Hashable, Codable, Sendable {
     case share(Double)
   }
 
+  /// The headings.
   public var columns: [String]
+  /// The entries, row by row; a short row ends in blanks.
   public var rows: [[Entry]]
 
   /// A table with a heading for each column.
   public init(columns: [String], rows: [[Entry]]) {
     self.columns = columns
     self.rows = rows
+  }
+}
+
+extension TableChart.Entry: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case text
+    case number
+    case share
+  }
+
+  /// Reads a text, a number or a share, whichever is there.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let text = try container.decodeIfPresent(String.self, forKey: .text) {
+      self = .text(text)
+    } else if let share = try container.decodeIfPresent(PackedNumber.self, forKey: .share) {
+      self = .share(share.wrappedValue)
+    } else {
+      self = .number(try container.decode(PackedNumber.self, forKey: .number).wrappedValue)
+    }
+  }
+
+  /// Writes the entry under the name of its kind.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .text(let text): try container.encode(text, forKey: .text)
+    case .number(let number):
+      try container.encode(PackedNumber(wrappedValue: number), forKey: .number)
+    case .share(let share):
+      try container.encode(PackedNumber(wrappedValue: share), forKey: .share)
+    }
   }
 }
