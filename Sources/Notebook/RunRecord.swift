@@ -99,7 +99,9 @@ public struct RunRecord: Hashable, Sendable {
   public var seriesNames: [String] = []
   public var results: [Result] = []
   /// The last chart of each named slot, in order of first appearance.
-  public var displays: [(name: String, chart: Chart)] { zip(displayNames, displayCharts).map { ($0, $1) } }
+  public var displays: [(name: String, chart: Chart)] {
+    zip(displayNames, displayCharts).map { ($0, $1) }
+  }
   public var displayNames: [String] = []
   public var displayCharts: [Chart] = []
   public var steps = 0
@@ -108,9 +110,28 @@ public struct RunRecord: Hashable, Sendable {
   /// Nil while it runs.
   public var ending: Ending?
 
+  /// Its number in the run store; nil before it is kept there.
+  public var number: Int?
+
   /// A run that has just begun.
   public init(origin: Origin, began: Double) {
     self.origin = origin
     self.began = began
+  }
+
+  /// Adds a sample at the end of the series `name`.
+  public mutating func append(_ sample: Sample, to name: String) {
+    if series[name] == nil { seriesNames.append(name) }
+    series[name, default: []].append(sample)
+  }
+
+  /// Puts `chart` in the slot `name`, in place of the former one.
+  public mutating func show(_ chart: Chart, as name: String) {
+    if let slot = displayNames.firstIndex(of: name) {
+      displayCharts[slot] = chart
+    } else {
+      displayNames.append(name)
+      displayCharts.append(chart)
+    }
   }
 }

@@ -1,60 +1,48 @@
-/// A text editor as a value: text, selection, undo, find. It knows no terminal and no file.
+public import Cells
+
+/// A text editor as a value: text, selection, undo, find.
+///
+/// It knows no terminal, no key and no file.
 public struct SourceEditor: Hashable, Sendable {
-  /// What a learner can ask of it.
-  public enum Command: Hashable, Sendable {
-    case insert(String)
-    /// A bracketed paste: one edit, one undo.
-    case paste(String)
-    case newline
-    case indent, outdent
-    case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward, deleteToLineEnd
-    case move(Motion, selecting: Bool)
-    case selectAll, clearSelection
-    /// Cut and copy put the selection, else the line, in `clipboard`.
-    case cut, copy
-    /// Inserts `clipboard`.
-    case pasteClipboard
-    case undo, redo
-    case find(String)
-    case findNext, findPrevious
-    /// Puts the cursor at a place of the text, as a click does.
-    case place(line: Int, column: Int, selecting: Bool)
-    case toggleComment
-  }
-
-  /// Where a movement goes.
-  public enum Motion: Hashable, Sendable {
-    case left, right, up, down, wordLeft, wordRight, lineStart, lineEnd
-    case pageUp, pageDown, documentStart, documentEnd
-  }
-
-  /// The whole text.
-  public var text: String
+  /// The whole text, its lines ended by `\n` alone.
+  public var text: String { "" }
   /// What was cut or copied last.
   public var clipboard = ""
+  /// Remarks under lines; they move with their lines while the text is edited.
+  public var notes: [LineNote] = []
+  /// How much room the view has, gutter included: page movements and scrolling go by it, and the
+  /// cursor is kept inside.
+  public var viewport = Size(width: 80, height: 24)
 
   /// An editor of `text`, with the cursor at its start.
-  public init(text: String = "") { self.text = text }
+  ///
+  /// - Parameters:
+  ///   - text: What is edited; any line ending is taken as `\n`.
+  ///   - original: What `isEdited` and the marks in the gutter compare with; `text` itself if nil.
+  public init(text: String = "", original: String? = nil) {}
+
+  /// Where the cursor is: its line from 0 and its display column from 0.
+  public var cursor: (line: Int, column: Int) { (0, 0) }
+  /// Whether some text is selected.
+  public var hasSelection: Bool { false }
+  /// Whether the text differs from the original.
+  public var isEdited: Bool { false }
+  /// What is looked for; empty if nothing.
+  public var query: String { "" }
+  /// How many matches there are, and which one is selected, from 1.
+  public var matches: (count: Int, current: Int?) { (0, nil) }
+  /// The first row that is shown, as `scroll(to:)` takes it.
+  public var topLine: Int { 0 }
 
   /// Does what `command` says; a command that cannot do anything changes nothing.
   public mutating func perform(_ command: Command) {}
-}
 
-/// A compiler's remark that is shown under a line.
-public struct LineNote: Hashable, Sendable {
-  public enum Severity: Hashable, Sendable { case error, warning, note }
+  /// Draws text, gutter, notes and selection into `rect`; the cursor too where the editor has the
+  /// focus.
+  public func draw(
+    into frame: inout Frame, in rect: Rect, isFocused: Bool, palette: Palette, glyphs: GlyphSet
+  ) {}
 
-  /// From 1.
-  public var line: Int
-  /// From 1, in UTF-8 bytes.
-  public var column: Int
-  public var severity: Severity
-  public var message: String
-
-  public init(line: Int, column: Int, severity: Severity, message: String) {
-    self.line = line
-    self.column = column
-    self.severity = severity
-    self.message = message
-  }
+  /// The line and display column that is shown at `point` when the editor is drawn into `rect`.
+  public func place(at point: Point, in rect: Rect) -> (line: Int, column: Int) { (0, 0) }
 }
