@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+extern char **environ;
+static inline char **margin_environment(void) { return environ; }
 static inline pid_t margin_fork(void) { return fork(); }
 static inline int margin_exited(int status) { return WIFEXITED(status); }
 static inline int margin_exit_code(int status) { return WEXITSTATUS(status); }

@@ -1,60 +1,98 @@
 /// What a kernel sees of the outside: its steps, its charts, its data, its random numbers.
 public final class Pane {
-  private let host: any PaneHost
   /// The run's one seeded generator.
   public var random: RandomSource
-
   /// The step that the run is at, over all its loops; 0 before the first.
   public private(set) var step = 0
+  /// Whether the run was asked to end early; every loop over steps has ended then.
+  public private(set) var isInterrupted = false
+
+  /// At most so many steps of a loop that is in no other loop over steps.
+  let stepLimit: Int?
+  /// How many loops over steps are under way, one in the other.
+  var depth = 0
+
+  private let host: any PaneHost
+  private let signal: PaneSignal
 
   /// A pane whose output goes to `host`.
-  public init(host: any PaneHost, seed: UInt64) {
+  public init(host: any PaneHost, seed: UInt64, stepLimit: Int? = nil) {
     self.host = host
+    self.stepLimit = stepLimit
+    signal = host.signal
     random = RandomSource(seed: seed)
   }
 }
 
-/// Where a pane's output goes and its intent comes from: the kernel process, or a test.
-///
-/// All of it is called on the thread that runs the kernel.
-public protocol PaneHost: AnyObject {
-  /// Called before the body of `step`: applies the values set meanwhile, waits while the run is
-  /// paused.
+// Steps.
+extension Pane {
+  /// The next `count` steps: `for iteration in pane.steps(100)`.
   ///
-  /// - Returns: Whether the run goes on.
-  func begin(step: Int) -> Bool
-  /// The same cooperative point inside long work; values wait for the next step.
-  func checkpoint() -> Bool
-  /// A new point of a series.
-  func plot(_ series: String, x: Double, y: Double, step: Int)
-  /// The chart in the slot `name`, in place of the former one.
-  func show(_ chart: Chart, as name: String)
-  /// A final scalar.
-  func report(_ result: RunResult)
-  /// A line of text.
-  func log(_ text: String)
-  /// How far the work has come.
-  func progress(_ done: Int, of total: Int)
-  /// The path of the user's own file in place of the data set `name`, if one was given.
-  func dataPath(for name: String) -> String?
-}
+  /// Each iteration has the number of its step over the whole run, 1, 2, … whatever the loop. Here
+  /// the run is paused, values set meanwhile take effect, and an interrupt ends the loop early.
+  public func steps(_ count: Int) -> Steps { Steps(count: count, pane: self) }
 
-/// A final scalar of a run.
-public struct RunResult: Hashable, Codable, Sendable {
-  /// Which of two values is the better one.
-  public enum Direction: String, Hashable, Codable, Sendable {
-    case lower, higher
+  /// The same cooperative point inside long work; values set meanwhile wait for the next step.
+  ///
+  /// - Returns: Whether the run goes on; if not, `run(in:)` should end soon.
+  @discardableResult
+  public func checkpoint() -> Bool {
+    if signal.isRaised, !isInterrupted { isInterrupted = !host.checkpoint() }
+    return !isInterrupted
   }
 
-  public var name: String
-  public var value: Double
-  /// Nil where neither is better.
-  public var better: Direction?
+  /// Begins the next step, unless the run is to end.
+  func beginStep() -> Bool {
+    if isInterrupted { return false }
+    if signal.isRaised, !host.begin(step: step + 1) {
+      isInterrupted = true
+      return false
+    }
+    step += 1
+    signal.publish(step: step)
+    return true
+  }
+}
 
-  /// The value of `name`.
-  public init(name: String, value: Double, better: Direction? = nil) {
-    self.name = name
-    self.value = value
-    self.better = better
+// What the kernel shows.
+extension Pane {
+  /// Adds the point (`x`, `y`) to a series; `x` is the step unless given.
+  public func plot(_ series: String, _ y: Double, x: Double? = nil) {
+    host.plot(series, x: x ?? Double(step), y: y, step: step)
+  }
+
+  /// Adds the point (`x`, `y`) to a series; `x` is the step unless given.
+  public func plot(_ series: String, _ y: Float, x: Double? = nil) {
+    plot(series, Double(y), x: x)
+  }
+
+  /// Shows a chart in the slot `name`, in place of the former one there.
+  ///
+  /// - Parameters:
+  ///   - chart: The chart as it is now.
+  ///   - name: The slot; without a name, the one that belongs to the chart's kind.
+  public func show(_ chart: Chart, as name: String? = nil) {
+    host.show(chart, as: name ?? chart.kindName)
+  }
+
+  /// Reports a final scalar, in place of the former one of that name.
+  public func result(_ name: String, _ value: Double, better: RunResult.Direction? = nil) {
+    host.report(RunResult(name: name, value: value, better: better))
+  }
+
+  /// Writes a line of text.
+  public func log(_ text: String) { host.log(text) }
+
+  /// Says that `done` of `total` units of work are done.
+  public func progress(_ done: Int, of total: Int) { host.progress(done, of: total) }
+}
+
+extension Chart {
+  fileprivate var kindName: String {
+    switch self {
+    case .line: "line"
+    case .scatter: "scatter"
+    case .table: "table"
+    }
   }
 }

@@ -2,7 +2,7 @@
 public struct ParameterDescription: Hashable, Codable, Sendable {
   /// What values it takes.
   public enum Kind: Hashable, Codable, Sendable {
-    case integer(ClosedRange<Int>)
+    case integer(ClosedRange<Int>, scale: SliderScale)
     case number(ClosedRange<Double>, scale: SliderScale)
     case choice([String])
     case toggle
@@ -12,14 +12,64 @@ public struct ParameterDescription: Hashable, Codable, Sendable {
   public var name: String
   /// What the screen calls it.
   public var label: String
+  /// What values it takes.
   public var kind: Kind
+  /// Its value in a new kernel.
   public var defaultValue: ParameterValue
   /// Whether a change restarts the run, rather than acting at the next step.
   public var restarts: Bool
+
+  /// The parameter `name`, called `label` on the screen.
+  public init(
+    name: String, label: String, kind: Kind, defaultValue: ParameterValue, restarts: Bool = false
+  ) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    self.defaultValue = defaultValue
+    self.restarts = restarts
+  }
 }
 
-/// How a slider's positions map to values.
-public enum SliderScale: String, Hashable, Codable, Sendable {
-  case linear
-  case log
+extension ParameterDescription {
+  /// The value that `text` stands for, in the form that `margin run --set` takes.
+  ///
+  /// - Throws: `ParameterError`, which names what is allowed.
+  public func value(parsing text: String) throws(ParameterError) -> ParameterValue {
+    guard let value = kind.value(parsing: text) else {
+      throw .refused(text, parameter: self)
+    }
+    return try checked(value)
+  }
+
+  /// The same value in the parameter's own type, if the parameter takes it.
+  ///
+  /// - Throws: `ParameterError` where the value is outside the range or of another kind.
+  public func checked(_ value: ParameterValue) throws(ParameterError) -> ParameterValue {
+    switch (kind, value) {
+    case (.integer(let range, _), .integer(let number)) where range.contains(number): return value
+    case (.number(let range, _), .number(let number)) where range.contains(number): return value
+    case (.number(let range, _), .integer(let number)) where range.contains(Double(number)):
+      return .number(Double(number))
+    case (.choice(let cases), .choice(let name)) where cases.contains(name): return value
+    case (.toggle, .toggle): return value
+    default: throw .refused(value.description, parameter: self)
+    }
+  }
+}
+
+extension ParameterDescription.Kind {
+  fileprivate func value(parsing text: String) -> ParameterValue? {
+    switch self {
+    case .integer: (Int(text) ?? Double(text).flatMap(Int.init(exactly:))).map { .integer($0) }
+    case .number: Double(text).map { .number($0) }
+    case .choice: .choice(text)
+    case .toggle: Self.switchWords[text.lowercased()].map { .toggle($0) }
+    }
+  }
+
+  private static let switchWords = [
+    "on": true, "true": true, "yes": true, "1": true,
+    "off": false, "false": false, "no": false, "0": false,
+  ]
 }

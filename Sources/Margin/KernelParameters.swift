@@ -1,0 +1,36 @@
+/// The parameters of one kernel object, found by its property wrappers.
+public struct KernelParameters: Sendable {
+  private let entries: [(name: String, parameter: Parameter)]
+
+  /// The parameters of `kernel`, in the order in which its source declares them.
+  public init(of kernel: any Kernel) {
+    entries = Mirror(reflecting: kernel).children.compactMap { child in
+      guard let label = child.label, let holder = child.value as? any ParameterHolder else {
+        return nil
+      }
+      // The storage of a wrapped property is its name behind an underscore.
+      return (String(label.drop { $0 == "_" }), holder.parameter)
+    }
+  }
+
+  /// What is known of each without running the kernel.
+  public var descriptions: [ParameterDescription] {
+    entries.map { $0.parameter.description(name: $0.name) }
+  }
+
+  /// The values as they are now, by Swift name.
+  public var values: [String: ParameterValue] {
+    Dictionary(
+      entries.map { ($0.name, $0.parameter.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Sets the parameter `name`, which the kernel sees at its next use.
+  ///
+  /// - Throws: `ParameterError` where there is no such parameter or it does not take `value`.
+  public func set(_ name: String, to value: ParameterValue) throws(ParameterError) {
+    guard let entry = entries.first(where: { $0.name == name }) else {
+      throw .unknown(name, known: entries.map(\.name))
+    }
+    entry.parameter.set(try entry.parameter.description(name: name).checked(value))
+  }
+}

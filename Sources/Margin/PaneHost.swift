@@ -1,0 +1,54 @@
+import Synchronization
+
+/// Where a pane's output goes and its intent comes from: the kernel process, or a test.
+///
+/// All of it is called on the thread that runs the kernel.
+public protocol PaneHost: AnyObject {
+  /// Raised from any thread when `begin` or `checkpoint` has something to do.
+  var signal: PaneSignal { get }
+  /// Called before the body of `step` while the signal is raised: applies the values set
+  /// meanwhile, waits while the run is paused.
+  ///
+  /// - Returns: Whether the run goes on.
+  func begin(step: Int) -> Bool
+  /// The same cooperative point inside long work; values wait for the next step.
+  ///
+  /// - Returns: Whether the run goes on.
+  func checkpoint() -> Bool
+  /// A new point of a series.
+  func plot(_ series: String, x: Double, y: Double, step: Int)
+  /// The chart in the slot `name`, in place of the former one.
+  func show(_ chart: Chart, as name: String)
+  /// A final scalar.
+  func report(_ result: RunResult)
+  /// A line of text.
+  func log(_ text: String)
+  /// How far the work has come.
+  func progress(_ done: Int, of total: Int)
+  /// The path of the file with the data set `name`: the user's own, or one that comes along.
+  ///
+  /// - Throws: An error whose description names the data sets there are.
+  func dataPath(for name: String) throws -> String
+}
+
+/// What a step costs when nothing is to be done: one atomic load and one store.
+public final class PaneSignal: Sendable {
+  private let raised = Atomic(false)
+  private let steps = Atomic(0)
+
+  /// A signal that is not raised.
+  public init() {}
+
+  /// Makes the pane call its host before the next step, and before each one until it is lowered.
+  public func raise() { raised.store(true, ordering: .releasing) }
+
+  /// Lets steps begin without the host.
+  public func lower() { raised.store(false, ordering: .relaxed) }
+
+  /// The step that the run is at, for any thread to read.
+  public var step: Int { steps.load(ordering: .relaxed) }
+
+  var isRaised: Bool { raised.load(ordering: .relaxed) }
+
+  func publish(step: Int) { steps.store(step, ordering: .relaxed) }
+}

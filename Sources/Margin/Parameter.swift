@@ -1,0 +1,60 @@
+import Synchronization
+
+/// A property wrapper that stands for a parameter.
+protocol ParameterHolder {
+  var parameter: Parameter { get }
+}
+
+/// The cell behind a parameter's property wrapper; any thread may read and write it.
+final class Parameter: Sendable {
+  let label: String
+  let kind: ParameterDescription.Kind
+  let restarts: Bool
+  private let defaultBits: UInt64
+  private let cell: Atomic<UInt64>
+
+  init(label: String, kind: ParameterDescription.Kind, defaultBits: UInt64, restarts: Bool) {
+    self.label = label
+    self.kind = kind
+    self.defaultBits = defaultBits
+    self.restarts = restarts
+    cell = Atomic(defaultBits)
+  }
+
+  var bits: UInt64 { cell.load(ordering: .relaxed) }
+
+  var value: ParameterValue { kind.value(bits: bits) }
+
+  /// Takes a value that the description has accepted; one of another kind changes nothing.
+  func set(_ value: ParameterValue) {
+    guard let bits = kind.bits(of: value) else { return }
+    cell.store(bits, ordering: .relaxed)
+  }
+
+  func description(name: String) -> ParameterDescription {
+    ParameterDescription(
+      name: name, label: label, kind: kind, defaultValue: kind.value(bits: defaultBits),
+      restarts: restarts)
+  }
+}
+
+extension ParameterDescription.Kind {
+  fileprivate func value(bits: UInt64) -> ParameterValue {
+    switch self {
+    case .integer: .integer(Int(bits: bits))
+    case .number: .number(Double(bits: bits))
+    case .choice(let cases): .choice(cases[Int(bits)])
+    case .toggle: .toggle(bits != 0)
+    }
+  }
+
+  fileprivate func bits(of value: ParameterValue) -> UInt64? {
+    switch (self, value) {
+    case (.integer, .integer(let value)): value.bits
+    case (.number, .number(let value)): value.bits
+    case (.choice(let cases), .choice(let name)): cases.firstIndex(of: name).map(UInt64.init)
+    case (.toggle, .toggle(let isOn)): isOn ? 1 : 0
+    default: nil
+    }
+  }
+}

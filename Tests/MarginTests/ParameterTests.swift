@@ -1,0 +1,102 @@
+import Margin
+import Testing
+
+private enum Shape: String, CaseIterable {
+  case full, diagonal, spherical
+}
+
+private final class Example: Kernel {
+  @Slider("components K", 1...10, restarts: true) var components = 3
+  @Slider("floor", 1e-6...1e-1, scale: .log) var floor = 1e-4
+  @Slider("rate", 0...1) var rate: Float = 0.1
+  @Choice("covariance") var shape = Shape.full
+  @Toggle("reveal") var reveals = false
+  var learnt: [Double] = []
+
+  func run(in pane: Pane) throws {}
+}
+
+@Suite("Parameters") struct ParameterTests {
+  private let kernel = Example()
+  private var parameters: KernelParameters { KernelParameters(of: kernel) }
+
+  @Test("a kernel's parameters are found in the order of its source, with Swift names")
+  func discovery() {
+    let found = parameters.descriptions
+    #expect(found.map(\.name) == ["components", "floor", "rate", "shape", "reveals"])
+    #expect(found.map(\.restarts) == [true, false, false, false, false])
+    #expect(found[0].kind == .integer(1...10, scale: .linear))
+    #expect(found[1].kind == .number(1e-6...1e-1, scale: .log))
+    #expect(found[3].kind == .choice(["full", "diagonal", "spherical"]))
+    #expect(found[3].defaultValue == .choice("full"))
+  }
+
+  @Test("a value that is set is what the kernel reads next")
+  func setting() throws {
+    try parameters.set("components", to: .integer(5))
+    try parameters.set("floor", to: .number(0.01))
+    try parameters.set("rate", to: .number(0.5))
+    try parameters.set("shape", to: .choice("diagonal"))
+    try parameters.set("reveals", to: .toggle(true))
+    #expect(kernel.components == 5)
+    #expect(kernel.floor == 0.01)
+    #expect(kernel.rate == 0.5)
+    #expect(kernel.shape == .diagonal)
+    #expect(kernel.reveals)
+    #expect(parameters.values["shape"] == .choice("diagonal"))
+  }
+
+  @Test("a value outside the range is refused and names the range")
+  func refusal() {
+    let error = #expect(throws: ParameterError.self) {
+      try parameters.set("components", to: .integer(11))
+    }
+    #expect(error?.description == "components is a whole number from 1 to 10, not “11”")
+    #expect(kernel.components == 3)
+  }
+
+  @Test("a misspelt name or case is answered with the nearest one")
+  func spelling() {
+    let name = #expect(throws: ParameterError.self) {
+      try parameters.set("componets", to: .integer(2))
+    }
+    #expect(name?.description.contains("did you mean components?") == true)
+    let value = #expect(throws: ParameterError.self) {
+      try parameters.descriptions[3].value(parsing: "digonal")
+    }
+    #expect(value?.description.contains("did you mean diagonal?") == true)
+  }
+
+  @Test("every value reads its own description back", arguments: [1e-6, 0.1, 1.0 / 3.0 / 10])
+  func roundTrip(_ number: Double) throws {
+    let description = parameters.descriptions[1]
+    let value = ParameterValue.number(number)
+    #expect(try description.value(parsing: value.description) == value)
+  }
+
+  @Test("words for a switch, and whole numbers in scientific form, are understood")
+  func words() throws {
+    #expect(try parameters.descriptions[4].value(parsing: "ON") == .toggle(true))
+    #expect(try parameters.descriptions[0].value(parsing: "1e1") == .integer(10))
+    for text in ["", "nan", "2.5", "inf", "twelve"] {
+      #expect(throws: ParameterError.self) { try parameters.descriptions[0].value(parsing: text) }
+    }
+    #expect(throws: ParameterError.self) { try parameters.descriptions[1].value(parsing: "nan") }
+  }
+}
+
+@Suite("The nearest name") struct NearestNameTests {
+  @Test("one slip finds the name, whatever its capitals")
+  func slips() {
+    let names = ["GaussianMixture", "KMeans", "TwoCoins"]
+    #expect(nearest(to: "gausianmixture", among: names) == "GaussianMixture")
+    #expect(nearest(to: "KMaens", among: names) == "KMeans")
+    #expect(nearest(to: "TwoConis", among: names) == "TwoCoins")
+  }
+
+  @Test("a name that resembles none finds none")
+  func strangers() {
+    #expect(nearest(to: "transformer", among: ["KMeans", "TwoCoins"]) == nil)
+    #expect(nearest(to: "x", among: []) == nil)
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Margin") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

@@ -1,0 +1,60 @@
+import Margin
+import Testing
+
+@Suite("Steps of a run") struct StepsTests {
+  let host = TestHost()
+
+  @Test("the counter goes on over several loops and never back to 1")
+  func counter() {
+    let pane = Pane(host: host, seed: 0)
+    #expect(Array(pane.steps(3)) == [1, 2, 3])
+    #expect(Array(pane.steps(2)) == [4, 5])
+  }
+
+  @Test("the host is not called while the signal is down")
+  func quietFastPath() {
+    let pane = Pane(host: host, seed: 0)
+    for _ in pane.steps(100) {}
+    #expect(host.calls == 0)
+    #expect(host.signal.step == 100)
+  }
+
+  @Test("an interrupt ends this loop and every later one, and the code after them runs")
+  func interrupt() {
+    host.signal.raise()
+    host.onBegin = { $0 < 4 }
+    let pane = Pane(host: host, seed: 0)
+    #expect(Array(pane.steps(10)) == [1, 2, 3])
+    #expect(Array(pane.steps(10)) == [])
+    #expect(pane.isInterrupted)
+    #expect(pane.step == 3)
+  }
+
+  @Test("the step limit counts the outermost loop alone")
+  func stepLimit() {
+    let pane = Pane(host: host, seed: 0, stepLimit: 2)
+    var epochs = 0
+    for _ in pane.steps(5) {
+      epochs += 1
+      for _ in pane.steps(3) {}
+    }
+    #expect(epochs == 2)
+    #expect(pane.step == 2 * (1 + 3))
+  }
+
+  @Test("a loop left by break counts as ended")
+  func breakEndsALoop() {
+    let pane = Pane(host: host, seed: 0, stepLimit: 2)
+    for _ in pane.steps(5) { break }
+    #expect(Array(pane.steps(5)).count == 2)
+  }
+
+  @Test("x is the step unless it is given")
+  func plot() {
+    let pane = Pane(host: host, seed: 0)
+    for _ in pane.steps(2) { pane.plot("loss", 0.5) }
+    pane.plot("loss", 0.25, x: 10)
+    #expect(host.points.map(\.x) == [1, 2, 10])
+    #expect(host.points.map(\.step) == [1, 2, 2])
+  }
+}

@@ -1,0 +1,27 @@
+import Margin
+
+/// A host that keeps what a kernel shows and obeys a script.
+final class TestHost: PaneHost {
+  let signal = PaneSignal()
+  var points: [(series: String, x: Double, y: Double, step: Int)] = []
+  var charts: [String: Chart] = [:]
+  var results: [RunResult] = []
+  var lines: [String] = []
+  /// What to do before the body of a step; the run ends where it returns false.
+  var onBegin: (Int) -> Bool = { _ in true }
+  private(set) var calls = 0
+
+  func begin(step: Int) -> Bool {
+    calls += 1
+    return onBegin(step)
+  }
+  func checkpoint() -> Bool { onBegin(0) }
+  func plot(_ series: String, x: Double, y: Double, step: Int) {
+    points.append((series, x, y, step))
+  }
+  func show(_ chart: Chart, as name: String) { charts[name] = chart }
+  func report(_ result: RunResult) { results.append(result) }
+  func log(_ text: String) { lines.append(text) }
+  func progress(_ done: Int, of total: Int) {}
+  func dataPath(for name: String) throws -> String { name }
+}
