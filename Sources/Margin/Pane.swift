@@ -93,6 +93,7 @@ extension Chart {
     case .line: "line"
     case .scatter: "scatter"
     case .table: "table"
+    case .contour: "contour"
     }
   }
 }
