@@ -1,0 +1,22 @@
+extension BlockParser {
+  /// The kernel that a fence names, with the values of its `key = value` lines.
+  mutating func kernel(
+    named names: [String], at opening: Int, _ lines: ArraySlice<SourceLine>
+  ) -> KernelReference {
+    if names.count != 1 { report(opening, "A kernel block names one kernel: ```kernel NAME.") }
+    var kernel = KernelReference(name: names.first ?? "")
+    for line in lines where !line.text.isBlank {
+      let sides = line.text.split(separator: "=", maxSplits: 1).map(\.trimmed.string)
+      if sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty {
+        if kernel.values.updateValue(sides[1], forKey: sides[0]) != nil {
+          report(line.number, "The kernel block sets \(sides[0]) twice.")
+        }
+      } else {
+        report(
+          line.number, "A kernel block's line is NAME = VALUE, not \"\(line.text.trimmed.string)\"."
+        )
+      }
+    }
+    return kernel
+  }
+}

@@ -1,0 +1,15 @@
+extension Inline {
+  /// What is read when all marks are left out; formulas as their TeX.
+  public var plainText: String {
+    switch self {
+    case .text(let text), .code(let text), .formula(let text): text
+    case .emphasis(let content), .strong(let content), .link(let content, _): content.plainText
+    case .lineBreak: " "
+    }
+  }
+}
+
+extension [Inline] {
+  /// The text of all pieces.
+  public var plainText: String { map(\.plainText).joined() }
+}
