@@ -53,14 +53,13 @@ struct LessonFolder {
 
   /// Nil if the name does not begin with a number and a hyphen.
   init?(path: String) {
-    let trimmed = path.reversed().drop { $0 == "/" }.reversed()
-    self.path = String(trimmed)
-    let name = trimmed.split(separator: "/").last ?? []
-    let parts = String(name).split(separator: "-", maxSplits: 1)
+    let components = path.split(separator: "/", omittingEmptySubsequences: true)
+    self.path = (path.hasPrefix("/") ? "/" : "") + components.joined(separator: "/")
+    let parts = (components.last ?? "").split(separator: "-", maxSplits: 1)
     guard parts.count == 2, let number = Int(parts[0]) else { return nil }
     self.number = number
     slug = parts[1].lowercased()
-    title = parts[1].replacing("-", with: " ")
+    title = parts[1].split(separator: "-").joined(separator: " ")
   }
 
   var exists: Bool { Language.allCases.contains { isFile(file(in: $0)) } }
