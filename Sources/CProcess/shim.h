@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -20,4 +21,42 @@ static inline int margin_exit_code(int status) { return WEXITSTATUS(status); }
 static inline int margin_signal(int status) { return WIFSIGNALED(status) ? WTERMSIG(status) : 0; }
 static inline int margin_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
 static inline int margin_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+// Whether this build was told to use AVX2 and FMA; an edited kernel is compiled the same way.
+static inline int margin_uses_x86_64_v3(void) {
+#ifdef __AVX2__
+  return 1;
+#else
+  return 0;
+#endif
+}
+
+// A pipe that no other program inherits, whichever thread starts one.
+static inline int margin_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
+// Starts a tool that reads nothing and writes to `output`; it dies with the calling thread.
+static inline pid_t margin_start_tool(
+    const char *path, char *const words[], int output, int in_background) {
+  pid_t parent = getpid();
+  pid_t child = fork();
+  if (child != 0) return child;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(127);
+  int nothing = open("/dev/null", O_RDONLY);
+  dup2(nothing, 0);
+  dup2(output, 1);
+  dup2(output, 2);
+  syscall(SYS_close_range, 3U, ~0U, 0U);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, 0);
+  signal(SIGPIPE, SIG_DFL);
+  if (in_background) {
+    enum { who_process = 1, class_idle = 3 << 13 };
+    setpriority(PRIO_PROCESS, 0, 19);
+    syscall(SYS_ioprio_set, who_process, 0, class_idle);
+  }
+  execv(path, words);
+  _exit(127);
+}
 #endif

@@ -1,0 +1,105 @@
+import CProcess
+import Glibc
+
+/// One source on its way to a shared object.
+struct Compilation {
+  var toolchain: Toolchain
+  var installation: Installation
+  /// Where modules of C are kept between compilations.
+  var moduleCache: String
+  var module: String
+  var fileName: String
+  var source: String
+
+  /// The frontend's arguments, apart from the files that go in and out: with them the source and
+  /// the build decide what comes out.
+  ///
+  /// Debug information and the flags for C are those that SwiftPM builds with: then the build's own
+  /// cache of C modules fits, and the first compilation of a session is as fast as any other.
+  var flags: [String] {
+    let forC =
+      ["-fmodule-map-file=\(installation.root)/Sources/COpenBLAS/module.modulemap"]
+      + (margin_uses_x86_64_v3() == 1 ? ["-march=x86-64-v3"] : [])
+      + ["-fPIC", "-g", "-fno-omit-frame-pointer", "-fno-color-diagnostics"]
+    return [
+      "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
+      "-O", "-assert-config", "Debug", "-g", "-debug-info-format=dwarf", "-dwarf-version=4",
+      "-swift-version", "6", "-parse-as-library",
+      "-enable-upcoming-feature", "InternalImportsByDefault",
+      "-enable-upcoming-feature", "ExistentialAny",
+      "-enable-testing", "-testable-import-module", KernelLoader.builtInModule,
+      "-I", installation.modules, "-module-cache-path", moduleCache,
+      "-diagnostic-style", "llvm", "-no-color-diagnostics",
+    ] + forC.flatMap { ["-Xcc", $0] }
+  }
+
+  /// Compiles and links in `folder`, whose entry will be called `finalFolder`.
+  ///
+  /// - Throws: `CompilationFailure`.
+  func run(
+    in folder: String, finalFolder: String, cancellation: Cancellation, inBackground: Bool
+  ) throws(CompilationFailure) {
+    let sourceFile = "\(folder)/\(fileName)"
+    let object = "\(folder)/\(module).o"
+    let library = "\(folder)/\(module).so"
+    defer { unlink(object) }
+    try write(source, to: sourceFile, in: folder)
+
+    func use(_ tool: String, _ arguments: [String]) throws(CompilationFailure) {
+      let report = Tool.run(
+        tool, arguments, cancellation: cancellation, timeout: KernelCompiler.patience,
+        inBackground: inBackground)
+      try check(report, of: tool, sourceFile: sourceFile)
+    }
+    try use(
+      toolchain.frontend,
+      ["-frontend", "-c", "-primary-file", sourceFile, "-module-name", module]
+        + flags + ["-debug-prefix-map", "\(folder)=\(finalFolder)", "-o", object])
+    try use(
+      toolchain.linker,
+      ["-shared", object, toolchain.startup] + importedLibraries + ["-o", library])
+  }
+
+  /// Libraries of the toolchain that the source imports by name; the program need not have them.
+  private var importedLibraries: [String] {
+    let names = source.split(separator: "\n").compactMap { line -> Substring? in
+      let words = line.split(whereSeparator: { " \t\r;".contains($0) })
+      guard let word = words.firstIndex(of: "import"), word + 1 < words.count else { return nil }
+      return words[word + 1]
+    }
+    let found = names.filter { access("\(toolchain.libraries)/lib\($0).so", R_OK) == 0 }
+    if found.isEmpty { return [] }
+    return ["-L", toolchain.libraries, "-rpath", toolchain.libraries] + found.map { "-l\($0)" }
+  }
+
+  private func check(_ report: Tool.Report, of tool: String, sourceFile: String)
+    throws(CompilationFailure)
+  {
+    let name = String(tool.split(separator: "/").last ?? "")
+    switch report.ending {
+    case .exit(0): return
+    case .cancelled: throw .cancelled
+    case .timedOut: throw .timedOut(seconds: KernelCompiler.patience)
+    case .absent: throw .missing(tool)
+    case .signal(let signal): throw .crashed(tool: name, signal: signal)
+    case .exit:
+      let diagnostics = CompilerMessages.diagnostics(in: report.output, about: sourceFile)
+      let words = CompilerMessages.firstError(in: report.output) ?? report.output
+      if words.contains("module compiled with") || words.contains("no such module 'Margin'") {
+        throw .otherCompiler(words)
+      }
+      if diagnostics.contains(where: { $0.severity == .error }) { throw .rejected(diagnostics) }
+      throw .failed(tool: name, words: words)
+    }
+  }
+
+  private func write(_ text: String, to path: String, in folder: String)
+    throws(CompilationFailure)
+  {
+    guard let file = fopen(path, "w") else { throw .unwritable(folder, code: errno) }
+    let bytes = Array(text.utf8)
+    let written = fwrite(bytes, 1, bytes.count, file)
+    let closed = fclose(file)
+    if written != bytes.count || closed != 0 { throw .unwritable(folder, code: errno) }
+  }
+}

@@ -1,0 +1,24 @@
+extension KernelCompiler {
+  /// What the compiler said about one place of the source.
+  public struct Diagnostic: Hashable, Codable, Sendable {
+    /// How grave it is: only errors keep a kernel from running.
+    public enum Severity: String, Hashable, Codable, Sendable {
+      case error, warning, note
+    }
+
+    /// From 1.
+    public var line: Int
+    /// From 1, in UTF-8 bytes.
+    public var column: Int
+    public var severity: Severity
+    public var message: String
+
+    /// A remark on the place at `line` and `column`.
+    public init(line: Int, column: Int, severity: Severity, message: String) {
+      self.line = line
+      self.column = column
+      self.severity = severity
+      self.message = message
+    }
+  }
+}

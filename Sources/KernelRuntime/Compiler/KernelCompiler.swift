@@ -1,0 +1,88 @@
+import Glibc
+
+/// Compiles an edited kernel to a shared object that a kernel process can load.
+public struct KernelCompiler: Sendable {
+  /// What came of a compilation.
+  public enum Outcome: Hashable, Sendable {
+    /// The shared object's path; `isCached` if it had been compiled before.
+    case library(path: String, isCached: Bool, seconds: Double)
+    /// What the compiler said, in its order; at least one is an error.
+    case errors([Diagnostic])
+    /// No compiler, another version, no room on the disk: one line that says what to do.
+    case unavailable(String)
+    case cancelled
+  }
+
+  /// How long the compiler may take before it is ended, in seconds.
+  static let patience = 60.0
+
+  private let installation: Installation
+  private let cache: CompiledKernels
+
+  /// The compiler beside the standard library in use, with the build's modules.
+  public init(installation: Installation = .current) {
+    self.installation = installation
+    cache = CompiledKernels(folder: installation.cache + "/kernels")
+  }
+
+  /// Compiles `source`, the text of the file `fileName`; blocks, so not on the UI thread.
+  ///
+  /// - Parameters:
+  ///   - source: The whole text; diagnostics and crash reports name its own lines.
+  ///   - fileName: Such as `GaussianMixture.swift`, without a folder.
+  ///   - cancellation: Ends the compilation early, with the outcome `.cancelled`.
+  public func compile(
+    source: String, fileName: String, cancellation: Cancellation = Cancellation()
+  ) -> Outcome {
+    compile(source, fileName: fileName, cancellation: cancellation, inBackground: false)
+  }
+
+  /// Fills the caches by a dummy compilation at low priority, so that the first save is fast.
+  ///
+  /// - Parameter cancellation: Ends it early.
+  public func warmUp(cancellation: Cancellation = Cancellation()) {
+    let nothing = "import \(KernelLoader.builtInModule)\nimport Margin\n"
+    _ = compile(
+      nothing, fileName: "WarmUp.swift", cancellation: cancellation, inBackground: true)
+  }
+
+  private func compile(
+    _ source: String, fileName: String, cancellation: Cancellation, inBackground: Bool
+  ) -> Outcome {
+    let began = ContinuousClock.now
+    do throws(CompilationFailure) {
+      let compilation = try compilation(of: source, fileName: fileName)
+      let module = compilation.module
+      let cached = cache.library(of: module)
+      if cached == nil {
+        try cache.add(module) { folder throws(CompilationFailure) in
+          try compilation.run(
+            in: folder, finalFolder: cache.entry(module), cancellation: cancellation,
+            inBackground: inBackground)
+        }
+      }
+      return .library(
+        path: cache.libraryPath(of: module), isCached: cached != nil,
+        seconds: (ContinuousClock.now - began) / .seconds(1))
+    } catch {
+      return Outcome(error)
+    }
+  }
+
+  /// The compilation of `source`, under a module name that nothing else has.
+  private func compilation(of source: String, fileName: String) throws(CompilationFailure)
+    -> Compilation
+  {
+    guard access(installation.modules, R_OK) == 0 else { throw .noModules(installation.modules) }
+    // The build's cache of C modules is warm; where it cannot be written, one of our own.
+    let builds = installation.modules + "/../ModuleCache"
+    var compilation = Compilation(
+      toolchain: try .inUse(), installation: installation,
+      moduleCache: access(builds, W_OK) == 0 ? builds : installation.cache + "/modules",
+      module: "", fileName: fileName, source: source)
+    let identity =
+      [installation.build, compilation.toolchain.prefix, fileName, source] + compilation.flags
+    compilation.module = "Edit_" + SHA256.hash(of: identity.joined(separator: "\0")).prefix(16)
+    return compilation
+  }
+}

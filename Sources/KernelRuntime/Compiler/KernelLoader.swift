@@ -1,0 +1,34 @@
+import Glibc
+public import Margin
+
+/// Finds kernels by their names, among those built in and in compiled edits.
+public enum KernelLoader {
+  /// The module that the lessons' own kernels are in.
+  static let builtInModule = "Lessons"
+
+  /// The type of the kernel `name`: built in, or in the shared object at `library`, whose file is
+  /// named after its module.
+  ///
+  /// - Throws: `KernelFailure` where the object cannot be loaded or has no such kernel.
+  public static func type(of name: String, library: String? = nil) throws(KernelFailure)
+    -> any Kernel.Type
+  {
+    guard let library else {
+      if let type = type(of: name, inModule: builtInModule) { return type }
+      throw KernelFailure(message: "No lesson has a kernel \(name); `margin list` names them all.")
+    }
+    guard dlopen(library, RTLD_NOW | RTLD_LOCAL) != nil else {
+      let reason = dlerror().map { String(cString: $0) } ?? library
+      throw KernelFailure(message: "The compiled kernel cannot be loaded: \(reason)")
+    }
+    let fileName = library.split(separator: "/").last ?? ""
+    let module = String(fileName.prefix { $0 != "." })
+    if let type = type(of: name, inModule: module) { return type }
+    throw KernelFailure(
+      message: "\(name).swift declares no `final class \(name): Kernel`.", file: "\(name).swift")
+  }
+
+  private static func type(of name: String, inModule module: String) -> (any Kernel.Type)? {
+    _typeByName("\(module.utf8.count)\(module)\(name.utf8.count)\(name)C") as? any Kernel.Type
+  }
+}
