@@ -37,7 +37,7 @@ struct CompiledKernels: Hashable, Sendable {
     }
     // Where another process was faster, its entry stands and is as good.
     if rename(draft, entry(module)) != 0 { remove(draft) }
-    prune()
+    prune(sparing: entry(module))
   }
 
   /// The path that the shared object of `module` has or will have.
@@ -64,12 +64,14 @@ struct CompiledKernels: Hashable, Sendable {
   }
 
   /// Removes the entries used longest ago, and what a killed compilation left an hour ago.
-  private func prune() {
+  private func prune(sparing newest: String) {
     let entries = children(of: folder).map { path in (path: path, used: modified(path)) }
     let drafts = entries.filter { $0.path.contains("/" + Self.unfinished) }
-    for draft in drafts where draft.used < time(nil) - 3600 { remove(draft.path) }
-    let complete = entries.filter { !$0.path.contains("/" + Self.unfinished) }
-    let old = complete.sorted { $0.used > $1.used }.dropFirst(Self.capacity)
+    for draft in drafts where draft.used < Double(time(nil) - 3600) { remove(draft.path) }
+    let others = entries.filter {
+      $0.path != newest && !$0.path.contains("/" + Self.unfinished)
+    }
+    let old = others.sorted { $0.used > $1.used }.dropFirst(Self.capacity - 1)
     for entry in old { remove(entry.path) }
   }
 
@@ -79,9 +81,11 @@ struct CompiledKernels: Hashable, Sendable {
     rmdir(entry)
   }
 
-  private func modified(_ path: String) -> Int {
+  /// When `path` was last changed, in seconds since 1970.
+  private func modified(_ path: String) -> Double {
     var information = stat()
-    return lstat(path, &information) == 0 ? information.st_mtim.tv_sec : 0
+    guard lstat(path, &information) == 0 else { return 0 }
+    return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) * 1e-9
   }
 }
 

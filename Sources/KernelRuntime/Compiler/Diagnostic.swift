@@ -10,7 +10,9 @@ extension KernelCompiler {
     public var line: Int
     /// From 1, in UTF-8 bytes.
     public var column: Int
+    /// Error, warning or note.
     public var severity: Severity
+    /// The compiler's words.
     public var message: String
 
     /// A remark on the place at `line` and `column`.

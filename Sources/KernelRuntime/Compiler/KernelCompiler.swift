@@ -10,6 +10,7 @@ public struct KernelCompiler: Sendable {
     case errors([Diagnostic])
     /// No compiler, another version, no room on the disk: one line that says what to do.
     case unavailable(String)
+    /// As it was asked to be.
     case cancelled
   }
 
@@ -17,7 +18,7 @@ public struct KernelCompiler: Sendable {
   static let patience = 60.0
 
   private let installation: Installation
-  private let cache: CompiledKernels
+  let cache: CompiledKernels
 
   /// The compiler beside the standard library in use, with the build's modules.
   public init(installation: Installation = .current) {
@@ -31,6 +32,7 @@ public struct KernelCompiler: Sendable {
   ///   - source: The whole text; diagnostics and crash reports name its own lines.
   ///   - fileName: Such as `GaussianMixture.swift`, without a folder.
   ///   - cancellation: Ends the compilation early, with the outcome `.cancelled`.
+  /// - Returns: The library, or why there is none.
   public func compile(
     source: String, fileName: String, cancellation: Cancellation = Cancellation()
   ) -> Outcome {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The Swift compiler beside the standard library that this program runs with.
 struct Toolchain: Hashable, Sendable {
@@ -33,9 +33,17 @@ struct Toolchain: Hashable, Sendable {
 
   /// The path of the standard library that is loaded.
   private static func standardLibrary() -> String? {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    let line = maps.split(separator: "\n").first { $0.hasSuffix("/libswiftCore.so") }
-    return line.flatMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
+    guard let maps = fopen("/proc/self/maps", "r") else { return nil }
+    defer { fclose(maps) }
+    var line = [CChar](repeating: 0, count: Int(PATH_MAX) + 256)
+    while fgets(&line, Int32(line.count), maps) != nil {
+      let text = String(
+        decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if text.hasSuffix("/libswiftCore.so\n"), let slash = text.firstIndex(of: "/") {
+        return String(text[slash...].dropLast())
+      }
+    }
+    return nil
   }
 
   #if arch(arm64)

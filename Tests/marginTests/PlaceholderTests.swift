@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("margin") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
