@@ -36,5 +36,12 @@ public struct ChartStyle: Hashable, Sendable {
 extension Chart {
   /// Draws the chart, without a frame around it, into `rect` of `frame`.
   public func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    let rect = rect.intersection(frame.bounds)
+    switch self {
+    case .line(let chart): chart.draw(into: &frame, in: rect, style: style)
+    case .scatter(let chart): chart.draw(into: &frame, in: rect, style: style)
+    case .table(let chart): chart.draw(into: &frame, in: rect, style: style)
+    case .contour(let chart): chart.draw(into: &frame, in: rect, style: style)
+    }
   }
 }

@@ -1,7 +1,13 @@
 /// The least and the greatest of the finite numbers seen.
 struct FiniteRange {
-  private(set) var lower = Double.infinity
-  private(set) var upper = -Double.infinity
+  private(set) var lower: Double
+  private(set) var upper: Double
+
+  /// A range from `lower` to `upper`; without arguments nothing has been seen.
+  init(_ lower: Double = .infinity, _ upper: Double = -.infinity) {
+    self.lower = lower
+    self.upper = upper
+  }
 
   var isEmpty: Bool { lower > upper }
 

@@ -1,0 +1,105 @@
+internal import Glibc
+
+/// One axis: the values at its ends, how values become places, and its ticks.
+struct Axis {
+  /// A place along the axis with its label.
+  struct Tick: Hashable {
+    /// From 0 at the lower to 1 at the upper end.
+    var place: Double
+    var label: String
+  }
+
+  /// Where the ends of an axis lie.
+  enum Ends {
+    /// At the outermost values.
+    case tight
+    /// At half steps of the ticks, so that the picture of a growing curve stands still.
+    case round
+  }
+
+  let scale: AxisScale
+  /// The value at the lower end, as its logarithm on a log scale.
+  let lower: Double
+  /// The value at the upper end, as its logarithm on a log scale.
+  let upper: Double
+  let ticks: [Tick]
+  /// What is to be added to every label.
+  let offset: String?
+
+  /// The columns of the widest label.
+  var labelWidth: Int { ticks.map(\.label.utf8.count).max() ?? 0 }
+
+  /// An axis for `range` with at most `maximum` (at least 3) ticks.
+  ///
+  /// On a log scale `range` is that of the positive values.
+  init(
+    _ range: FiniteRange, scale: AxisScale, ends: Ends, maximum: Int, integers: Bool = false,
+    allowsOffset: Bool = false
+  ) {
+    self.scale = scale
+    let maximum = max(3, maximum)
+    let range = Self.widened(range, scale: scale)
+    switch scale {
+    case .linear:
+      let steps = LinearTicks(
+        range.lower, range.upper, ends: ends, maximum: maximum, integers: integers)
+      (lower, upper) = (steps.lower, steps.upper)
+      let labels = TickLabels(
+        steps.mantissas, exponent: steps.exponent, allowsOffset: allowsOffset)
+      offset = labels.offset
+      ticks = zip(steps.values, labels.texts).map { value, label in
+        Tick(place: (value - steps.lower) / (steps.upper - steps.lower), label: label)
+      }
+    case .log:
+      let steps = LogTicks(range.lower, range.upper, ends: ends, maximum: maximum)
+      (lower, upper) = (steps.lower, steps.upper)
+      offset = nil
+      ticks = steps.numbers.map { number in
+        Tick(
+          place: (log10(number.value) - steps.lower) / (steps.upper - steps.lower),
+          label: TickLabels([number.mantissa], exponent: number.exponent).texts[0])
+      }
+    }
+  }
+
+  /// A range that has a length: around a single value, or 0…1 where there is none.
+  private static func widened(_ range: FiniteRange, scale: AxisScale) -> FiniteRange {
+    let limit = 8e307
+    var lower = max(-limit, min(limit, range.lower))
+    var upper = max(-limit, min(limit, range.upper))
+    if range.isEmpty { (lower, upper) = scale == .log ? (1, 10) : (0, 1) }
+    let size = max(abs(lower), abs(upper))
+    if upper - lower <= max(size * 1e-13, 1e-300) {
+      switch scale {
+      case .log: (lower, upper) = (lower / 2, upper * 2)
+      case .linear:
+        let margin = size > 1e-290 ? size * 0.05 : 1
+        (lower, upper) = (lower - margin, upper + margin)
+      }
+    }
+    return FiniteRange(lower, upper)
+  }
+
+  /// The map from values to dots: `lower` becomes `start`, `upper` becomes `end`.
+  func map(from start: Double, to end: Double) -> AxisMap {
+    let slope = (end - start) / (upper - lower)
+    return AxisMap(
+      slope: slope, intercept: start - lower * slope, isLog: scale == .log, floor: lower)
+  }
+}
+
+/// Where values stand in units of dots.
+struct AxisMap {
+  let slope: Double
+  let intercept: Double
+  let isLog: Bool
+  /// The logarithm that values ≤ 0 are given.
+  let floor: Double
+
+  /// The place of `value`; not finite where the value is not.
+  @inline(__always)
+  func callAsFunction(_ value: Double) -> Double {
+    if isLog { return (value > 0 ? log10(value) : value <= 0 ? floor : value) * slope + intercept }
+    return value * slope + intercept
+  }
+}

@@ -1,0 +1,151 @@
+internal import Cells
+
+extension ContourChart {
+  /// Draws the lines with their heights, then the paths over them.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    guard !rect.isEmpty else { return }
+    let signs = Signs.of(style.glyphs)
+    let named = paths.indices.filter { paths[$0].name != "" }
+    let line = Ink.contour(style: style)
+    let inks = [line] + pathInks(style)
+
+    var plot = Plot(
+      in: rect,
+      x: AxisRequest(range: FiniteRange(x.lowerBound, x.upperBound), ends: .tight, label: xLabel),
+      y: AxisRequest(range: FiniteRange(y.lowerBound, y.upperBound), ends: .tight, label: yLabel),
+      wantsHeader: !named.isEmpty)
+    guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return }
+    let labels = drawLines(on: &plot)
+    plot.canvas.beginLayer()
+    drawPaths(on: &plot)
+    plot.drawAxes(into: &frame, signs: signs)
+    plot.canvas.draw(into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
+    for label in labels where isFree(label, plot: plot) {
+      frame.write(
+        label.text, x: plot.area.x + label.cell.x, y: plot.area.y + label.cell.y,
+        style: style.quietStyle)
+    }
+    drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
+    if let header = plot.header {
+      let legend = Legend(
+        entries: named.map { index in
+          let ink = inks[index + 1]
+          return Legend.Entry(
+            sample: [signs.pathStart, signs.pathEnd].map { Cell($0, ink.style) },
+            name: paths[index].name)
+        }, signs: signs, noteStyle: style.noteStyle)
+      legend.draw(into: &frame, inLine: header.without(title: yLabel))
+    }
+  }
+}
+
+extension ContourChart {
+  /// A height written on its line.
+  private struct Label {
+    let text: String
+    /// The first cell, counted from the corner of the canvas.
+    let cell: Point
+
+    /// The cells around it that have to be free of other labels.
+    var surroundings: Rect { Rect(x: cell.x - 1, y: cell.y, width: text.count + 2, height: 1) }
+  }
+
+  /// The inks of the paths, in their order.
+  private func pathInks(_ style: ChartStyle) -> [Ink] {
+    paths.indices.map { index in
+      let before = paths.prefix(index).count { $0.isGhost == paths[index].isGhost }
+      return paths[index].isGhost
+        ? .ghost(before, style: style) : .series(before, isAlone: true, style: style)
+    }
+  }
+
+  /// Draws the line of every level.
+  ///
+  /// - Returns: A label for each line that is long enough to carry one.
+  private func drawLines(on plot: inout Plot) -> [Label] {
+    let isCoarse = plot.canvas.rows < 14 || plot.canvas.columns < 40
+    let levels =
+      self.levels.isEmpty
+      ? ContourLevels(of: z, isCoarse: isCoarse) : ContourLevels(values: self.levels)
+    let grid = HeightGrid(columns: columns, z: z)
+    let scaleX = Double(plot.canvas.width - 1) / Double(max(1, columns - 1))
+    let scaleY = Double(plot.canvas.height - 1) / Double(max(1, grid.rows - 1))
+    let bottom = Double(plot.canvas.height - 1)
+    var labels: [Label] = []
+    for (level, text) in zip(levels.values, levels.labels) {
+      var cells: [Point] = []
+      grid.forEachSegment(at: level) { start, end in
+        let start = DotPoint(x: start.x * scaleX, y: bottom - start.y * scaleY)
+        let end = DotPoint(x: end.x * scaleX, y: bottom - end.y * scaleY)
+        var pen = Pen(owner: 0, dash: .solid)
+        plot.canvas.line(from: start, to: end, pen: &pen)
+        cells.append(Point(x: Int(start.x) / 2, y: Int(start.y) / 4))
+      }
+      if let label = Self.label(text, on: cells, besides: labels, canvas: plot.canvas) {
+        labels.append(label)
+      }
+    }
+    return labels
+  }
+
+  /// A place on the line through `cells` where `text` touches no other label.
+  private static func label(
+    _ text: String, on cells: [Point], besides labels: [Label], canvas: DotCanvas
+  ) -> Label? {
+    guard cells.count >= 3 * text.count else { return nil }
+    let inside = Rect(x: 0, y: 0, width: canvas.columns, height: canvas.rows).inset(dx: 1, dy: 1)
+    // From the middle of the line outwards, every few cells.
+    let order = stride(from: 0, to: cells.count, by: 3).map { (cells.count / 2 + $0) % cells.count }
+    for cell in order.lazy.map({ cells[$0] }) {
+      let label = Label(text: text, cell: Point(x: cell.x - text.count / 2, y: cell.y))
+      if inside.intersection(label.surroundings) == label.surroundings,
+        labels.allSatisfy({ $0.surroundings.intersection(label.surroundings).isEmpty })
+      {
+        return label
+      }
+    }
+    return nil
+  }
+
+  /// Whether no path runs where `label` stands.
+  private func isFree(_ label: Label, plot: Plot) -> Bool {
+    let start = label.cell.y * plot.canvas.columns + label.cell.x
+    return (start..<start + label.text.count).allSatisfy {
+      plot.canvas.masks[$0] == 0 || plot.canvas.owners[$0] == 0
+    }
+  }
+
+  /// The paths in painter's order, each with the owner of its ink: ghosts first.
+  private var orderedPaths: [(owner: Int, path: LineChart.Series)] {
+    let numbered = paths.enumerated().map { (owner: $0.offset + 1, path: $0.element) }
+    return numbered.filter(\.path.isGhost) + numbered.filter { !$0.path.isGhost }
+  }
+
+  private func drawPaths(on plot: inout Plot) {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    for (owner, path) in orderedPaths where path.style == .line {
+      var pen = Pen(owner: UInt8(truncatingIfNeeded: owner), dash: .solid)
+      for index in 1..<max(1, min(path.x.count, path.y.count)) {
+        plot.canvas.line(
+          from: DotPoint(x: xMap(path.x[index - 1]), y: yMap(path.y[index - 1])),
+          to: DotPoint(x: xMap(path.x[index]), y: yMap(path.y[index])), pen: &pen)
+      }
+    }
+  }
+
+  /// The points of the paths; the first and the last ones stand out.
+  private func drawPoints(into frame: inout Frame, plot: Plot, signs: Signs, inks: [Ink]) {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    for (owner, path) in orderedPaths {
+      let count = min(path.x.count, path.y.count)
+      for index in 0..<count {
+        guard let cell = plot.cell(x: xMap(path.x[index]), y: yMap(path.y[index])) else { continue }
+        let glyph =
+          index == count - 1 ? signs.pathEnd : index == 0 ? signs.pathStart : signs.point(0)
+        frame[cell.x, cell.y] = Cell(glyph, inks[owner].style)
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+internal import Cells
+
+/// The names of what is drawn, each with a sample, and what has to be said about it.
+struct Legend {
+  /// One name.
+  struct Entry {
+    /// What it looks like in the chart.
+    var sample: [Cell]
+    var name: String
+    var nameStyle: Style = .standard
+    /// What the learner has to know, such as "NaN from step 214".
+    var notes: [String] = []
+  }
+
+  let entries: [Entry]
+  let signs: Signs
+  let noteStyle: Style
+
+  /// Finds the corner of `plot` in which the lines of the legend hide least, and nothing of
+  /// `newest`; nil if they hide much everywhere.
+  func place(in plot: Plot, newest: [Rect]) -> Rect? {
+    let width = (entries.map { text(of: $0).width }.max() ?? 0) + 2
+    let height = entries.count
+    let columns = plot.canvas.columns
+    let rows = plot.canvas.rows
+    guard width <= columns * 3 / 5, height <= rows / 2, rows >= 6, columns >= 30 else {
+      return nil
+    }
+    let right = columns - width
+    let bottom = rows - height
+    let corners = [(right, 0), (right, bottom), (0, 0), (0, bottom)].map {
+      Rect(x: $0.0, y: $0.1, width: width, height: height)
+    }
+    let free = corners.filter { corner in
+      newest.allSatisfy { plot.canvas.occupiedCells(in: $0.intersection(corner)) == 0 }
+    }
+    let costs = free.map { plot.canvas.occupiedCells(in: $0) }
+    guard let least = costs.min(), least * 12 <= width * height,
+      let index = costs.firstIndex(of: least)
+    else { return nil }
+    return free[index]
+  }
+
+  /// Draws the entries one below the other into `area` of the frame.
+  func draw(into frame: inout Frame, in area: Rect) {
+    frame.fill(area)
+    for (row, entry) in entries.enumerated() {
+      draw(text(of: entry), into: &frame, x: area.x + 1, y: area.y + row, clip: area)
+    }
+  }
+
+  /// Draws the entries into one line, to its right end: names are cut, then entries counted.
+  func draw(into frame: inout Frame, inLine line: Rect) {
+    var longest = entries.map(\.name.count).max() ?? 0
+    var count = entries.count
+    func texts() -> [[Cell]] {
+      var texts = entries.prefix(count).map { text(of: $0, longest: longest) }
+      if count < entries.count {
+        texts.append(
+          "\(signs.ellipsis) \(entries.count - count) more".map { Cell(String($0), .dim) })
+      }
+      return texts
+    }
+    func width() -> Int { texts().reduce(-2) { $0 + $1.width + 2 } }
+    while longest > 7, width() > line.width { longest -= 1 }
+    while count > 1, width() > line.width { count -= 1 }
+    var x = max(line.x, line.maxX - width())
+    for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + 2 }
+  }
+
+  private func text(of entry: Entry, longest: Int = .max) -> [Cell] {
+    var cells = entry.sample
+    if !cells.isEmpty { cells.append(.blank) }
+    let name =
+      entry.name.count <= longest
+      ? entry.name : entry.name.prefix(longest - signs.ellipsis.count) + signs.ellipsis
+    cells += name.map { Cell(String($0), entry.nameStyle) }
+    for (index, note) in entry.notes.enumerated() {
+      if index > 0 || name != "" { cells += signs.separator.map { Cell(String($0)) } }
+      cells += note.map { Cell(String($0), noteStyle) }
+    }
+    return cells
+  }
+
+  @discardableResult
+  private func draw(_ text: [Cell], into frame: inout Frame, x: Int, y: Int, clip: Rect) -> Int {
+    text.reduce(x) { frame.write($1.glyph, x: $0, y: y, style: $1.style, clip: clip) }
+  }
+}
+
+extension [Cell] {
+  /// The columns that the cells' glyphs take.
+  fileprivate var width: Int { reduce(0) { $0 + displayWidth(of: $1.glyph) } }
+}
+
+extension Ink {
+  /// A short stretch of a line in this ink.
+  func sample(columns: Int) -> [Cell] {
+    var canvas = DotCanvas(columns: columns, rows: 1)
+    var pen = Pen(owner: 0, dash: dash)
+    canvas.line(
+      from: DotPoint(x: 0, y: 1), to: DotPoint(x: Double(canvas.width - 1), y: 1), pen: &pen)
+    return canvas.masks.map { Cell($0 == 0 ? " " : glyph(for: $0), style) }
+  }
+}
+
+extension Rect {
+  /// The part of a line that `title` at its beginning leaves free.
+  func without(title: String) -> Rect {
+    let taken = title == "" ? 0 : displayWidth(of: title) + 2
+    return Rect(x: x + taken, y: y, width: width - taken, height: height)
+  }
+}

@@ -1,0 +1,180 @@
+internal import Cells
+
+extension LineChart {
+  /// Draws axes, ghosts, curves, marks and the legend, in this order.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    guard !rect.isEmpty else { return }
+    let drawing = LineDrawing(self, style: style)
+    guard drawing.hasPoints else { return drawing.drawAbsence(into: &frame, in: rect) }
+
+    // The legend needs a line of its own only where it would hide the curve.
+    let isRoomy = rect.height >= 10 && rect.width >= 40
+    var plot = drawing.plot(in: rect, legendInHeader: !isRoomy && drawing.needsLegend)
+    var place: Rect?
+    if isRoomy, drawing.needsLegend {
+      place = drawing.legend.place(in: plot, newest: drawing.newest(in: plot))
+      if place == nil { plot = drawing.plot(in: rect, legendInHeader: true) }
+    }
+    plot.drawAxes(into: &frame, signs: drawing.signs)
+    plot.canvas.draw(
+      into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: drawing.inks)
+    drawing.drawPoints(into: &frame, plot: plot)
+    plot.drawMarks(
+      marks, into: &frame, signs: drawing.signs, style: style.markStyle)
+    if let place {
+      drawing.legend.draw(
+        into: &frame,
+        in: Rect(
+          x: plot.area.x + place.x, y: plot.area.y + place.y, width: place.width,
+          height: place.height))
+    } else if let header = plot.header, drawing.needsLegend {
+      drawing.legend.draw(
+        into: &frame, inLine: header.without(title: yLabel))
+    }
+  }
+}
+
+/// A line chart on its way to the screen: its series in painter's order, with their inks.
+private struct LineDrawing {
+  let chart: LineChart
+  let style: ChartStyle
+  let signs: Signs
+  /// Ghosts first, then the others.
+  let order: [LineChart.Series]
+  let summaries: [SeriesSummary]
+  let inks: [Ink]
+
+  init(_ chart: LineChart, style: ChartStyle) {
+    self.chart = chart
+    self.style = style
+    signs = .of(style.glyphs)
+    let ghosts = chart.series.filter(\.isGhost)
+    let live = chart.series.filter { !$0.isGhost }
+    order = ghosts + live
+    summaries = order.map { SeriesSummary($0, xScale: chart.xScale, yScale: chart.yScale) }
+    inks =
+      ghosts.indices.map { Ink.ghost($0, style: style) }
+      + live.indices.map { Ink.series($0, isAlone: live.count == 1, style: style) }
+  }
+
+  var hasPoints: Bool { summaries.contains { $0.finite > 0 } }
+
+  private var ghostCount: Int { order.count { $0.isGhost } }
+
+  /// The owner of the cells of the series number `index`; there are at most 256.
+  private func owner(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: index) }
+
+  // MARK: Legend
+
+  /// Newest first in importance: the curves, then the ghosts.
+  var legend: Legend {
+    let indices = Array(order.indices)
+    let entries = (indices.dropFirst(ghostCount) + indices.prefix(ghostCount)).map { index in
+      Legend.Entry(
+        sample: sample(index), name: order[index].name,
+        nameStyle: order[index].isGhost ? style.quietStyle : .standard,
+        notes: summaries[index].notes(xLabel: chart.xLabel, signs: signs))
+    }
+    return Legend(entries: entries, signs: signs, noteStyle: style.noteStyle)
+  }
+
+  /// A curve that is alone and whole needs no words.
+  var needsLegend: Bool {
+    order.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
+  }
+
+  private func sample(_ index: Int) -> [Cell] {
+    order[index].style == .points
+      ? [Cell(pointGlyph(index), inks[index].style)] : inks[index].sample(columns: 4)
+  }
+
+  /// Each series that is drawn as points has a glyph of its own.
+  private func pointGlyph(_ index: Int) -> String {
+    signs.point(order.prefix(index).count { $0.style == .points })
+  }
+
+  /// The cells around the newest tenth of each curve that is not a ghost.
+  func newest(in plot: Plot) -> [Rect] {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    return order.dropFirst(ghostCount).compactMap { series in
+      let xs = series.x
+      let ys = series.y
+      let count = min(xs.count, ys.count)
+      var columns = FiniteRange()
+      var rows = FiniteRange()
+      for index in (count - (count + 9) / 10)..<count where ys[index].isFinite {
+        columns.include(xMap(xs[index]) / 2)
+        rows.include(yMap(ys[index]) / 4)
+      }
+      guard !columns.isEmpty, !rows.isEmpty else { return nil }
+      let left = Int(columns.lower)
+      let top = Int(rows.lower)
+      return Rect(
+        x: left, y: top, width: Int(columns.upper) - left + 2, height: Int(rows.upper) - top + 2)
+    }
+  }
+
+  // MARK: Curves
+
+  /// The axes for all series, and the lines on the canvas.
+  func plot(in rect: Rect, legendInHeader: Bool) -> Plot {
+    var x = FiniteRange()
+    var y = FiniteRange()
+    for summary in summaries {
+      x.include(summary.x)
+      y.include(summary.y)
+    }
+    let hasIntegerX = summaries.allSatisfy { $0.hasIntegerX || $0.finite == 0 }
+    var plot = Plot(
+      in: rect,
+      x: AxisRequest(
+        range: x, scale: chart.xScale, ends: .tight, integers: hasIntegerX, label: chart.xLabel),
+      y: AxisRequest(range: y, scale: chart.yScale, ends: .round, label: chart.yLabel),
+      wantsHeader: legendInHeader)
+    guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return plot }
+    for index in order.indices where order[index].style == .line {
+      if index == ghostCount { plot.canvas.beginLayer() }
+      var tracer = Tracer(plot: plot, pen: Pen(owner: owner(index), dash: inks[index].dash))
+      tracer.trace(order[index], on: &plot.canvas)
+    }
+    return plot
+  }
+
+  /// Glyphs over the lines: points, curves of one point, values below a logarithmic floor.
+  func drawPoints(into frame: inout Frame, plot: Plot) {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    for index in order.indices {
+      let isSingle = summaries[index].finite == 1
+      let isPoints = order[index].style == .points
+      guard isSingle || isPoints || chart.yScale == .log else { continue }
+      let xs = order[index].x
+      let ys = order[index].y
+      for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
+        let isBelow = chart.yScale == .log && y <= 0
+        guard isBelow || isSingle || isPoints, let cell = plot.cell(x: xMap(x), y: yMap(y))
+        else { continue }
+        frame[cell.x, cell.y] = Cell(
+          isBelow ? signs.belowFloor : pointGlyph(index), inks[index].style)
+      }
+    }
+  }
+
+  /// Says that there is nothing to draw, and why.
+  func drawAbsence(into frame: inout Frame, in rect: Rect) {
+    let lines = legend.entries.flatMap { entry in
+      entry.notes.map { entry.name == "" ? $0 : "\(entry.name): \($0)" }
+    }
+    writeCentred(lines.isEmpty ? ["no points yet"] : lines, into: &frame, in: rect)
+  }
+}
+
+/// Writes `lines` in the middle of `rect`, dim.
+func writeCentred(_ lines: [String], into frame: inout Frame, in rect: Rect) {
+  let top = rect.y + max(0, (rect.height - lines.count) / 2)
+  for (row, line) in lines.enumerated() {
+    let x = rect.x + max(0, (rect.width - displayWidth(of: line)) / 2)
+    frame.write(line, x: x, y: top + row, style: .dim, clip: rect)
+  }
+}

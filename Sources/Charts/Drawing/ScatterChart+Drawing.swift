@@ -1,0 +1,98 @@
+internal import Cells
+
+extension ScatterChart {
+  /// Draws axes, ellipses, points and the legend, in this order.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    guard !rect.isEmpty else { return }
+    let (x, y) = ranges
+    guard !x.isEmpty, !y.isEmpty else {
+      return writeCentred(["no points yet"], into: &frame, in: rect)
+    }
+    let signs = Signs.of(style.glyphs)
+    let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
+    let legend = Legend(
+      entries: groups.indices.map {
+        Legend.Entry(sample: [Cell(signs.point($0), inks[$0].style)], name: groups[$0].name)
+      }, signs: signs, noteStyle: style.noteStyle)
+    let needsLegend = groups.count > 1
+
+    var plot = Plot(
+      in: rect, x: AxisRequest(range: x, ends: .round, label: xLabel),
+      y: AxisRequest(range: y, ends: .round, label: yLabel), wantsHeader: needsLegend)
+    drawEllipses(on: &plot, inks: inks)
+    plot.drawAxes(into: &frame, signs: signs)
+    plot.canvas.draw(
+      into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
+    drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
+    if needsLegend, let header = plot.header {
+      legend.draw(
+        into: &frame, inLine: header.without(title: yLabel))
+    }
+  }
+
+  /// The numbers of all inks that groups and ellipses ask for.
+  private var inkIndices: Range<Int> {
+    0..<min(256, max(groups.count, (ellipses.map(\.group).max() ?? 0) + 1, 1))
+  }
+
+  /// What the axes have to show: all points, and ellipses as far as they do not dwarf the points.
+  private var ranges: (x: FiniteRange, y: FiniteRange) {
+    var points = (x: FiniteRange(), y: FiniteRange())
+    for group in groups {
+      for (x, y) in zip(group.x, group.y) where x.isFinite && y.isFinite {
+        points.x.include(x)
+        points.y.include(y)
+      }
+    }
+    var all = points
+    for ellipse in ellipses where ellipse.isFinite {
+      all.x.include(ellipse.meanX - ellipse.reachX)
+      all.x.include(ellipse.meanX + ellipse.reachX)
+      all.y.include(ellipse.meanY - ellipse.reachY)
+      all.y.include(ellipse.meanY + ellipse.reachY)
+    }
+    return (all.x.limited(around: points.x), all.y.limited(around: points.y))
+  }
+
+  private func drawEllipses(on plot: inout Plot, inks: [Ink]) {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    for ellipse in ellipses where ellipse.isFinite {
+      let index = max(0, min(inks.count - 1, ellipse.group))
+      var pen = Pen(owner: UInt8(index), dash: inks[index].dash)
+      let outline = ellipse.outline.map { DotPoint(x: xMap($0.x), y: yMap($0.y)) }
+      for (start, end) in zip(outline, outline.dropFirst()) {
+        plot.canvas.line(from: start, to: end, pen: &pen)
+      }
+    }
+  }
+
+  /// Each cell shows the group that has most points there.
+  private func drawPoints(
+    into frame: inout Frame, plot: Plot, signs: Signs, inks: [Ink]
+  ) {
+    let xMap = plot.xMap
+    let yMap = plot.yMap
+    var most = Array(repeating: 0, count: plot.canvas.columns * plot.canvas.rows)
+    for (index, group) in groups.prefix(inks.count).enumerated() {
+      var counts = Array(repeating: 0, count: most.count)
+      for (x, y) in zip(group.x, group.y) where x.isFinite && y.isFinite {
+        guard let cell = plot.cell(x: xMap(x), y: yMap(y)) else { continue }
+        let place = (cell.y - plot.area.y) * plot.canvas.columns + cell.x - plot.area.x
+        counts[place] += 1
+        guard counts[place] > most[place] else { continue }
+        most[place] = counts[place]
+        frame[cell.x, cell.y] = Cell(signs.point(index), inks[index].style)
+      }
+    }
+  }
+}
+
+extension FiniteRange {
+  /// The range, at most a quarter of `core` beyond it on either side.
+  fileprivate func limited(around core: FiniteRange) -> FiniteRange {
+    guard !core.isEmpty, core.upper > core.lower else { return self }
+    let margin = (core.upper - core.lower) / 4
+    return FiniteRange(max(lower, core.lower - margin), min(upper, core.upper + margin))
+  }
+}

@@ -1,0 +1,148 @@
+internal import Cells
+
+extension TableChart {
+  /// Draws headings and rows; what has no room is counted.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    guard !rect.isEmpty else { return }
+    let signs = Signs.of(style.glyphs)
+    let (columns, areCut) = columns(fitting: rect.width, style: style, signs: signs)
+    let hasRule = rect.height >= 4
+    let top = rect.y + (hasRule ? 2 : 1)
+    let room = max(0, rect.maxY - top)
+    let shown = rows.count <= room ? rows.count : max(0, room - 1)
+
+    var x = rect.x
+    for column in columns {
+      let heading = column.heading.cut(to: column.width, signs: signs)
+      let indent = column.isNumeric ? column.width - displayWidth(of: heading) : 0
+      frame.write(heading, x: x + indent, y: rect.y, style: .bold, clip: rect)
+      if hasRule {
+        let rule = String(repeating: signs.horizontal, count: column.width)
+        frame.write(rule, x: x, y: rect.y + 1, style: style.quietStyle, clip: rect)
+      }
+      for (row, text) in column.texts.prefix(shown).enumerated() {
+        frame.write(text, x: x, y: top + row, clip: rect)
+      }
+      x += column.width + TableColumn.gap
+    }
+    if areCut {
+      frame.write(
+        more(self.columns.count - columns.count, "column", signs), x: x, y: rect.y, style: .dim,
+        clip: rect)
+    }
+    if shown < rows.count, room > 0 {
+      frame.write(
+        more(rows.count - shown, "row", signs), x: rect.x, y: top + shown, style: .dim, clip: rect)
+    }
+  }
+
+  /// The columns that fit into `width`: with long bars, with short ones, without, or only the first.
+  private func columns(
+    fitting width: Int, style: ChartStyle, signs: Signs
+  ) -> (columns: [TableColumn], areCut: Bool) {
+    var columns: [TableColumn] = []
+    for barWidth in [8, 4, 0] {
+      columns = self.columns.indices.map { index in
+        TableColumn(
+          self.columns[index], rows.map { $0.indices.contains(index) ? $0[index] : .text("") },
+          barWidth: barWidth, style: style, signs: signs)
+      }
+      if columns.totalWidth <= width { return (columns, false) }
+    }
+    let all = columns.count
+    while columns.count > 1,
+      columns.totalWidth + TableColumn.gap
+        + displayWidth(of: more(all - columns.count, "column", signs)) > width
+        || columns.count == all
+    {
+      columns.removeLast()
+    }
+    return (columns, columns.count < all)
+  }
+
+  private func more(_ count: Int, _ what: String, _ signs: Signs) -> String {
+    "\(signs.ellipsis) \(count) more \(what)\(count == 1 ? "" : "s")"
+  }
+}
+
+/// One column of a table as text, every line equally wide.
+private struct TableColumn {
+  static let gap = 2
+  private static let widest = 40
+
+  let heading: String
+  let isNumeric: Bool
+  let texts: [String]
+  let width: Int
+
+  init(
+    _ heading: String, _ entries: [TableChart.Entry], barWidth: Int, style: ChartStyle,
+    signs: Signs
+  ) {
+    let numbers = NumberColumn(
+      entries.compactMap { if case .number(let number) = $0 { number } else { nil } })
+    let plain = entries.map { entry in
+      switch entry {
+      case .text(let text): text.cut(to: Self.widest, signs: signs)
+      case .number(let number): numbers.text(number)
+      case .share(let share):
+        bar(share, width: barWidth, style: style)
+          + (share.isFinite ? fixed(share, decimals: 3) : "NaN")
+      }
+    }
+    let isNumeric = entries.contains { if case .text = $0 { false } else { true } }
+    let padded = isNumeric ? alignedAtPoint(plain) : plain
+    let width = max(
+      padded.map { displayWidth(of: $0) }.max() ?? 0,
+      displayWidth(of: heading.cut(to: Self.widest, signs: signs)))
+    self.heading = heading
+    self.isNumeric = isNumeric
+    self.width = width
+    texts = padded.map { text in
+      let blanks = String(repeating: " ", count: width - displayWidth(of: text))
+      return isNumeric ? blanks + text : text + blanks
+    }
+  }
+}
+
+extension [TableColumn] {
+  fileprivate var totalWidth: Int {
+    reduce(-TableColumn.gap) { $0 + $1.width + TableColumn.gap }
+  }
+}
+
+/// `texts` with blanks at their ends, so that right-aligned their points stand in one column.
+private func alignedAtPoint(_ texts: [String]) -> [String] {
+  func tail(_ text: String) -> Int {
+    text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) } ?? 0
+  }
+  let longest = texts.map(tail).max() ?? 0
+  return texts.map { text in
+    text.contains(where: \.isLetter) && tail(text) == 0
+      ? text : text + String(repeating: " ", count: longest - tail(text))
+  }
+}
+
+/// A bar of `width` columns for a share of 0…1, and a blank after it.
+private func bar(_ share: Double, width: Int, style: ChartStyle) -> String {
+  guard width > 0 else { return "" }
+  let share = share.isFinite ? max(0, min(1, share)) : 0
+  let steps = style.usesBraille ? 8 : 1
+  let filled = Int((share * Double(width * steps)).rounded())
+  let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+  let bar =
+    String(repeating: steps == 8 ? "█" : "#", count: filled / steps) + eighths[filled % steps]
+  return bar + String(repeating: " ", count: width + 1 - bar.count)
+}
+
+extension String {
+  /// The text in at most `width` columns, its end cut where it is longer.
+  func cut(to width: Int, signs: Signs) -> String {
+    guard displayWidth(of: self) > width else { return self }
+    var text = self
+    while !text.isEmpty, displayWidth(of: text) + signs.ellipsis.count > width {
+      text.removeLast()
+    }
+    return text + signs.ellipsis
+  }
+}
