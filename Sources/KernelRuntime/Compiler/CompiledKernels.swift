@@ -80,13 +80,13 @@ struct CompiledKernels: Hashable, Sendable {
     for file in children(of: entry) { unlink(file) }
     rmdir(entry)
   }
+}
 
-  /// When `path` was last changed, in seconds since 1970.
-  private func modified(_ path: String) -> Double {
-    var information = stat()
-    guard lstat(path, &information) == 0 else { return 0 }
-    return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) * 1e-9
-  }
+/// When `path` was last changed, in seconds since 1970; 0 where nothing is there.
+func modified(_ path: String) -> Double {
+  var information = stat()
+  guard stat(path, &information) == 0 else { return 0 }
+  return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) * 1e-9
 }
 
 /// The paths of all that is in `folder`, in no order.

@@ -1,0 +1,96 @@
+public import KernelRuntime
+public import Notebook
+
+/// Makes the record of a run out of the events of its kernel process.
+public struct RunRecorder: Hashable, Sendable {
+  /// How many samples of a series are kept; of a longer one every second, fourth, … and the last.
+  public static let capacity = 8192
+
+  /// The run as far as its events tell.
+  public private(set) var record: RunRecord
+  /// The number that the run's events carry; nil takes those of any run.
+  private let run: Int?
+  private var thinnings: [String: Thinning] = [:]
+
+  /// A run of which nothing is known yet but where it comes from.
+  ///
+  /// - Parameters:
+  ///   - origin: What makes it the same computation as another.
+  ///   - began: Seconds since 1970.
+  ///   - run: The number in its events (`RunSetup.run`); nil where the process has one run only.
+  public init(origin: RunRecord.Origin, began: Double, run: Int? = nil) {
+    record = RunRecord(origin: origin, began: began)
+    self.run = run
+  }
+
+  /// Takes in what `event` tells of this run; what tells of another one changes nothing.
+  public mutating func apply(_ event: KernelEvent) {
+    guard run == nil || event.run == nil || event.run == run else { return }
+    switch event {
+    case .ready(let kernel):
+      record.origin.threads = kernel.threads
+      record.origin.blasCore = kernel.blasCore
+    case .state(_, _, let step, let seconds):
+      record.steps = step
+      record.seconds = seconds
+    case .metrics(_, let points):
+      for point in points { add(point) }
+    case .display(_, let name, let chart): record.show(chart, as: name)
+    case .changed(_, let step, let name, let value):
+      record.changes.append(.init(step: step, name: name, value: value.description))
+    case .result(_, let result):
+      record.results.removeAll { $0.name == result.name }
+      record.results.append(
+        .init(name: result.name, value: result.value, better: result.better?.rawValue))
+    case .failed(_, let failure): record.ending = .failed(failure.message)
+    case .finished(_, let interrupted, let steps, let seconds):
+      record.steps = steps
+      record.seconds = seconds
+      record.ending = interrupted ? .interrupted : .finished
+    case .exited(let exit):
+      if record.ending == nil { record.ending = .died(exit.message) }
+    case .log, .progress: break
+    }
+  }
+
+  private mutating func add(_ point: MetricPoint) {
+    let sample = RunRecord.Sample(step: point.step, x: point.x, y: point.y, time: point.time)
+    if record.series[point.series] == nil { record.seriesNames.append(point.series) }
+    thinnings[point.series, default: Thinning()]
+      .add(sample, to: &record.series[point.series, default: []])
+  }
+}
+
+/// Which samples of one series are kept.
+private struct Thinning: Hashable {
+  /// Every `stride`-th sample is kept.
+  private var stride = 1
+  private var count = 0
+  /// Whether the last sample is kept only as long as it is the last.
+  private var isLastProvisional = false
+
+  mutating func add(_ sample: RunRecord.Sample, to samples: inout [RunRecord.Sample]) {
+    if isLastProvisional { samples.removeLast() }
+    samples.append(sample)
+    if samples.count > RunRecorder.capacity {
+      // The last place is even, since the capacity is: the newest sample stays.
+      samples = samples.indices.filter { $0 % 2 == 0 }.map { samples[$0] }
+      stride *= 2
+    }
+    isLastProvisional = count % stride != 0
+    count += 1
+  }
+}
+
+extension KernelEvent {
+  /// The number of the run that the event is about; nil where it is about the process.
+  fileprivate var run: Int? {
+    switch self {
+    case .state(let run, _, _, _), .metrics(let run, _), .display(let run, _, _),
+      .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
+      .failed(let run, _), .finished(let run, _, _, _):
+      run
+    case .ready, .log, .exited: nil
+    }
+  }
+}
