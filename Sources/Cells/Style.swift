@@ -1,5 +1,6 @@
 /// A colour of the terminal; `standard` is the user's own foreground or background.
 public enum Color: Hashable, Sendable {
+  /// The user's own.
   case standard
   /// One of the terminal's 256 colours.
   case indexed(UInt8)
@@ -9,6 +10,7 @@ public enum Color: Hashable, Sendable {
 public struct Style: Hashable, Sendable {
   /// Bold, dim and the like.
   public struct Attributes: OptionSet, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
 
     /// Attributes by their bits.
@@ -30,11 +32,16 @@ public struct Style: Hashable, Sendable {
   public var foreground: Color
   /// Bold, dim and the like.
   public var attributes: Attributes
+  /// The colour behind the glyph: for the second pixel of a half block, never for text.
+  public var background: Color
 
   /// A style; without arguments the terminal's own.
-  public init(_ foreground: Color = .standard, _ attributes: Attributes = []) {
+  public init(
+    _ foreground: Color = .standard, _ attributes: Attributes = [], background: Color = .standard
+  ) {
     self.foreground = foreground
     self.attributes = attributes
+    self.background = background
   }
 
   /// The terminal's own foreground, no attribute.
@@ -51,7 +58,9 @@ public struct Style: Hashable, Sendable {
 public struct StyledText: Hashable, Sendable {
   /// A part of one style.
   public struct Run: Hashable, Sendable {
+    /// The characters.
     public var text: String
+    /// How they are shown.
     public var style: Style
 
     /// `text` in `style`.

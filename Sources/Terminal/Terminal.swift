@@ -30,6 +30,11 @@ public final class Terminal {
     throw TerminalError(message: "not yet")
   }
 
+  /// Whether the terminal has taken the last frame: charts wait for it, keys do not.
+  ///
+  /// `TerminalEvent.statusReport` tells when it becomes true.
+  public var isReady: Bool { true }
+
   /// Shows `frame`; only cells that changed are sent.
   public func show(_ frame: Frame) {}
 

@@ -12,6 +12,8 @@ public enum TerminalEvent: Hashable, Sendable {
   /// The answer to CSI 5n: the terminal has taken all that was sent before.
   case statusReport
   case focus(Bool)
+  /// The probe's answer came late and changed what the terminal can do: draw again.
+  case traitsChanged(TerminalTraits)
   /// The terminal is gone.
   case hangUp
 }
