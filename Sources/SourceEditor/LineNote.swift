@@ -20,3 +20,18 @@ public struct LineNote: Hashable, Sendable {
     self.message = message
   }
 }
+
+extension LineNote {
+  /// The note after `change`; nil if its line went with the lines around it.
+  func moved(by change: TextChange) -> LineNote? {
+    let place = TextPosition(line: line - 1, offset: column - 1)
+    let removedEnd = change.removedEnd
+    if place > change.start && place < removedEnd && change.start.line < removedEnd.line {
+      return nil
+    }
+    let moved = place.moved(by: change)
+    var note = self
+    (note.line, note.column) = (moved.line + 1, moved.offset + 1)
+    return note
+  }
+}

@@ -4,45 +4,128 @@ public import Cells
 ///
 /// It knows no terminal, no key and no file.
 public struct SourceEditor: Hashable, Sendable {
-  /// The whole text, its lines ended by `\n` alone.
-  public var text: String { "" }
+  private(set) var buffer: TextBuffer
+  var selection = Selection(.start)
+  /// The display column that movements up and down keep to.
+  var goalColumn: Int?
+  private var history = History()
+  var search = Search()
+  private(set) var highlighting: Highlighting
+  var scroll = Scroll()
+  private let original: [String]
+  /// The lines that differ from the original's.
+  public private(set) var difference: LineDifference
+  /// Whether `clipboard` holds a line that was taken without a selection.
+  var clipboardIsLine = false
+
   /// What was cut or copied last.
-  public var clipboard = ""
-  /// Remarks under lines; they move with their lines while the text is edited.
-  public var notes: [LineNote] = []
+  public var clipboard = "" {
+    didSet { clipboardIsLine = false }
+  }
+  private var placedNotes: [LineNote] = []
   /// How much room the view has, gutter included: page movements and scrolling go by it, and the
   /// cursor is kept inside.
-  public var viewport = Size(width: 80, height: 24)
+  public var viewport = Size(width: 80, height: 24) {
+    didSet { if viewport != oldValue { revealCursor() } }
+  }
 
   /// An editor of `text`, with the cursor at its start.
   ///
   /// - Parameters:
   ///   - text: What is edited; any line ending is taken as `\n`.
   ///   - original: What `isEdited` and the marks in the gutter compare with; `text` itself if nil.
-  public init(text: String = "", original: String? = nil) {}
+  public init(text: String = "", original: String? = nil) {
+    let buffer = TextBuffer(text)
+    let lines = original.map { TextBuffer($0).lines } ?? buffer.lines
+    self.buffer = buffer
+    self.original = lines
+    highlighting = Highlighting(of: buffer.lines)
+    difference = LineDifference(from: lines, to: buffer.lines)
+  }
 
-  /// Where the cursor is: its line from 0 and its display column from 0.
-  public var cursor: (line: Int, column: Int) { (0, 0) }
+  /// The whole text, its lines ended by `\n` alone.
+  public var text: String { buffer.text }
+
+  /// Where the cursor is: its line and its display column, from 0.
+  public var cursor: (line: Int, column: Int) {
+    let head = selection.head
+    return (head.line, buffer.lines[head.line].column(at: head.offset))
+  }
+
+  /// The text that is selected; empty if none is.
+  public var selectedText: String { buffer.text(in: selection.range) }
+
   /// Whether some text is selected.
-  public var hasSelection: Bool { false }
+  public var hasSelection: Bool { !selection.isEmpty }
+
   /// Whether the text differs from the original.
-  public var isEdited: Bool { false }
+  public var isEdited: Bool { !difference.hunks.isEmpty }
+
   /// What is looked for; empty if nothing.
-  public var query: String { "" }
+  public var query: String { search.query }
+
   /// How many matches there are, and which one is selected, from 1.
-  public var matches: (count: Int, current: Int?) { (0, nil) }
-  /// The first row that is shown, as `scroll(to:)` takes it.
-  public var topLine: Int { 0 }
+  public var matches: (count: Int, current: Int?) {
+    (search.count, search.number(of: selection.range))
+  }
 
-  /// Does what `command` says; a command that cannot do anything changes nothing.
-  public mutating func perform(_ command: Command) {}
+  /// Remarks under lines; they move with their lines while the text is edited.
+  public var notes: [LineNote] {
+    get { placedNotes }
+    set {
+      let isCursorShown = isCursorShown
+      placedNotes = newValue
+      scroll = clamped(scroll, in: viewport)
+      if isCursorShown { revealCursor() }
+    }
+  }
 
-  /// Draws text, gutter, notes and selection into `rect`; the cursor too where the editor has the
-  /// focus.
-  public func draw(
-    into frame: inout Frame, in rect: Rect, isFocused: Bool, palette: Palette, glyphs: GlyphSet
-  ) {}
+  // MARK: Changes
 
-  /// The line and display column that is shown at `point` when the editor is drawn into `rect`.
-  public func place(at point: Point, in rect: Rect) -> (line: Int, column: Int) { (0, 0) }
+  /// Makes one transaction of what `body` replaces.
+  mutating func edit(
+    _ kind: Transaction.Kind = .other, _ body: (inout SourceEditor) -> [TextChange]
+  ) {
+    let before = selection
+    let changes = body(&self)
+    guard !changes.isEmpty else { return }
+    selection = Selection(
+      buffer.boundary(from: selection.anchor), buffer.boundary(from: selection.head))
+    history.record(
+      Transaction(kind: kind, changes: changes, before: before, after: selection))
+    difference = LineDifference(from: original, to: buffer.lines)
+  }
+
+  /// Puts `text` in place of `range`.
+  mutating func replace(_ range: Range<TextPosition>, with text: String) -> TextChange {
+    let change = TextChange(
+      start: range.lowerBound, removed: buffer.text(in: range), inserted: text)
+    apply(change)
+    return change
+  }
+
+  mutating func undo() {
+    guard let transaction = history.undo() else { return }
+    for change in transaction.changes.reversed() { apply(change.inverse) }
+    selection = transaction.before
+    difference = LineDifference(from: original, to: buffer.lines)
+  }
+
+  mutating func redo() {
+    guard let transaction = history.redo() else { return }
+    for change in transaction.changes { apply(change) }
+    selection = transaction.after
+    difference = LineDifference(from: original, to: buffer.lines)
+  }
+
+  /// Changes the text, and what is derived from it line by line.
+  private mutating func apply(_ change: TextChange) {
+    buffer.apply(change)
+    let old = change.start.line...change.removedEnd.line
+    let new = change.start.line...change.insertedEnd.line
+    highlighting.update(replacing: old, by: new, of: buffer.lines)
+    search.update(replacing: old, by: new, of: buffer.lines)
+    search.origin = search.origin.moved(by: change)
+    placedNotes = placedNotes.compactMap { $0.moved(by: change) }
+  }
 }

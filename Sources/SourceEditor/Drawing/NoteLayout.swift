@@ -1,0 +1,75 @@
+internal import Cells
+
+/// A row of a note under its line.
+struct NoteRow: Hashable {
+  /// From the left edge of the text.
+  var x: Int
+  var text: String
+  var severity: LineNote.Severity
+}
+
+extension LineNote {
+  /// Beside the mark a message needs so many columns, or it begins below at the left edge.
+  private static let narrowest = 24
+
+  /// The note in `width` columns: `^` under `column`, counted from the left edge, where that is in
+  /// sight, and the message beside it or below.
+  func rows(column: Int, width: Int) -> [NoteRow] {
+    let words = "\(severity.word): \(message)"
+    let isMarked = 0..<width ~= column
+    let room = width - column - 2
+    if isMarked && room >= min(Self.narrowest, displayWidth(of: words)) {
+      let lines = words.wrapped(to: room)
+      return lines.enumerated().map { index, line in
+        index == 0
+          ? NoteRow(x: column, text: "^ " + line, severity: severity)
+          : NoteRow(x: column + 2, text: line, severity: severity)
+      }
+    }
+    let mark = isMarked ? [NoteRow(x: column, text: "^", severity: severity)] : []
+    return mark + words.wrapped(to: width).map { NoteRow(x: 0, text: $0, severity: severity) }
+  }
+}
+
+extension LineNote.Severity {
+  fileprivate var word: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .note: "note"
+    }
+  }
+}
+
+extension String {
+  /// The text in lines of at most `width` columns, broken between words, and within a word that
+  /// is longer than a line.
+  fileprivate func wrapped(to width: Int) -> [String] {
+    split(separator: "\n").flatMap { paragraph in
+      var lines: [String] = [""]
+      var used = 0
+      for word in paragraph.split(separator: " ") {
+        let length = displayWidth(of: word)
+        if used > 0 && used + 1 + length <= width {
+          lines[lines.count - 1] += " " + word
+          used += 1 + length
+          continue
+        }
+        if used > 0 {
+          lines.append("")
+          used = 0
+        }
+        for character in word {
+          let columns = displayWidth(of: character)
+          if used > 0 && used + columns > width {
+            lines.append("")
+            used = 0
+          }
+          lines[lines.count - 1].append(character)
+          used += columns
+        }
+      }
+      return lines
+    }
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("SourceEditor") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
