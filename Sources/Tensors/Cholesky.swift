@@ -1,0 +1,73 @@
+import COpenBLAS
+
+/// A matrix that has no Cholesky factor.
+public struct NotPositiveDefinite: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The order of the first leading minor that is not positive, from 1.
+  public var order: Int
+  /// How many rows and columns the matrix has.
+  public var size: Int
+
+  /// What is wrong with the matrix.
+  public var description: String {
+    "the \(size)×\(size) matrix is not positive definite: its leading minor of order \(order) is "
+      + "not positive"
+  }
+}
+
+extension Tensor {
+  /// The lower triangular L with positive diagonal and A = L Lᵀ, of a symmetric matrix A: [D, D].
+  ///
+  /// Only the lower triangle of A is read. LAPACK's `potrf`.
+  ///
+  /// - Throws: `NotPositiveDefinite` with the order of the leading minor that is not positive.
+  public func cholesky() throws(NotPositiveDefinite) -> Tensor {
+    require(rank == 2 && shape[0] == shape[1], "cholesky: a square matrix is needed, not \(shape)")
+    let size = shape[0]
+    var factor = contiguous.scalars
+    var order = int32(size)
+    var info: Int32 = 0
+    // Row-major lower is LAPACK's column-major upper.
+    if size > 0 {
+      factor.withUnsafeMutableBufferPointer { buffer in
+        var leading = order
+        Scalar.routines.potrf("U", &order, buffer.baseAddress, &leading, &info, 1)
+      }
+    }
+    if info != 0 { throw NotPositiveDefinite(order: Int(info), size: size) }
+    for i in 0..<size { for j in (i + 1)..<Swift.max(size, i + 1) { factor[i * size + j] = 0 } }
+    return Tensor(factor, shape: shape)
+  }
+}
+
+/// Which triangle of a matrix is meant.
+public enum Triangle: Sendable {
+  case lower
+  case upper
+}
+
+/// The solution X of A X = B for a triangular A [D, D]; B is a vector [D] or a matrix [D, M].
+///
+/// Only the named triangle of A is read. BLAS's `trsm`.
+public func solveTriangular<Scalar>(
+  _ a: Tensor<Scalar>, _ b: Tensor<Scalar>, _ triangle: Triangle = .lower
+) -> Tensor<Scalar> {
+  require(
+    a.rank == 2 && a.shape[0] == a.shape[1] && 1...2 ~= b.rank && b.shape[0] == a.shape[0],
+    "solveTriangular: the shapes \(a.shape) and \(b.shape) do not fit together")
+  let right = b.rank == 1 ? b.unsqueezed(axis: 1) : b
+  let (size, columns) = (right.shape[0], right.shape[1])
+  var solution = right.scalars
+  if right.count > 0 {
+    a.withBLAS { a in
+      // A transposed matrix lies in memory with its triangles exchanged.
+      let stored = (triangle == .lower) == (a.transposition == CblasNoTrans)
+      solution.withUnsafeMutableBufferPointer { x in
+        Scalar.routines.trsm(
+          CblasRowMajor, CblasLeft, stored ? CblasLower : CblasUpper, a.transposition,
+          CblasNonUnit, int32(size), int32(columns), 1, a.base, a.leading, x.baseAddress,
+          int32(columns))
+      }
+    }
+  }
+  return Tensor(solution, shape: b.shape)
+}

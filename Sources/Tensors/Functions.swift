@@ -1,0 +1,23 @@
+import Glibc
+
+/// e to the power of each element; relative error below 4·10⁻¹⁶.
+public func exp<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+  Tensor.mapped(x, Scalar.routines.exp)
+}
+
+/// The natural logarithm of each element: −∞ at 0, NaN below.
+public func log<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+  Tensor.mapped(x, Scalar.routines.log)
+}
+
+/// The square root of each element; NaN below 0.
+@specialized(where Scalar == Double)
+@specialized(where Scalar == Float)
+public func sqrt<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+  Tensor.mapped(x) { x, y, count in
+    for i in 0..<count { y[i] = x[i].squareRoot() }
+  }
+}
+
+/// The square of each element.
+public func square<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x * x }

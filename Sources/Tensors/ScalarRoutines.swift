@@ -1,0 +1,65 @@
+import COpenBLAS
+import Glibc
+
+/// What is written once for each scalar type; its members are this module's own.
+public struct ScalarRoutines<Scalar>: Sendable {
+  typealias Input = UnsafePointer<Scalar>?
+  typealias Output = UnsafeMutablePointer<Scalar>?
+  typealias Flag = UnsafePointer<CChar>?
+  typealias Size = UnsafePointer<Int32>?
+  typealias Info = UnsafeMutablePointer<Int32>?
+
+  /// C ← α A B + β C.
+  let gemm:
+    @Sendable (
+      CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar, Input, Int32,
+      Input, Int32, Scalar, Output, Int32
+    ) -> Void
+  /// C ← α A Aᵀ + β C, one triangle.
+  let syrk:
+    @Sendable (
+      CBLAS_ORDER, CBLAS_UPLO, CBLAS_TRANSPOSE, Int32, Int32, Scalar, Input, Int32, Scalar, Output,
+      Int32
+    ) -> Void
+  /// B ← α A⁻¹ B for a triangular A.
+  let trsm:
+    @Sendable (
+      CBLAS_ORDER, CBLAS_SIDE, CBLAS_UPLO, CBLAS_TRANSPOSE, CBLAS_DIAG, Int32, Int32, Scalar, Input,
+      Int32, Output, Int32
+    ) -> Void
+  /// Cholesky.
+  let potrf: @Sendable (Flag, Size, Output, Size, Info, Int) -> Void
+  /// Symmetric eigenvalues.
+  let syevd:
+    @Sendable (
+      Flag, Flag, Size, Output, Size, Output, Output, Size, Info, Size, Info, Int, Int
+    ) -> Void
+  /// y_i ← exp(x_i); x and y may be the same.
+  let exp: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+  /// y_i ← ln(x_i); x and y may be the same.
+  let log: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+}
+
+extension Double: TensorScalar {
+  /// The double precision routines.
+  public static let routines = ScalarRoutines<Double>(
+    gemm: { cblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) },
+    syrk: { cblas_dsyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
+    trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
+    potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
+    syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
+    exp: exponentials,
+    log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+}
+
+extension Float: TensorScalar {
+  /// The single precision routines.
+  public static let routines = ScalarRoutines<Float>(
+    gemm: { cblas_sgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) },
+    syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
+    trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
+    potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
+    syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
+    exp: exponentials,
+    log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+}
