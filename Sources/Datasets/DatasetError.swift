@@ -1,0 +1,68 @@
+/// Why a file is no data set that a kernel can read.
+public enum DatasetError: Error, Hashable, Sendable {
+  case unreadable(path: String, reason: String)
+  case empty(path: String)
+  case notText(path: String)
+  case noHeader(path: String)
+  case noRows(path: String)
+  case noNumbers(path: String)
+  case repeatedColumn(path: String, name: String)
+  case openQuote(path: String, line: Int)
+  case ragged(path: String, place: RowPlace, expected: Int, found: Int)
+  case missing(path: String, place: RowPlace, column: String)
+  case notANumber(path: String, place: RowPlace, column: String, text: String)
+  case notFinite(path: String, place: RowPlace, column: String, text: String)
+  case severalTextColumns(path: String, names: [String])
+  case noColumn(dataset: String, name: String, known: [String])
+
+  /// A row of the data (from 1, without the header) and its line in the file.
+  public struct RowPlace: Hashable, Sendable, CustomStringConvertible {
+    /// The row, from 1.
+    public var row: Int
+    /// The line of the file on which it begins, from 1.
+    public var line: Int
+
+    /// Both numbers.
+    public var description: String { "row \(row) (line \(line))" }
+  }
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// What happened, where, and what to do, in one line.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason):
+      "\(path) cannot be read: \(reason)"
+    case .empty(let path):
+      "\(path) is empty; a CSV file with a header line and one row a case is needed"
+    case .notText(let path):
+      "\(path) is not a text file; a CSV file with a header line is needed"
+    case .noHeader(let path):
+      "\(path): the first line holds only numbers; put a line with the columns' names before it"
+    case .noRows(let path):
+      "\(path) has a header and no rows; one row a case is needed below it"
+    case .noNumbers(let path):
+      "\(path) has no numeric column; at least one is needed"
+    case .repeatedColumn(let path, let name):
+      "\(path): two columns are named “\(name)”; rename one of them"
+    case .openQuote(let path, let line):
+      "\(path), line \(line): a quote (\") opens and never closes; close it or double it"
+    case .ragged(let path, let place, let expected, let found):
+      "\(path), \(place): \(found) fields where the header has \(expected); complete the row or "
+        + "quote the text that has the separator in it"
+    case .missing(let path, let place, let column):
+      "\(path), \(place), column “\(column)”: the value is missing; fill it in or remove the row"
+    case .notANumber(let path, let place, let column, let text):
+      "\(path), \(place), column “\(column)”: “\(text)” is not a number; correct it or remove "
+        + "the row"
+    case .notFinite(let path, let place, let column, let text):
+      "\(path), \(place), column “\(column)”: “\(text)” is not finite; correct it or remove the row"
+    case .severalTextColumns(let path, let names):
+      "\(path): the columns \(names.map { "“\($0)”" }.joined(separator: ", ")) are text, and only "
+        + "one, the label, can be; remove the others or turn them into numbers"
+    case .noColumn(let dataset, let name, let known):
+      "the data set “\(dataset)” has no numeric column “\(name)”; it has "
+        + known.joined(separator: ", ")
+    }
+  }
+}
