@@ -5,6 +5,9 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
@@ -59,4 +62,18 @@ static inline pid_t margin_start_tool(
   execv(path, words);
   _exit(127);
 }
+
+// The C library has it under _GNU_SOURCE only.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+
+// Sends without SIGPIPE where the other end is closed.
+static inline ssize_t margin_send(int socket, const void *bytes, size_t count) {
+  return send(socket, bytes, count, MSG_NOSIGNAL);
+}
+
+// A descriptor that one thread makes readable to wake another; it blocks nobody.
+static inline int margin_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+static inline void margin_unbuffer_output(void) { setvbuf(stdout, NULL, _IONBF, 0); }
+static inline void margin_complain(const char *line) { fputs(line, stderr); }
 #endif

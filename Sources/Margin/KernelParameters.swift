@@ -28,9 +28,37 @@ public struct KernelParameters: Sendable {
   ///
   /// - Throws: `ParameterError` where there is no such parameter or it does not take `value`.
   public func set(_ name: String, to value: ParameterValue) throws(ParameterError) {
+    let parameter = try parameter(name)
+    parameter.set(try parameter.description(name: name).checked(value))
+  }
+
+  /// Sets the live parameter `name` of a kernel that runs.
+  ///
+  /// - Returns: The value in the parameter's own type.
+  /// - Throws: `ParameterError` as `set` does, and where a change restarts the run.
+  public func change(_ name: String, to value: ParameterValue) throws(ParameterError)
+    -> ParameterValue
+  {
+    let checked = try checkedChange(name, to: value)
+    try parameter(name).set(checked)
+    return checked
+  }
+
+  /// The value in the parameter's own type, if `name` may be set to it while the kernel runs.
+  ///
+  /// - Throws: `ParameterError` as `change` does.
+  public func checkedChange(_ name: String, to value: ParameterValue) throws(ParameterError)
+    -> ParameterValue
+  {
+    let parameter = try parameter(name)
+    if parameter.restarts { throw .restarts(name) }
+    return try parameter.description(name: name).checked(value)
+  }
+
+  private func parameter(_ name: String) throws(ParameterError) -> Parameter {
     guard let entry = entries.first(where: { $0.name == name }) else {
       throw .unknown(name, known: entries.map(\.name))
     }
-    entry.parameter.set(try entry.parameter.description(name: name).checked(value))
+    return entry.parameter
   }
 }

@@ -9,7 +9,8 @@ public func nearest(to text: String, among names: [String]) -> String? {
 /// The fewest insertions, deletions, substitutions and swaps of neighbours that make `a` of `b`
 /// (Damerau's optimal string alignment).
 func editDistance(_ a: String, _ b: String) -> Int {
-  let a = Array(a), b = Array(b)
+  let a = Array(a)
+  let b = Array(b)
   var beforeLast = [Int](repeating: 0, count: b.count + 1)
   var last = Array(0...b.count)
   for i in a.indices {

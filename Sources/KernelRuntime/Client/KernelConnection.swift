@@ -1,0 +1,126 @@
+import CProcess
+import Glibc
+
+/// The channels to a kernel process, and its life: one thread reads and writes, one waits for the
+/// process's death.
+final class KernelConnection: Sendable {
+  private struct State {
+    var outgoing: [UInt8] = []
+    var library: String?
+    var wasKilled = false
+    var wasAskedToEnd = false
+    var protocolError: String?
+    /// Set once the process is dead and gone.
+    var status: Death.Status?
+    var isClosed = false
+  }
+
+  let child: ChildProcess
+  private let onEvent: @Sendable (KernelEvent) -> Void
+  private let state = Monitor(State())
+  /// Becomes readable when the channels' thread has something to look at.
+  private let wakeUp: Int32
+
+  init(_ child: ChildProcess, onEvent: @escaping @Sendable (KernelEvent) -> Void) {
+    self.child = child
+    self.onEvent = onEvent
+    wakeUp = margin_wakeup()
+  }
+
+  func begin() {
+    startThread { self.waitForDeath() }
+    startThread { self.serve() }
+  }
+}
+
+// For any thread.
+extension KernelConnection {
+  func send(_ request: KernelRequest) {
+    guard let frame = try? Frame.bytes(of: request) else { return }
+    state.withLock { state in
+      guard !state.isClosed else { return }
+      if case .load(_, let library) = request { state.library = library }
+      if case .shutdown = request { state.wasAskedToEnd = true }
+      state.outgoing += frame
+      eventfd_write(wakeUp, 1)
+    }
+  }
+
+  func kill() {
+    state.withLock { state in
+      guard state.status == nil else { return }
+      state.wasKilled = true
+      Glibc.kill(-child.pid, SIGKILL)
+    }
+  }
+}
+
+// The thread that waits for the process's death.
+extension KernelConnection {
+  private func waitForDeath() {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(child.pid), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    state.withLock { state in
+      // Not yet reaped, so the group's number is still its own.
+      Glibc.kill(-child.pid, SIGKILL)
+      var status: Int32 = 0
+      while waitpid(child.pid, &status, 0) < 0, errno == EINTR {}
+      let signal = margin_signal(status)
+      state.status =
+        signal > 0 ? .signal(Int(signal)) : .exit(code: Int(margin_exit_code(status)))
+      eventfd_write(wakeUp, 1)
+    }
+  }
+}
+
+// The thread of the channels.
+extension KernelConnection {
+  private func serve() {
+    var channels = Channels(child: child, wakeUp: wakeUp)
+    var death: Death?
+    while death == nil {
+      let hasOutgoing = state.withLock { !$0.outgoing.isEmpty }
+      channels.wait(hasOutgoing: hasOutgoing)
+      writeOutgoing()
+      let status = state.withLock { $0.status }
+      deliver(&channels, isLast: status != nil)
+      if let status { death = makeDeath(status, channels) }
+    }
+    state.withLock { state in
+      state.isClosed = true
+      for descriptor in [child.socket, child.output, wakeUp] { close(descriptor) }
+    }
+    if let death { onEvent(.exited(KernelExit(death))) }
+  }
+
+  private func deliver(_ channels: inout Channels, isLast: Bool) {
+    for line in channels.readLines(isLast: isLast) {
+      onEvent(.log(line.text, replacesLast: line.replacesLast))
+    }
+    do {
+      while let event = try channels.nextEvent() { onEvent(event) }
+    } catch {
+      state.withLock { $0.protocolError = $0.protocolError ?? "\(error)" }
+      kill()
+    }
+  }
+
+  private func writeOutgoing() {
+    state.withLock { state in
+      while !state.outgoing.isEmpty {
+        let count = margin_send(child.socket, state.outgoing, state.outgoing.count)
+        guard count > 0 else { return }
+        state.outgoing.removeFirst(count)
+      }
+    }
+  }
+
+  private func makeDeath(_ status: Death.Status, _ channels: Channels) -> Death {
+    state.withLock { state in
+      Death(
+        status: status, wasKilled: state.wasKilled, wasAskedToEnd: state.wasAskedToEnd,
+        protocolError: state.protocolError, backtrace: channels.backtrace,
+        library: state.library, lastLines: channels.lastLines)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+public import Charts
+public import Margin
+
+/// What a kernel process, or its death, tells the front end.
+public enum KernelEvent: Codable, Hashable, Sendable {
+  /// The kernel was found; these are its parameters.
+  case ready(KernelDescription)
+  /// The state of run `run`, the step it is at and the seconds inside `run(in:)`.
+  case state(run: Int, RunState, step: Int, seconds: Double)
+  /// New points of series, in order.
+  case metrics(run: Int, MetricBatch)
+  /// A chart in its slot.
+  case display(run: Int, name: String, chart: Chart)
+  /// A value took effect before the body of `step`.
+  case changed(run: Int, step: Int, name: String, value: ParameterValue)
+  /// `done` of `total` units of the kernel's work are done.
+  case progress(run: Int, done: Int, total: Int)
+  /// A final scalar, in place of the former one of that name.
+  case result(run: Int, RunResult)
+  /// A line that the kernel logged or printed; `replacesLast` after a carriage return.
+  case log(String, replacesLast: Bool)
+  /// `run(in:)` threw, or (run 0) the kernel could not be loaded.
+  case failed(run: Int, KernelFailure)
+  /// `run(in:)` returned.
+  case finished(run: Int, interrupted: Bool, steps: Int, seconds: Double)
+  /// The process is gone; always the last event, made by the client from `waitpid`.
+  case exited(KernelExit)
+}
+
+/// The state of a run.
+public enum RunState: String, Codable, Hashable, Sendable {
+  case running, paused, stopping
+}

@@ -1,0 +1,16 @@
+/// Why a run or a load failed, in words for the learner.
+public struct KernelFailure: Codable, Hashable, Sendable, Error {
+  /// What happened, where, and what to do.
+  public var message: String
+  /// The source file that it is about, if one is known.
+  public var file: String?
+  /// The line in it, from 1.
+  public var line: Int?
+
+  /// A failure at a place, if that is known.
+  public init(message: String, file: String? = nil, line: Int? = nil) {
+    self.message = message
+    self.file = file
+    self.line = line
+  }
+}

@@ -1,0 +1,23 @@
+public import Margin
+
+/// What the front end asks of a kernel process.
+public enum KernelRequest: Codable, Hashable, Sendable {
+  /// Find the kernel `name`, in the shared object at `library` if one is named, else built in.
+  case load(kernel: String, library: String?)
+  /// Begin a run, after the present one has been interrupted.
+  case start(RunSetup)
+  /// A new value of a live parameter, at the next step.
+  case set(name: String, value: ParameterValue)
+  /// Wait at the next step or checkpoint.
+  case pause
+  /// Go on after a pause.
+  case resume
+  /// Go on for `count` steps, then pause.
+  case step(count: Int)
+  /// End the loops over steps; the code after them runs.
+  case interrupt
+  /// How many columns of points a chart can show: series in charts are thinned to it.
+  case plotWidth(Int)
+  /// End the process.
+  case shutdown
+}

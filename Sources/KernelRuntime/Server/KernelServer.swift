@@ -1,0 +1,90 @@
+import CProcess
+import Glibc
+import Margin
+
+/// The kernel process, started as `margin kernel` by a `KernelClient`.
+public enum KernelServer {
+  /// The descriptor that the protocol is spoken on.
+  static let socket: Int32 = 3
+
+  /// What the process is to do next, on its main thread.
+  enum Task {
+    case load(kernel: String, library: String?)
+    case run(RunSetup, RunControl)
+  }
+
+  /// Obeys the front end for ever; the process ends with it.
+  ///
+  /// Kernels run on the calling thread, which must be the main one: a stack overflow is reported
+  /// there alone.
+  public static func run() -> Never {
+    var type: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    guard getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &length) == 0 else {
+      margin_complain("margin kernel is started by the notebook and by `margin run`\n")
+      exit(2)
+    }
+    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    // What is printed last before a crash must have been written.
+    margin_unbuffer_output()
+    MemoryLimit.apply()
+
+    let outbox = Outbox()
+    let tasks = TaskList()
+    startThread { outbox.write(to: socket) }
+    startThread { Control(tasks: tasks, outbox: outbox).obey(socket) }
+
+    var kernel: (any Kernel.Type)?
+    while true {
+      switch tasks.next() {
+      case .load(let name, let library):
+        kernel = load(name, library: library, outbox: outbox)
+      case .run(let setup, let control):
+        guard let type = kernel else {
+          let failure = KernelFailure(message: "no kernel has been loaded")
+          outbox.send(.failed(run: setup.run, failure))
+          continue
+        }
+        RunExecution(type: type, setup: setup, control: control, outbox: outbox).run()
+      }
+    }
+  }
+
+  private static func load(_ name: String, library: String?, outbox: Outbox) -> (any Kernel.Type)? {
+    do {
+      let type = try KernelLoader.type(of: name, library: library)
+      outbox.send(
+        .ready(
+          KernelDescription(
+            name: name, parameters: KernelParameters(of: type.init()).descriptions,
+            threads: 1, blasCore: "")))
+      return type
+    } catch {
+      outbox.send(.failed(run: 0, error))
+      return nil
+    }
+  }
+}
+
+/// The process's work to come.
+final class TaskList: Sendable {
+  private let tasks = Monitor<[KernelServer.Task]>([])
+
+  func add(_ task: KernelServer.Task) { tasks.update { $0.append(task) } }
+
+  /// Takes the runs out that have not begun.
+  func removeRuns() -> [RunSetup] {
+    tasks.withLock { tasks in
+      let setups = tasks.compactMap { task in
+        if case .run(let setup, _) = task { setup } else { nil }
+      }
+      tasks.removeAll { if case .run = $0 { true } else { false } }
+      return setups
+    }
+  }
+
+  /// The next task, as soon as there is one.
+  func next() -> KernelServer.Task {
+    tasks.wait { $0.isEmpty ? nil : $0.removeFirst() }
+  }
+}

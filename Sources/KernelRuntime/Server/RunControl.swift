@@ -1,0 +1,105 @@
+import Margin
+
+/// What the front end wants of one run: the control thread writes it, the run's thread obeys.
+final class RunControl: Sendable {
+  private struct State {
+    var isInterrupted = false
+    /// So many steps may still begin before the run pauses; nil: all.
+    var allowance: Int?
+    /// Whether a pause was asked for since the last step or checkpoint.
+    var pausesAtCheckpoint: Bool
+    /// Values set meanwhile.
+    var staged: [(name: String, value: ParameterValue)] = []
+    /// Changes to come, by step.
+    var script: ArraySlice<RunSetup.Change>
+
+    var isQuiet: Bool {
+      !isInterrupted && allowance == nil && staged.isEmpty && script.isEmpty
+    }
+  }
+
+  let run: Int
+  let signal = PaneSignal()
+  private let state: Monitor<State>
+
+  init(_ setup: RunSetup) {
+    run = setup.run
+    let script = setup.changes.enumerated().sorted {
+      ($0.element.step, $0.offset) < ($1.element.step, $1.offset)
+    }
+    state = Monitor(
+      State(
+        allowance: setup.isPaused ? 0 : nil, pausesAtCheckpoint: setup.isPaused,
+        script: script.map(\.element)[...]))
+    signal.raise()
+  }
+
+  var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+
+  private func ask(_ change: (inout State) -> Void) {
+    state.update { state in
+      change(&state)
+      signal.raise()
+    }
+  }
+}
+
+// For the control thread.
+extension RunControl {
+  func interrupt() { ask { $0.isInterrupted = true } }
+
+  func pause() {
+    ask {
+      $0.allowance = 0
+      $0.pausesAtCheckpoint = true
+    }
+  }
+
+  func resume() { step(nil) }
+
+  /// Lets `count` steps begin, or all.
+  func step(_ count: Int?) {
+    ask {
+      $0.allowance = count
+      $0.pausesAtCheckpoint = false
+    }
+  }
+
+  func set(_ name: String, to value: ParameterValue) { ask { $0.staged.append((name, value)) } }
+}
+
+// For the thread that runs the kernel.
+extension RunControl {
+  /// Waits while the run is paused, then takes what is to be set before `step`.
+  ///
+  /// - Returns: Nil where the run was interrupted.
+  func begin(step: Int, outbox: Outbox) -> [(name: String, value: ParameterValue)]? {
+    waitWhile(outbox: outbox) { $0.allowance == 0 }
+    return state.withLock { state in
+      if state.isInterrupted { return nil }
+      if let allowance = state.allowance { state.allowance = allowance - 1 }
+      let due = state.script.prefix { $0.step <= step }
+      let values = due.map { ($0.name, $0.value) } + state.staged
+      state.script = state.script.dropFirst(due.count)
+      state.staged = []
+      if state.isQuiet { signal.lower() }
+      return values
+    }
+  }
+
+  /// Waits while the run is paused.
+  ///
+  /// - Returns: Whether it goes on.
+  func checkpoint(outbox: Outbox) -> Bool {
+    waitWhile(outbox: outbox) { $0.pausesAtCheckpoint }
+    return !isInterrupted
+  }
+
+  private func waitWhile(outbox: Outbox, _ isPaused: (State) -> Bool) {
+    let pauses = state.withLock { !$0.isInterrupted && isPaused($0) }
+    guard pauses else { return }
+    outbox.pause()
+    state.wait { $0.isInterrupted || !isPaused($0) ? () : nil }
+    outbox.resume()
+  }
+}

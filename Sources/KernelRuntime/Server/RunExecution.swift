@@ -1,0 +1,39 @@
+import Margin
+
+/// One run of a kernel, from its setup to its last event.
+struct RunExecution {
+  let type: any Kernel.Type
+  let setup: RunSetup
+  let control: RunControl
+  let outbox: Outbox
+
+  /// Runs to the end, on the calling thread.
+  func run() {
+    let kernel = type.init()
+    let parameters = KernelParameters(of: kernel)
+    do {
+      try prepare(parameters)
+    } catch {
+      outbox.send(.failed(run: setup.run, KernelFailure(message: "\(error)")))
+      return
+    }
+    let host = RunHost(setup: setup, control: control, parameters: parameters, outbox: outbox)
+    let pane = Pane(host: host, seed: setup.seed, stepLimit: setup.stepLimit)
+    outbox.begin(run: setup.run, signal: control.signal)
+    do {
+      try kernel.run(in: pane)
+      outbox.end { steps, seconds in
+        .finished(
+          run: setup.run, interrupted: pane.isInterrupted, steps: steps, seconds: seconds)
+      }
+    } catch {
+      let failure = KernelFailure(message: "\(error)")
+      outbox.end { _, _ in .failed(run: setup.run, failure) }
+    }
+  }
+
+  private func prepare(_ parameters: KernelParameters) throws(ParameterError) {
+    for (name, value) in setup.parameters { try parameters.set(name, to: value) }
+    for change in setup.changes { _ = try parameters.checkedChange(change.name, to: change.value) }
+  }
+}

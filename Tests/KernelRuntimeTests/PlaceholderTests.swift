@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("KernelRuntime") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

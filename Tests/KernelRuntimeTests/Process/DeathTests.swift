@@ -1,0 +1,126 @@
+import Glibc
+import KernelRuntime
+import Testing
+
+@testable import KernelRuntime
+
+@Suite("The death of a kernel process", .serialized) struct DeathTests {
+  private func death(of deed: String, count: Int = 10) throws -> KernelExit {
+    let session = try Session()
+    session.start(deed, count: count)
+    return try session.exit()
+  }
+
+  @Test("an index out of range is told with its function and line")
+  func index() throws {
+    let exit = try death(of: "index")
+    #expect(exit.message.contains("Index out of range in Trouble.value(at:)"))
+    #expect(exit.line == Trouble.line(of: "values[index]"))
+    #expect(exit.file?.hasSuffix("/Trouble.swift") == true)
+    #expect(exit.lastLines == ["about to fail"])
+  }
+
+  @Test("a nil that was unwrapped is told with its function and line")
+  func unwrap() throws {
+    let exit = try death(of: "unwrap")
+    #expect(exit.message.contains("Unexpectedly found nil"))
+    #expect(exit.line == Trouble.line(of: "Int(text)!"))
+  }
+
+  @Test("a stack overflow is told as one, with its function")
+  func stack() throws {
+    let exit = try death(of: "stack")
+    #expect(exit.message.contains("stack overflowed"))
+    #expect(exit.function == "Trouble.depth(of:)")
+  }
+
+  @Test("exit(3) in a kernel's code is told as such")
+  func exitCode() throws {
+    let exit = try death(of: "exit")
+    #expect(exit.cause == .exit(code: 3))
+    #expect(exit.message == "The kernel's code called exit(3).")
+  }
+
+  @Test("abort() is told as such")
+  func abort() throws {
+    let exit = try death(of: "abort")
+    #expect(exit.cause == .crash(signal: Int(SIGABRT)))
+    #expect(exit.message.contains("abort()"))
+  }
+
+  @Test("a runaway allocation ends its own process, in words")
+  func memory() throws {
+    // The limit of a process under test is lower than the machine's.
+    let script = try LimitedProgram(kilobytes: 400_000)
+    let session = try Session(executable: script.path)
+    session.start("memory")
+    #expect(try session.exit().message.hasPrefix("Out of memory"))
+  }
+
+  @Test("an endless loop does not hear an interrupt, and is killed")
+  func endless() throws {
+    let session = try Session()
+    session.start("endless")
+    try session.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
+    session.client.send(.interrupt)
+    try session.first { if case .state(1, .stopping, _, _) = $0 { () } else { nil } }
+    session.client.kill()
+    #expect(try session.exit().cause == .killed)
+    #expect(!exists(session.client.processIdentifier))
+  }
+
+  @Test("a process killed from outside is told as such")
+  func killedFromOutside() throws {
+    let session = try Session()
+    session.start("endless")
+    try session.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
+    kill(session.client.processIdentifier, SIGKILL)
+    let exit = try session.exit()
+    #expect(exit.cause == .crash(signal: Int(SIGKILL)))
+    #expect(exit.message.contains("killed from outside"))
+  }
+
+  @Test("a process asked to shut down does, with an endless loop on too")
+  func shutdown() throws {
+    let session = try Session()
+    session.start("endless")
+    try session.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
+    session.client.send(.shutdown)
+    #expect(try session.exit().cause == .shutdown)
+  }
+
+  @Test("requests to a stopped process do not block, and it can be killed")
+  func stopped() throws {
+    let session = try Session()
+    try session.first { if case .ready = $0 { () } else { nil } }
+    kill(session.client.processIdentifier, SIGSTOP)
+    for value in 0..<20_000 {
+      session.client.send(.set(name: "rate", value: .number(Double(value) / 20_000)))
+    }
+    session.client.kill()
+    #expect(try session.exit().cause == .killed)
+  }
+
+  @Test("the process ends with its client, an endless loop on or not")
+  func clientGone() throws {
+    var session: Session? = try Session()
+    session?.start("endless")
+    try session?.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
+    let pid = try #require(session?.client.processIdentifier)
+    session = nil
+    let gone = Monitor(())
+    let isGone = gone.wait(by: .now + 20) { _ in
+      usleep(1000)
+      return exists(pid) ? nil : true
+    }
+    #expect(isGone == true)
+  }
+
+  @Test("a program that is not there cannot be started, and that is said")
+  func noProgram() throws {
+    let failure = #expect(throws: KernelFailure.self) {
+      _ = try KernelClient(executable: "/nowhere/margin") { _ in }
+    }
+    #expect(failure?.message.contains("/nowhere/margin") == true)
+  }
+}

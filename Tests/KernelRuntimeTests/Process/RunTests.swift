@@ -1,0 +1,127 @@
+import KernelRuntime
+import Margin
+import Testing
+
+@Suite("Runs in a kernel process", .serialized) struct RunTests {
+  @Test("a kernel is found with its parameters")
+  func ready() throws {
+    let session = try Session()
+    let description = try session.first {
+      if case .ready(let description) = $0 { description } else { nil }
+    }
+    #expect(description.name == "Trouble")
+    #expect(description.parameters.map(\.name) == ["deed", "count", "rate"])
+  }
+
+  @Test("every point arrives, in order, before the run's end")
+  func points() throws {
+    let session = try Session()
+    session.start("plot", count: 100_000)
+    #expect(try session.finish() == (false, 100_000))
+    let points = session.points()
+    #expect(points.map(\.step) == Array(1...100_000))
+    #expect(points.map(\.y) == (1...100_000).map(Double.init))
+  }
+
+  @Test("pausing, three single steps and going on")
+  func pauseAndStep() throws {
+    let session = try Session()
+    session.start("walk", count: 20, isPaused: true)
+    try session.pause(atStep: 0)
+    for step in 1...3 {
+      session.client.send(.step(count: 1))
+      try session.pause(atStep: step)
+      #expect(session.points().count == step)
+    }
+    session.client.send(.step(count: 5))
+    try session.pause(atStep: 8)
+    session.client.send(.resume)
+    #expect(try session.finish() == (false, 20))
+  }
+
+  @Test("a running kernel pauses when asked and ends when interrupted")
+  func interrupt() throws {
+    let session = try Session()
+    session.start("fast", count: 1_000_000_000)
+    try session.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
+    session.client.send(.pause)
+    try session.first { if case .state(1, .paused, _, _) = $0 { () } else { nil } }
+    session.client.send(.interrupt)
+    #expect(try session.finish().interrupted)
+  }
+
+  @Test("a live change acts at the next step, is told, and its replay gives the same bits")
+  func liveChange() throws {
+    let session = try Session()
+    session.start("walk", count: 40, seed: 7, isPaused: true)
+    try session.pause(atStep: 0)
+    session.client.send(.step(count: 12))
+    try session.pause(atStep: 12)
+    session.client.send(.set(name: "rate", value: .number(0.125)))
+    session.client.send(.resume)
+    _ = try session.finish()
+    let change = try session.first {
+      if case .changed(1, let step, let name, let value) = $0 {
+        RunSetup.Change(step: step, name: name, value: value)
+      } else {
+        nil
+      }
+    }
+    #expect(change == RunSetup.Change(step: 13, name: "rate", value: .number(0.125)))
+
+    session.start("walk", run: 2, count: 40, seed: 7, changes: [change])
+    _ = try session.finish(run: 2)
+    let bits = session.points().map(\.y.bitPattern)
+    #expect(bits == session.points(run: 2).map(\.y.bitPattern))
+
+    session.start("walk", run: 3, count: 40, seed: 7)
+    _ = try session.finish(run: 3)
+    let plain = session.points(run: 3).map(\.y.bitPattern)
+    #expect(plain.prefix(12) == bits.prefix(12))
+    #expect(plain[12] != bits[12])
+  }
+
+  @Test("starting anew interrupts the run that is on")
+  func startAgain() throws {
+    let session = try Session()
+    session.start("fast", run: 1, count: 1_000_000_000)
+    session.start("walk", run: 2)
+    #expect(try session.finish(run: 1).interrupted)
+    #expect(try session.finish(run: 2) == (false, 10))
+  }
+
+  @Test("the step limit ends the loop as if it were over")
+  func stepLimit() throws {
+    let session = try Session()
+    session.start("walk", count: 1000, stepLimit: 5)
+    #expect(try session.finish() == (false, 5))
+    try session.first { if case .result(1, _) = $0 { () } else { nil } }
+  }
+
+  @Test("an error that a kernel throws fails the run in its own words, and the next run works")
+  func failure() throws {
+    let session = try Session()
+    session.start("error")
+    let failure = try session.first {
+      if case .failed(1, let failure) = $0 { failure } else { nil }
+    }
+    #expect(failure.message == "the matrix is not positive definite")
+    session.start("walk", run: 2)
+    #expect(try session.finish(run: 2) == (false, 10))
+  }
+
+  @Test("an unknown parameter or kernel fails in words")
+  func unknownNames() throws {
+    let session = try Session(kernel: "NoSuchKernel")
+    let absent = try session.first {
+      if case .failed(0, let failure) = $0 { failure } else { nil }
+    }
+    #expect(absent.message.contains("NoSuchKernel"))
+    let other = try Session()
+    other.client.send(.start(RunSetup(run: 1, parameters: ["rat": .number(1)])))
+    let refused = try other.first {
+      if case .failed(1, let failure) = $0 { failure } else { nil }
+    }
+    #expect(refused.message.contains("did you mean rate?"))
+  }
+}
