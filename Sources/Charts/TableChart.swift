@@ -21,6 +21,26 @@ public struct TableChart: Hashable, Codable, Sendable {
   }
 }
 
+extension TableChart.Entry {
+  /// Whether both show the same; a NaN equals itself.
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)): left == right
+    case (.number(let left), .number(let right)), (.share(let left), .share(let right)):
+      left.bitPattern == right.bitPattern
+    default: false
+    }
+  }
+
+  /// Feeds what is shown to `hasher`.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .text(let text): hasher.combine(text)
+    case .number(let number), .share(let number): hasher.combine(number.bitPattern)
+    }
+  }
+}
+
 extension TableChart.Entry: Codable {
   private enum CodingKeys: String, CodingKey {
     case text

@@ -64,10 +64,11 @@ struct Axis {
 
   /// A range that has a length: around a single value, or 0…1 where there is none.
   private static func widened(_ range: FiniteRange, scale: AxisScale) -> FiniteRange {
-    let limit = 8e307
+    let limit = 4e307
     var lower = max(-limit, min(limit, range.lower))
     var upper = max(-limit, min(limit, range.upper))
     if range.isEmpty { (lower, upper) = scale == .log ? (1, 10) : (0, 1) }
+    if scale == .log { (lower, upper) = (max(lower, 1e-290), max(upper, 1e-290)) }
     let size = max(abs(lower), abs(upper))
     if upper - lower <= max(size * 1e-13, 1e-300) {
       switch scale {

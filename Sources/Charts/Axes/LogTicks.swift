@@ -17,15 +17,16 @@ struct LogTicks {
       bottom = (bottom + slack).rounded(.down)
       top = (top - slack).rounded(.up)
     }
-    let decades =
-      Int(
-        (bottom - slack).rounded(.up))...max(
-        Int((bottom - slack).rounded(.up)), Int((top + slack).rounded(.down)))
+    let first = Int((bottom - slack).rounded(.up))
+    let decades = first...max(first, Int((top + slack).rounded(.down)))
 
+    func isInside(_ number: DecimalNumber) -> Bool {
+      bottom - slack...top + slack ~= log10(number.value)
+    }
     let fine = decades.lowerBound - 1...decades.upperBound
     let subdivided = fine.flatMap { decade in
       [1, 2, 5].map { DecimalNumber(mantissa: $0, exponent: decade) }
-    }.filter { bottom - slack...top + slack ~= log10($0.value) }
+    }.filter(isInside)
     if subdivided.count <= maximum, subdivided.count >= 2 {
       numbers = subdivided
     } else if top - bottom < 1 {
@@ -35,9 +36,8 @@ struct LogTicks {
     } else {
       var every = 1
       while decades.count > maximum * every { every += 1 }
-      numbers = decades.filter { $0.isMultiple(of: every) }.map {
-        DecimalNumber(mantissa: 1, exponent: $0)
-      }
+      numbers = decades.filter { $0.isMultiple(of: every) }
+        .map { DecimalNumber(mantissa: 1, exponent: $0) }.filter(isInside)
     }
     self.lower = bottom
     self.upper = top

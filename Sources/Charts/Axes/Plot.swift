@@ -14,7 +14,7 @@ struct Plot {
   /// The cells of the canvas.
   let area: Rect
   /// A line above the canvas; nil where it is not wanted or there is no room.
-  let header: Rect?
+  private let header: Rect?
   let x: Axis
   let y: Axis
   var canvas: DotCanvas
@@ -82,12 +82,22 @@ struct Plot {
     return area.x + Int(max(0, min(Double(canvas.width - 1), dot))) / 2
   }
 
+  /// What the y axis measures, and what is to be added to its labels.
+  private var title: String {
+    [yLabel, y.offset ?? ""].filter { $0 != "" }.joined(separator: "  ")
+  }
+
+  /// The part of the header that is free for a legend.
+  var legendLine: Rect? {
+    let taken = title == "" ? 0 : displayWidth(of: title) + 2
+    return header.map {
+      Rect(x: $0.x + taken, y: $0.y, width: $0.width - taken, height: 1)
+    }
+  }
+
   /// Draws the axes with their ticks, labels and offsets.
   func drawAxes(into frame: inout Frame, signs: Signs) {
-    if let header {
-      let title = [yLabel, y.offset ?? ""].filter { $0 != "" }.joined(separator: "  ")
-      frame.write(title, x: header.x, y: header.y, clip: header)
-    }
+    if let header { frame.write(title, x: header.x, y: header.y, clip: header) }
     if gutter > 0 { drawYAxis(into: &frame, signs: signs) }
     if axisRows > 0 { drawXAxis(into: &frame, signs: signs) }
   }

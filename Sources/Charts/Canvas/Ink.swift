@@ -23,20 +23,20 @@ struct Ink {
   /// The ink of the curve number `index`, alone or beside others.
   static func series(_ index: Int, isAlone: Bool, style: ChartStyle) -> Ink {
     Ink(
-      style: style.seriesStyle(index), dash: .series(index),
+      style: style.palette.series(index), dash: .series(index),
       glyph: isAlone ? nil : asciiSeriesGlyph(index), chartStyle: style)
   }
 
   /// The ink of the earlier run number `index`.
   static func ghost(_ index: Int, style: ChartStyle) -> Ink {
     Ink(
-      style: style.quietStyle, dash: .ghost(index),
+      style: style.palette.secondary, dash: .ghost(index),
       glyph: [".", ":", ","][index % 3], chartStyle: style)
   }
 
   /// The ink of lines of equal height.
   static func contour(style: ChartStyle) -> Ink {
-    Ink(style: style.quietStyle, dash: .solid, glyph: nil, chartStyle: style)
+    Ink(style: style.palette.secondary, dash: .solid, glyph: nil, chartStyle: style)
   }
 }
 

@@ -23,18 +23,18 @@ extension ContourChart {
     for label in labels where isFree(label, plot: plot) {
       frame.write(
         label.text, x: plot.area.x + label.cell.x, y: plot.area.y + label.cell.y,
-        style: style.quietStyle)
+        style: style.palette.secondary)
     }
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
-    if let header = plot.header {
+    if let line = plot.legendLine {
       let legend = Legend(
         entries: named.map { index in
           let ink = inks[index + 1]
           return Legend.Entry(
             sample: [signs.pathStart, signs.pathEnd].map { Cell($0, ink.style) },
             name: paths[index].name)
-        }, signs: signs, noteStyle: style.noteStyle)
-      legend.draw(into: &frame, inLine: header.without(title: yLabel))
+        }, signs: signs, noteStyle: style.palette.warning)
+      legend.draw(into: &frame, inLine: line)
     }
   }
 }

@@ -3,9 +3,8 @@ struct ContourLevels {
   let values: [Double]
   let labels: [String]
 
-  /// Levels between which lie comparable areas, closer at both ends, where hills and valleys are.
-  ///
-  /// - Parameter isCoarse: Whether there is room for half as many only.
+  /// Levels between which lie comparable areas, closer at both ends, where hills and valleys are;
+  /// coarse ones where there is little room.
   init(of z: [Double], isCoarse: Bool) {
     let sorted = z.filter(\.isFinite).sorted()
     let shares =

@@ -56,13 +56,13 @@ struct Legend {
     func texts() -> [[Cell]] {
       var texts = entries.prefix(count).map { text(of: $0, longest: longest) }
       if count < entries.count {
-        texts.append(
-          "\(signs.ellipsis) \(entries.count - count) more".map { Cell(String($0), .dim) })
+        texts.append("+\(entries.count - count)".map { Cell(String($0)) })
       }
       return texts
     }
     func width() -> Int { texts().reduce(-2) { $0 + $1.width + 2 } }
-    while longest > 7, width() > line.width { longest -= 1 }
+    let shortest = 3 + signs.ellipsis.count
+    while longest > shortest, width() > line.width { longest -= 1 }
     while count > 1, width() > line.width { count -= 1 }
     var x = max(line.x, line.maxX - width())
     for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + 2 }
@@ -73,7 +73,7 @@ struct Legend {
     if !cells.isEmpty { cells.append(.blank) }
     let name =
       entry.name.count <= longest
-      ? entry.name : entry.name.prefix(longest - signs.ellipsis.count) + signs.ellipsis
+      ? entry.name : entry.name.prefix(max(1, longest - signs.ellipsis.count)) + signs.ellipsis
     cells += name.map { Cell(String($0), entry.nameStyle) }
     for (index, note) in entry.notes.enumerated() {
       if index > 0 || name != "" { cells += signs.separator.map { Cell(String($0)) } }
@@ -101,13 +101,5 @@ extension Ink {
     canvas.line(
       from: DotPoint(x: 0, y: 1), to: DotPoint(x: Double(canvas.width - 1), y: 1), pen: &pen)
     return canvas.masks.map { Cell($0 == 0 ? " " : glyph(for: $0), style) }
-  }
-}
-
-extension Rect {
-  /// The part of a line that `title` at its beginning leaves free.
-  func without(title: String) -> Rect {
-    let taken = title == "" ? 0 : displayWidth(of: title) + 2
-    return Rect(x: x + taken, y: y, width: width - taken, height: height)
   }
 }

@@ -20,16 +20,16 @@ extension LineChart {
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: drawing.inks)
     drawing.drawPoints(into: &frame, plot: plot)
     plot.drawMarks(
-      marks, into: &frame, signs: drawing.signs, style: style.markStyle)
+      marks, into: &frame, signs: drawing.signs, style: style.palette.accent)
     if let place {
       drawing.legend.draw(
         into: &frame,
         in: Rect(
           x: plot.area.x + place.x, y: plot.area.y + place.y, width: place.width,
           height: place.height))
-    } else if let header = plot.header, drawing.needsLegend {
+    } else if let line = plot.legendLine, drawing.needsLegend {
       drawing.legend.draw(
-        into: &frame, inLine: header.without(title: yLabel))
+        into: &frame, inLine: line)
     }
   }
 }
@@ -72,10 +72,10 @@ private struct LineDrawing {
     let entries = (indices.dropFirst(ghostCount) + indices.prefix(ghostCount)).map { index in
       Legend.Entry(
         sample: sample(index), name: order[index].name,
-        nameStyle: order[index].isGhost ? style.quietStyle : .standard,
+        nameStyle: order[index].isGhost ? style.palette.secondary : .standard,
         notes: summaries[index].notes(xLabel: chart.xLabel, signs: signs))
     }
-    return Legend(entries: entries, signs: signs, noteStyle: style.noteStyle)
+    return Legend(entries: entries, signs: signs, noteStyle: style.palette.warning)
   }
 
   /// A curve that is alone and whole needs no words.

@@ -45,6 +45,7 @@ struct NumberColumn {
     case .exponent:
       guard number != 0 else { return "0" }
       var exponent = decimalExponent(abs(number))
+      guard exponent > -300 else { return "\(number)" }
       var mantissa = DecimalNumber(number / power(of: 10, exponent), decimals: 3)
       if abs(mantissa.mantissa) >= 10_000 {
         exponent += 1

@@ -13,7 +13,7 @@ extension ScatterChart {
     let legend = Legend(
       entries: groups.indices.map {
         Legend.Entry(sample: [Cell(signs.point($0), inks[$0].style)], name: groups[$0].name)
-      }, signs: signs, noteStyle: style.noteStyle)
+      }, signs: signs, noteStyle: style.palette.warning)
     let needsLegend = groups.count > 1
 
     var plot = Plot(
@@ -24,15 +24,15 @@ extension ScatterChart {
     plot.canvas.draw(
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
-    if needsLegend, let header = plot.header {
+    if needsLegend, let line = plot.legendLine {
       legend.draw(
-        into: &frame, inLine: header.without(title: yLabel))
+        into: &frame, inLine: line)
     }
   }
 
   /// The numbers of all inks that groups and ellipses ask for.
   private var inkIndices: Range<Int> {
-    0..<min(256, max(groups.count, (ellipses.map(\.group).max() ?? 0) + 1, 1))
+    0..<min(256, max(groups.count, min(255, ellipses.map(\.group).max() ?? 0) + 1))
   }
 
   /// What the axes have to show: all points, and ellipses as far as they do not dwarf the points.

@@ -18,7 +18,7 @@ extension TableChart {
       frame.write(heading, x: x + indent, y: rect.y, style: .bold, clip: rect)
       if hasRule {
         let rule = String(repeating: signs.horizontal, count: column.width)
-        frame.write(rule, x: x, y: rect.y + 1, style: style.quietStyle, clip: rect)
+        frame.write(rule, x: x, y: rect.y + 1, style: style.palette.secondary, clip: rect)
       }
       for (row, text) in column.texts.prefix(shown).enumerated() {
         frame.write(text, x: x, y: top + row, clip: rect)
@@ -27,12 +27,12 @@ extension TableChart {
     }
     if areCut {
       frame.write(
-        more(self.columns.count - columns.count, "column", signs), x: x, y: rect.y, style: .dim,
+        moreColumns(self.columns.count - columns.count), x: x, y: rect.y, style: .dim,
         clip: rect)
     }
     if shown < rows.count, room > 0 {
       frame.write(
-        more(rows.count - shown, "row", signs), x: rect.x, y: top + shown, style: .dim, clip: rect)
+        moreRows(rows.count - shown, signs), x: rect.x, y: top + shown, style: .dim, clip: rect)
     }
   }
 
@@ -52,7 +52,7 @@ extension TableChart {
     let all = columns.count
     while columns.count > 1,
       columns.totalWidth + TableColumn.gap
-        + displayWidth(of: more(all - columns.count, "column", signs)) > width
+        + moreColumns(all - columns.count).count > width
         || columns.count == all
     {
       columns.removeLast()
@@ -60,9 +60,11 @@ extension TableChart {
     return (columns, columns.count < all)
   }
 
-  private func more(_ count: Int, _ what: String, _ signs: Signs) -> String {
-    "\(signs.ellipsis) \(count) more \(what)\(count == 1 ? "" : "s")"
+  private func moreRows(_ count: Int, _ signs: Signs) -> String {
+    "\(signs.ellipsis) \(count) more row\(count == 1 ? "" : "s")"
   }
+
+  private func moreColumns(_ count: Int) -> String { "+\(count) column\(count == 1 ? "" : "s")" }
 }
 
 /// One column of a table as text, every line equally wide.

@@ -1,7 +1,7 @@
 /// Numbers that travel well: few and finite as a JSON array, otherwise their bytes as base64.
 ///
-/// The bytes are `Float` where that changes no number by more than a millionth of their spread
-/// (no chart shows less), else `Double`; numbers that are not finite keep their values.
+/// The bytes of very many are `Float` where that changes no number by more than a millionth of
+/// their spread (charts show less), else `Double`; what is not finite keeps its value.
 /// Two arrays are equal if their bits are, so that a chart with a NaN equals itself.
 @propertyWrapper
 public struct PackedNumbers: Hashable, Codable, Sendable {
@@ -28,6 +28,8 @@ public struct PackedNumbers: Hashable, Codable, Sendable {
 
   /// Longer arrays are packed; shorter ones stay legible.
   private static let legibleCount = 32
+  /// Longer arrays are rounded to `Float`; shorter ones keep every digit.
+  private static let exactCount = 1024
 
   /// Reads either form.
   public init(from decoder: any Decoder) throws {
@@ -58,7 +60,7 @@ public struct PackedNumbers: Hashable, Codable, Sendable {
       return try container.encode(numbers)
     }
     var container = encoder.container(keyedBy: CodingKeys.self)
-    if survivesAsFloat {
+    if numbers.count > Self.exactCount, survivesAsFloat {
       let bytes = littleEndianBytes(numbers.map { Float($0).bitPattern })
       try container.encode(base64(bytes), forKey: .float32)
     } else {

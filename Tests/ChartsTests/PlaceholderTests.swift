@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Charts") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

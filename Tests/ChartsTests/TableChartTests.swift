@@ -1,0 +1,71 @@
+import Cells
+import Testing
+
+@testable import Charts
+
+@Suite("Tables")
+struct TableChartTests {
+  @Test("Points stand in one column")
+  func alignment() {
+    let numbers: [Double] = [1, -22.5, 333.25, 0.125, 0]
+    let table = TableChart(
+      columns: ["n", "value"], rows: numbers.map { [.text("x"), .number($0)] })
+    let lines = Chart.table(table).text(width: 40, height: 10, style: ChartStyle())
+      .dropFirst(2).map(\.plain)
+    let places = lines.map { line in
+      line.firstIndex(of: ".").map { line.distance(from: line.startIndex, to: $0) }
+    }
+    #expect(Set(places).count == 1)
+  }
+
+  private static let columns: [(numbers: [Double], texts: [String])] = [
+    ([1, 2, 3], ["1", "2", "3"]),
+    ([0.5, 1], ["0.5", "1.0"]),
+    ([-180.187654, -306.861234], ["-180.19", "-306.86"]),
+    ([0.796789, 0.519583], ["0.79679", "0.51958"]),
+    ([1234.5678, 1234.5679], ["1234.5678", "1234.5679"]),
+    ([1e-9, 0.1], ["1.000e-9", "1.000e-1"]),
+    ([1e20, 9.99999e20], ["1.000e20", "1.000e21"]),
+    ([.leastNonzeroMagnitude, 0], ["5e-324", "0"]),
+    ([.nan, -.infinity], ["NaN", "-inf"]),
+    ([0, 0], ["0", "0"]),
+  ]
+
+  @Test("A column has the digits that it needs")
+  func digits() {
+    for (numbers, texts) in Self.columns {
+      let column = NumberColumn(numbers)
+      #expect(numbers.map { column.text($0) } == texts)
+    }
+  }
+
+  @Test("Equal shares have equal bars, larger ones no shorter bars")
+  func bars() {
+    let shares = (0...100).map { Double($0) / 100 }
+    for canvas in ChartStyle.Canvas.allCases {
+      let table = TableChart(columns: ["p"], rows: (shares + shares).map { [.share($0)] })
+      let frame = Chart.table(table).frame(30, 210, canvas)
+      let bars = (0..<202).map { row in (0..<8).map { frame[$0, row + 2].glyph }.joined() }
+      #expect(Array(bars[..<101]) == Array(bars[101...]))
+      let eighths = Array(" ▏▎▍▌▋▊▉█")
+      let lengths = bars[..<101].map { bar in
+        bar.reduce(0) { $0 + ($1 == "#" ? 8 : eighths.firstIndex(of: $1) ?? 0) }
+      }
+      #expect(zip(lengths, lengths.dropFirst()).allSatisfy { $0 <= $1 })
+      #expect(lengths.first == 0 && lengths.last == 64)
+    }
+  }
+
+  @Test("What has no room is counted")
+  func cuts() {
+    let table = TableChart(
+      columns: (1...20).map { "column \($0)" },
+      rows: (1...30).map { row in (1...20).map { .number(Double(row * $0)) } })
+    let text = Chart.table(table).frame(60, 12).text
+    #expect(text.contains("… 21 more rows"))
+    #expect(text.contains("+1"))
+    let ragged = TableChart(
+      columns: ["a", "b"], rows: [[.text("x")], [], [.number(1), .text("y"), .text("z")]])
+    #expect(Chart.table(ragged).frame(20, 6).text.contains("x"))
+  }
+}
