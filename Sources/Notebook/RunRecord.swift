@@ -4,9 +4,11 @@ public import Charts
 public struct RunRecord: Hashable, Sendable {
   /// What makes two runs the same computation.
   public struct Origin: Hashable, Codable, Sendable {
+    /// The kernel's name.
     public var kernel: String
     /// Every parameter, by its Swift name, in the form that `--set` takes.
     public var parameters: [String: String]
+    /// The seed of its random numbers.
     public var seed: UInt64
     /// SHA-256 of the source that ran.
     public var sourceHash: String
@@ -18,9 +20,12 @@ public struct RunRecord: Hashable, Sendable {
     public var stepLimit: Int?
     /// The build that ran it.
     public var build: String
+    /// OpenBLAS's threads, by which its sums are rounded.
     public var threads: Int
+    /// The processor type that OpenBLAS took this one for.
     public var blasCore: String
 
+    /// The origin of a run of `kernel`.
     public init(
       kernel: String, parameters: [String: String], seed: UInt64, sourceHash: String,
       isBuiltIn: Bool, data: [String: String] = [:], stepLimit: Int? = nil, build: String = "",
@@ -41,8 +46,11 @@ public struct RunRecord: Hashable, Sendable {
 
   /// A value that was changed while the run went on.
   public struct Change: Hashable, Codable, Sendable {
+    /// The step before whose body it took effect.
     public var step: Int
+    /// The parameter's Swift name.
     public var name: String
+    /// In the form that `--set` takes.
     public var value: String
 
     /// `name` was set to `value` before the body of `step`.
@@ -55,12 +63,16 @@ public struct RunRecord: Hashable, Sendable {
 
   /// One recorded value of a series.
   public struct Sample: Hashable, Codable, Sendable {
+    /// The step in which it was plotted.
     public var step: Int
+    /// The step, unless the kernel plots over something else.
     public var x: Double
+    /// The value; it need not be finite.
     public var y: Double
     /// Seconds since the run began.
     public var time: Double
 
+    /// `y` over `x`, plotted in `step` after `time` seconds.
     public init(step: Int, x: Double, y: Double, time: Double) {
       self.step = step
       self.x = x
@@ -69,12 +81,16 @@ public struct RunRecord: Hashable, Sendable {
     }
   }
 
-  /// A final scalar; `better` is "lower", "higher" or nil.
+  /// A final scalar.
   public struct Result: Hashable, Codable, Sendable {
+    /// What was measured.
     public var name: String
+    /// The value; it need not be finite.
     public var value: Double
+    /// "lower", "higher" or nil.
     public var better: String?
 
+    /// The value of `name`.
     public init(name: String, value: Double, better: String? = nil) {
       self.name = name
       self.value = value
@@ -85,25 +101,33 @@ public struct RunRecord: Hashable, Sendable {
   /// How it ended.
   public enum Ending: Hashable, Codable, Sendable {
     case finished, interrupted
+    /// `run(in:)` threw, in these words.
     case failed(String)
     /// The process died, or the notebook did: the words say how.
     case died(String)
   }
 
+  /// What makes it the same computation as another.
   public var origin: Origin
   /// Seconds since 1970.
   public var began: Double
+  /// Values that changed while it went on, in order.
   public var changes: [Change] = []
+  /// Samples by series, in the order in which they were plotted.
   public var series: [String: [Sample]] = [:]
   /// Series in the order of their first samples.
   public var seriesNames: [String] = []
+  /// Final scalars, in the order in which they were reported.
   public var results: [Result] = []
   /// The last chart of each named slot, in order of first appearance.
   public var displays: [(name: String, chart: Chart)] {
     zip(displayNames, displayCharts).map { ($0, $1) }
   }
-  public var displayNames: [String] = []
-  public var displayCharts: [Chart] = []
+  /// The names of the slots.
+  public private(set) var displayNames: [String] = []
+  /// Their charts, place by place.
+  public private(set) var displayCharts: [Chart] = []
+  /// The steps it has gone.
   public var steps = 0
   /// Seconds inside `run(in:)`.
   public var seconds = 0.0
@@ -117,12 +141,6 @@ public struct RunRecord: Hashable, Sendable {
   public init(origin: Origin, began: Double) {
     self.origin = origin
     self.began = began
-  }
-
-  /// Adds a sample at the end of the series `name`.
-  public mutating func append(_ sample: Sample, to name: String) {
-    if series[name] == nil { seriesNames.append(name) }
-    series[name, default: []].append(sample)
   }
 
   /// Puts `chart` in the slot `name`, in place of the former one.

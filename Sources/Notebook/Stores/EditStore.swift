@@ -24,15 +24,31 @@ public struct SavedEdit: Hashable, Codable, Sendable {
 
 /// The learner's edits, one file a kernel: at any moment the last whole version or the one before.
 public struct EditStore: Sendable {
+  private static let version = 1
+  private let folder: StoreFolder
+
   /// The edits in the folder `directory`, which is made when first needed, for its owner alone.
-  public init(directory: String) {}
+  public init(directory: String) {
+    folder = StoreFolder(path: directory)
+    folder.removeLeftovers()
+  }
 
   /// The edit of `kernel`; nil if there is none.
-  public func load(kernel: String) throws(StoreError) -> SavedEdit? { nil }
+  ///
+  /// - Parameter kernel: The kernel's name.
+  /// - Returns: What was saved last.
+  /// - Throws: `StoreError`; a file that cannot be understood is kept under another name first.
+  public func load(kernel: String) throws(StoreError) -> SavedEdit? {
+    try folder.content(of: kernel + ".json", as: SavedEdit.self, version: Self.version)
+  }
 
   /// Keeps `edit` in place of the former one of its kernel, on the disk when it returns.
-  public func save(_ edit: SavedEdit) throws(StoreError) {}
+  public func save(_ edit: SavedEdit) throws(StoreError) {
+    try folder.replace(edit.kernel + ".json", with: edit, version: Self.version)
+  }
 
   /// Forgets the edit of `kernel`.
-  public func remove(kernel: String) throws(StoreError) {}
+  public func remove(kernel: String) throws(StoreError) {
+    try folder.remove(kernel + ".json")
+  }
 }

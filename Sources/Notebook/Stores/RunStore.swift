@@ -1,33 +1,134 @@
+internal import Foundation
+
 /// The recorded runs: one file of JSON lines each, the newest `limit` of every kernel.
 public struct RunStore: Sendable {
   /// How many runs of a kernel are kept.
   public static let limit = 100
 
+  private let folder: StoreFolder
+
   /// The runs in the folder `directory`, which is made when first needed.
-  public init(directory: String) {}
+  public init(directory: String) { folder = StoreFolder(path: directory) }
 
   /// Begins a file for `record`, gives it the next number and forgets the kernel's oldest runs.
-  public func begin(_ record: RunRecord) throws(StoreError) -> RunWriter { RunWriter(number: 0) }
-
-  /// The newest run of `kernel` that can be read.
-  public func latest(kernel: String) -> RunRecord? { nil }
-
-  /// The newest runs of `kernel`, the newest first, and a line for each file that was passed over.
-  public func records(kernel: String, limit: Int) -> (records: [RunRecord], notices: [String]) {
-    ([], [])
+  ///
+  /// - Parameter record: The run as it begins.
+  /// - Returns: What writes the rest of it.
+  /// - Throws: `StoreError` where no file can be written; the run itself needs none.
+  public func begin(_ record: RunRecord) throws(StoreError) -> RunWriter {
+    try folder.create()
+    // Held while the number is chosen: another process begins a run of its own.
+    let lock = try FileLock(path: folder.path(of: ".lock"), waits: true)
+    defer { withExtendedLifetime(lock) {} }
+    let names = names()
+    let name = RunName(number: (names.map(\.number).max() ?? 0) + 1, kernel: record.origin.kernel)
+    let writer = try RunWriter(number: name.number, path: folder.path(of: name.file))
+    try writer.write(record)
+    let former = names.filter { $0.kernel == name.kernel }.sorted { $0.number > $1.number }
+    for name in former.dropFirst(Self.limit - 1) { try folder.remove(name.file) }
+    return writer
   }
 
-  /// The run of that number.
-  public func record(number: Int) throws(StoreError) -> RunRecord? { nil }
+  /// The newest run of `kernel` that can be read.
+  public func latest(kernel: String) -> RunRecord? {
+    records(kernel: kernel, limit: 1).records.first
+  }
+
+  /// The newest runs of `kernel`, and a line for each file that was passed over.
+  ///
+  /// One that was being written when its process ended has died; one that still goes on has no
+  /// ending.
+  ///
+  /// - Parameters:
+  ///   - kernel: The kernel's name.
+  ///   - limit: How many runs to read at most.
+  /// - Returns: The runs, the newest first.
+  public func records(kernel: String, limit: Int = limit) -> (
+    records: [RunRecord], notices: [String]
+  ) {
+    var records: [RunRecord] = []
+    var notices: [String] = []
+    for name in names().filter({ $0.kernel == kernel }).sorted(by: { $0.number > $1.number }) {
+      guard records.count < limit else { break }
+      do throws(StoreError) {
+        if let record = try read(name) { records.append(record) }
+      } catch {
+        notices.append("run \(name.number) was passed over: \(error)")
+      }
+    }
+    return (records, notices)
+  }
+
+  /// The run of that number; nil if there is none.
+  public func record(number: Int) throws(StoreError) -> RunRecord? {
+    guard let name = names().first(where: { $0.number == number }) else { return nil }
+    return try read(name)
+  }
+
+  private func names() -> [RunName] { folder.names().compactMap(RunName.init) }
+
+  private func read(_ name: RunName) throws(StoreError) -> RunRecord? {
+    let isWritten = isLocked(name)
+    // Without a line yet, the run is about to begin, or never did.
+    guard let data = try folder.read(name.file), !data.isEmpty else { return nil }
+    do {
+      var record = try RunRecord(lines: data)
+      if record.ending == nil && !isWritten {
+        record.ending = .died("margin ended before the run did")
+      }
+      return record
+    } catch {
+      throw .unreadable(path: folder.path(of: name.file), reason: error.description)
+    }
+  }
+
+  /// Whether some process still writes the run.
+  private func isLocked(_ name: RunName) -> Bool {
+    let descriptor = open(folder.path(of: name.file), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
 }
 
-/// Writes a run while it goes on, so that one that is killed keeps what was written last.
-public final class RunWriter: Sendable {
-  /// The run's number, counted over all kernels.
-  public let number: Int
+/// The name of a run's file, `000012-GaussianMixture.jsonl`: a list of runs needs no reading.
+private struct RunName {
+  var number: Int
+  var kernel: String
 
-  init(number: Int) { self.number = number }
+  init(number: Int, kernel: String) {
+    self.number = number
+    self.kernel = kernel
+  }
 
-  /// Adds what is new in `record`: call it at least once a second, and once after the ending.
-  public func write(_ record: RunRecord) throws(StoreError) {}
+  init?(_ file: String) {
+    let parts = file.split(separator: "-", maxSplits: 1)
+    guard parts.count == 2, let number = Int(parts[0]), parts[1].hasSuffix(".jsonl") else {
+      return nil
+    }
+    self.init(number: number, kernel: String(parts[1].dropLast(".jsonl".count)))
+  }
+
+  var file: String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + "-\(kernel).jsonl"
+  }
+}
+
+extension RunRecord {
+  /// Reads a run's file; a line that cannot be understood, such as a torn last one, is passed over.
+  init(lines data: Data) throws(FormatError) {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .runs
+    let lines = data.split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first, let header = try? decoder.decode(RunLine.self, from: first),
+      let version = header.version
+    else { throw .broken }
+    guard version <= RunLine.version else { throw .newer(version) }
+    guard var record = RunRecord(header: header) else { throw .broken }
+    for line in lines.dropFirst() {
+      if let line = try? decoder.decode(RunLine.self, from: line) { record.apply(line) }
+    }
+    self = record
+  }
 }

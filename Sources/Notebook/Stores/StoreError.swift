@@ -1,5 +1,27 @@
-/// Why something could not be kept or read back, in words for the learner.
-public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+/// Why something could not be kept or read back.
+public enum StoreError: Error, Hashable, Sendable {
+  /// The folder cannot be made or entered.
+  case folder(path: String, reason: String)
+  /// The file could not be written; what it held before is untouched.
+  case unwritable(path: String, reason: String)
+  /// The file could not be read.
+  case unreadable(path: String, reason: String)
+  /// The file holds something else than it should, and was kept under another name.
+  case setAside(path: String, reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
   /// What happened, where, and what to do.
-  public let description: String
+  public var description: String {
+    switch self {
+    case .folder(let path, let reason):
+      "cannot use the folder \(path): \(reason); nothing is saved until it can be written"
+    case .unwritable(let path, let reason):
+      "\(path) was not saved: \(reason); what it held before is still there"
+    case .unreadable(let path, let reason):
+      "cannot read \(path): \(reason)"
+    case .setAside(let path, let reason):
+      "a file could not be understood (\(reason)); it is kept as \(path)"
+    }
+  }
 }

@@ -3,14 +3,11 @@ public import Notebook
 
 /// Makes the record of a run out of the events of its kernel process.
 public struct RunRecorder: Hashable, Sendable {
-  /// How many samples of a series are kept; of a longer one every second, fourth, … and the last.
-  public static let capacity = 8192
-
   /// The run as far as its events tell.
   public private(set) var record: RunRecord
   /// The number that the run's events carry; nil takes those of any run.
   private let run: Int?
-  private var thinnings: [String: Thinning] = [:]
+  private var thinnings: [String: SampleThinning] = [:]
 
   /// A run of which nothing is known yet but where it comes from.
   ///
@@ -56,29 +53,8 @@ public struct RunRecorder: Hashable, Sendable {
   private mutating func add(_ point: MetricPoint) {
     let sample = RunRecord.Sample(step: point.step, x: point.x, y: point.y, time: point.time)
     if record.series[point.series] == nil { record.seriesNames.append(point.series) }
-    thinnings[point.series, default: Thinning()]
+    thinnings[point.series, default: SampleThinning()]
       .add(sample, to: &record.series[point.series, default: []])
-  }
-}
-
-/// Which samples of one series are kept.
-private struct Thinning: Hashable {
-  /// Every `stride`-th sample is kept.
-  private var stride = 1
-  private var count = 0
-  /// Whether the last sample is kept only as long as it is the last.
-  private var isLastProvisional = false
-
-  mutating func add(_ sample: RunRecord.Sample, to samples: inout [RunRecord.Sample]) {
-    if isLastProvisional { samples.removeLast() }
-    samples.append(sample)
-    if samples.count > RunRecorder.capacity {
-      // The last place is even, since the capacity is: the newest sample stays.
-      samples = samples.indices.filter { $0 % 2 == 0 }.map { samples[$0] }
-      stride *= 2
-    }
-    isLastProvisional = count % stride != 0
-    count += 1
   }
 }
 

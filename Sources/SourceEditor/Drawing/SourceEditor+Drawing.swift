@@ -170,7 +170,8 @@ extension Palette {
     switch token {
     case .keyword: keyword
     case .type: type
-    case .function, .attribute: accent
+    case .function: function
+    case .attribute: accent
     case .number: number
     case .string: string
     case .comment: comment

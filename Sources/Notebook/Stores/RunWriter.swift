@@ -1,0 +1,135 @@
+internal import Foundation
+internal import Synchronization
+
+/// Writes a run while it goes on, so that one that is killed keeps what was written last.
+public final class RunWriter: Sendable {
+  /// The run's number, counted over all kernels.
+  public let number: Int
+
+  /// How many bytes the lines that were written over may take before the file is written anew.
+  private static let slack = 4 << 20
+
+  private struct State {
+    var file: RunFile
+    /// What the file holds.
+    var written: RunRecord?
+    var size = 0
+    /// The size of a file without lines that were written over.
+    var tightSize = 0
+  }
+
+  private let path: String
+  private let state: Mutex<State>
+
+  init(number: Int, path: String) throws(StoreError) {
+    self.number = number
+    self.path = path
+    state = Mutex(State(file: try RunFile(creating: path)))
+  }
+
+  /// Adds what is new in `record`: call it at least once a second, and once after the ending.
+  ///
+  /// Charts are encoded on the way, so it is no call for the thread that draws.
+  ///
+  /// - Parameter record: The run as far as it has come.
+  /// - Throws: `StoreError`; the run goes on, and the next call tries again.
+  public func write(_ record: RunRecord) throws(StoreError) {
+    var record = record
+    record.number = number
+    let failure = state.withLock { state in
+      do throws(StoreError) {
+        try add(record, to: &state)
+        return nil as StoreError?
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func add(_ record: RunRecord, to state: inout State) throws(StoreError) {
+    let isFirst = state.written == nil
+    let data = try encoded(record.lines(since: state.written))
+    guard !data.isEmpty else { return }
+    if !isFirst && state.size + data.count > 2 * state.tightSize + Self.slack {
+      let data = try encoded(record.lines(since: nil))
+      state.file = try RunFile(replacing: path, with: data)
+      (state.size, state.tightSize) = (data.count, data.count)
+    } else {
+      try state.file.write(data, at: state.size)
+      state.size += data.count
+      if isFirst { state.tightSize = data.count }
+    }
+    state.written = record
+    if record.ending != nil { state.file.synchronize() }
+  }
+
+  private func encoded(_ lines: [RunLine]) throws(StoreError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .runs
+    do {
+      return try lines.reduce(into: Data()) { data, line in
+        data += try encoder.encode(line)
+        data.append(UInt8(ascii: "\n"))
+      }
+    } catch {
+      throw .unwritable(path: path, reason: error.reason)
+    }
+  }
+}
+
+/// A run's file, locked as long as the run goes on, by which a reader knows whether it does.
+private struct RunFile: Sendable {
+  private let path: String
+  private let handle: FileHandle
+
+  init(creating path: String) throws(StoreError) { try self.init(path, named: path) }
+
+  /// A new file with `data`, locked before it takes the name of the former one.
+  init(replacing path: String, with data: Data) throws(StoreError) {
+    let temporary = path + ".tmp"
+    unlink(temporary)
+    try self.init(path, named: temporary)
+    try write(data, at: 0)
+    guard rename(temporary, path) == 0 else {
+      throw .unwritable(path: path, reason: SystemError.last.reason)
+    }
+  }
+
+  private init(_ path: String, named name: String) throws(StoreError) {
+    self.path = path
+    do {
+      handle = try FileHandle.creating(name)
+    } catch {
+      throw .unwritable(path: path, reason: error.reason)
+    }
+    // A reader that looks whether the run goes on holds the lock for no longer than that.
+    flock(handle.fileDescriptor, LOCK_EX)
+  }
+
+  /// Writes at a place, so that what a full disk cut short is written over the next time.
+  func write(_ data: Data, at offset: Int) throws(StoreError) {
+    do {
+      try handle.seek(toOffset: UInt64(offset))
+      try handle.write(contentsOf: data)
+    } catch {
+      throw .unwritable(path: path, reason: error.reason)
+    }
+  }
+
+  func synchronize() { try? handle.synchronize() }
+}
+
+extension JSONEncoder.NonConformingFloatEncodingStrategy {
+  /// For numbers within charts.
+  static var runs: Self {
+    .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  }
+}
+
+extension JSONDecoder.NonConformingFloatDecodingStrategy {
+  static var runs: Self {
+    .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite("Saved edits")
+struct EditStoreTests {
+  private let folder = Folder()
+  private var store: EditStore { EditStore(directory: folder.path) }
+
+  @Test("come back as they were, cursor and original included")
+  func roundTrip() throws {
+    #expect(try store.load(kernel: "KMeans") == nil)
+    var edit = SavedEdit(kernel: "KMeans", text: "漢\t\u{1B}\u{0}\n", original: "a\n")
+    (edit.line, edit.column) = (3, 7)
+    try store.save(edit)
+    #expect(try store.load(kernel: "KMeans") == edit)
+    try store.remove(kernel: "KMeans")
+    try store.remove(kernel: "KMeans")
+    #expect(try store.load(kernel: "KMeans") == nil)
+  }
+
+  @Test("are for their owner alone")
+  func permissions() throws {
+    try store.save(.version(1))
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    #expect(try mode(folder.path) == 0o700)
+    #expect(try mode(folder.path + "/KMeans.json") == 0o600)
+  }
+
+  @Test("are always one whole version, whenever the program is killed")
+  func killed() throws {
+    var former = 0
+    for _ in 1...5 {
+      let child = try ChildProcess("save", in: folder)
+      let isReady = try eventually { try version() > 0 && (former == 0 || version() != former) }
+      usleep(.random(in: 0...3000))
+      child.kill()
+      try #require(isReady, "the other process saved nothing")
+      former = try version()
+    }
+  }
+
+  /// The version that is in the file now; 0 if there is none. Any mixture of two is an issue.
+  private func version() throws -> Int {
+    guard let edit = try store.load(kernel: "KMeans") else { return 0 }
+    let number = try #require(Int(edit.lastCompiled ?? ""))
+    #expect(edit == .version(number))
+    return number
+  }
+
+  @Test("are kept as they were when the disk is full, and the words say so")
+  func fullDisk() throws {
+    try store.save(.version(1))
+    let child = try ChildProcess("full disk", in: folder)
+    let hasAnswer = eventually { folder.names.contains("answer") }
+    child.kill()
+    try #require(hasAnswer)
+    let answer = try folder.text(of: "answer")
+    #expect(answer.contains("KMeans.json was not saved"), "\(answer)")
+    #expect(try store.load(kernel: "KMeans") == .version(1))
+    #expect(folder.names == ["KMeans.json", "answer"])
+  }
+
+  @Test(
+    "that cannot be understood are kept under another name",
+    arguments: [
+      "{\"version\":1,\"content\":{\"kern", "", "{\"version\":99,\"content\":{}}",
+    ])
+  func setAside(text: String) throws {
+    try folder.write(text, to: "KMeans.json")
+    try folder.write("older", to: "KMeans.json.1")
+    #expect(throws: StoreError.self) { try store.load(kernel: "KMeans") }
+    #expect(try store.load(kernel: "KMeans") == nil)
+    try store.save(.version(1))
+    #expect(try folder.text(of: "KMeans.json.2") == text)
+    #expect(try folder.text(of: "KMeans.json.1") == "older")
+  }
+
+  @Test("in a folder that cannot be made are refused in words")
+  func noFolder() throws {
+    try folder.write("", to: "file")
+    let store = EditStore(directory: folder.path + "/file/edits")
+    #expect { try store.save(.version(1)) } throws: { "\($0)".contains("cannot use the folder") }
+  }
+}
+
+@Suite("Progress")
+struct ProgressStoreTests {
+  private let folder = Folder()
+  private var store: ProgressStore { ProgressStore(directory: folder.path) }
+
+  @Test("comes back as it was")
+  func roundTrip() throws {
+    #expect(store.load().progress == Progress() && store.load().notice == nil)
+    var progress = Progress()
+    progress.lastLesson = "expectation-maximisation"
+    progress.lessons["expectation-maximisation", default: .init()].stepsRead = [0, 2]
+    progress.kernels["KMeans"] = .init(values: ["components": "5"], seed: .max)
+    progress.language = .chinese
+    progress.canvas = .ascii
+    try store.save(progress)
+    #expect(store.load().progress == progress)
+  }
+
+  @Test("that is damaged is set aside, in one line")
+  func damaged() throws {
+    try folder.write("{\"version\":1,", to: "progress.json")
+    let (progress, notice) = store.load()
+    #expect(progress == Progress())
+    #expect(notice?.contains("progress.json.1") ?? false)
+    #expect(store.load().notice == nil)
+  }
+
+  @Test("of an earlier margin lacks only what came later")
+  func earlier() throws {
+    try folder.write("{\"version\":1,\"content\":{\"lastLesson\":\"em\"}}", to: "progress.json")
+    #expect(store.load().progress.lastLesson == "em" && store.load().notice == nil)
+  }
+}
+
+@Suite("A lesson's lock")
+struct LessonLockTests {
+  private let folder = Folder()
+
+  @Test("is held by one at a time, lesson by lesson")
+  func exclusive() throws {
+    var first = try LessonLock(lesson: "em", directory: folder.path)
+    #expect(first != nil)
+    #expect(try LessonLock(lesson: "em", directory: folder.path) == nil)
+    #expect(try LessonLock(lesson: "svm", directory: folder.path) != nil)
+    first = nil
+    #expect(try LessonLock(lesson: "em", directory: folder.path) != nil)
+  }
+
+  @Test("is held against another process, and free as soon as that is killed")
+  func processes() throws {
+    let child = try ChildProcess("lock", in: folder)
+    let isReady = eventually { folder.names.contains("answer") }
+    #expect(try LessonLock(lesson: "em", directory: folder.path) == nil)
+    let second = try ChildProcess("lock", in: folder)
+    let isRefused = try eventually { try folder.text(of: "answer") == "refused" }
+    second.kill()
+    child.kill()
+    try #require(isReady && isRefused)
+    #expect(try LessonLock(lesson: "em", directory: folder.path) != nil)
+  }
+}
