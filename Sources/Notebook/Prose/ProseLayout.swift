@@ -6,7 +6,7 @@ public struct ProseLayout: Hashable, Sendable {
   public var width: Int
   /// Whether bullets, bars and formulas may leave ASCII.
   public var glyphs: GlyphSet
-  /// The colours of headings, links and code.
+  /// The colours of headings, links and code; without colour, code keeps its backticks.
   public var palette: Palette
 
   /// A layout for `width` columns.
@@ -17,10 +17,16 @@ public struct ProseLayout: Hashable, Sendable {
   }
 
   /// The lines of `blocks`, with one blank line between blocks.
-  public func lines(of blocks: [Block]) -> [StyledText] { [] }
+  public func lines(of blocks: [Block]) -> [StyledText] {
+    proseLines(of: blocks).map(\.text)
+  }
 
   /// The links of `blocks` in reading order, each with the line of `lines(of:)` that it begins in.
-  public func links(of blocks: [Block]) -> [ProseLink] { [] }
+  public func links(of blocks: [Block]) -> [ProseLink] {
+    proseLines(of: blocks).enumerated().flatMap { index, line in
+      line.links.map { ProseLink(text: $0.text, address: $0.address, line: index) }
+    }
+  }
 }
 
 /// A link and where it stands.

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Notebook") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
