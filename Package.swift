@@ -24,10 +24,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// `files` are folders of fixtures and goldens, which tests read where they stand.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], files: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    exclude: [], swiftSettings: settings)
+    exclude: files, swiftSettings: settings)
 }
 
 let package = Package(
@@ -60,7 +63,7 @@ let package = Package(
     tests("Tensors"),
     tests("Datasets"),
     tests("Margin"),
-    tests("Notebook"),
+    tests("Notebook", files: ["Fixtures", "Goldens"]),
     tests("KernelRuntime", ["margin"]),
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),

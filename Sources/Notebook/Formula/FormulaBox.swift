@@ -69,4 +69,5 @@ struct FormulaBox: Hashable {
   }
 }
 
-func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+/// `count` blanks, none if it is negative.
+func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

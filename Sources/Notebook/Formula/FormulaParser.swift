@@ -2,8 +2,8 @@
 ///
 /// Any text parses: an unknown command is its name, a stray mark is dropped.
 struct FormulaParser {
-  /// Groups nested deeper are flattened, so that no input can exhaust the stack.
-  private static let maximumDepth = 40
+  /// What is nested deeper is flattened, so that no input can exhaust the stack or the day.
+  private static let maximumDepth = 12
 
   private var rest: Substring
   private var depth = 0
@@ -165,6 +165,9 @@ struct FormulaParser {
 
   private mutating func command(_ name: String) -> Formula? {
     if let symbol = FormulaSymbol.named(name) { return .symbol(symbol) }
+    guard depth < Self.maximumDepth else { return .symbol(FormulaSymbol(name)) }
+    depth += 1
+    defer { depth -= 1 }
     if let alphabet = FormulaAlphabet(command: name) { return letters(in: alphabet) }
     if let accent = accent(name) { return .accent(accent, argument()) }
     switch name {
@@ -244,9 +247,6 @@ struct FormulaParser {
 
   private mutating func fence() -> Formula {
     let left = delimiter()
-    guard depth < Self.maximumDepth else { return .row([]) }
-    depth += 1
-    defer { depth -= 1 }
     let rows = rows(until: nil)
     let right = take(.command("right")) ? delimiter() : ""
     let content = rows.count == 1 ? Formula.row(rows[0]) : .table(rows, .aligned)
@@ -264,9 +264,6 @@ struct FormulaParser {
   private mutating func environment() -> Formula {
     let environment = name()
     if environment == "array" { _ = name() }
-    guard depth < Self.maximumDepth else { return .row([]) }
-    depth += 1
-    defer { depth -= 1 }
     var rows = rows(until: environment)
     if rows.count > 1, rows.last == [.row([])] { rows.removeLast() }
     switch environment {

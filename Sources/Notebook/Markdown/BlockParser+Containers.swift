@@ -3,7 +3,7 @@ extension BlockParser {
   func quotedLines(from rest: inout ArraySlice<SourceLine>, depth: Int) -> [SourceLine] {
     var lines: [SourceLine] = []
     while var line = rest.first {
-      let text = line.text.drop { $0 == " " }
+      let text = line.text.drop(while: \.isBlank)
       if text.first == ">", line.text.indent <= 3 {
         let quoted = text.dropFirst()
         line.text = quoted.first == " " ? quoted.dropFirst() : quoted

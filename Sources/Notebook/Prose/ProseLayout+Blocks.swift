@@ -58,8 +58,11 @@ extension ProseLayout {
       if isLoose, !lines.isEmpty { lines.append(ProseLine()) }
       let body = self.lines(of: item, width: width - indent, level: level + 1)
       for (index, line) in (body.isEmpty ? [ProseLine()] : body).enumerated() {
-        let margin = index == 0 ? blanks(indent - mark.count - 1) + mark + " " : blanks(indent)
-        lines.append(indent == 0 ? line : line.behind(margin, index == 0 ? style.mark : .standard))
+        if index == 0, indent > 0 {
+          lines.append(line.behind(blanks(indent - mark.count - 1) + mark + " ", style.mark))
+        } else {
+          lines.append(line.width == 0 ? line : line.behind(blanks(indent)))
+        }
       }
     }
     return lines
@@ -79,7 +82,7 @@ extension ProseLayout {
       let indent = min(line.prefix { $0 == " " }.count, width / 2)
       let room = width - margin - indent
       let continuation = room > 8 ? 2 : 0
-      let code = StyledText(line.drop { $0 == " " }.description, style.code)
+      let code = StyledText(String(line.drop { $0 == " " }), style.code)
       let pieces = wrap(code, width: max(1, room - continuation))
       return pieces.enumerated().map { index, piece in
         ProseLine(piece).behind(blanks(margin + indent + (index == 0 ? 0 : continuation)))
@@ -91,7 +94,7 @@ extension ProseLayout {
   private func formula(_ tex: String, width: Int) -> [ProseLine] {
     let lines = FormulaLayout(glyphs: glyphs).display(tex, width: width).map { ProseLine($0) }
     let margin = (width - (lines.map(\.width).max() ?? 0)) / 2
-    return lines.map { $0.text.runs.allSatisfy(\.text.isEmpty) ? $0 : $0.behind(blanks(margin)) }
+    return lines.map { $0.width == 0 ? $0 : $0.behind(blanks(margin)) }
   }
 
   /// One dim line: the pane shows the rest.

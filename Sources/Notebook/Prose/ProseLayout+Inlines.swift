@@ -27,11 +27,11 @@ struct ProseStyle {
   let mark: Style
 
   init(_ palette: Palette) {
-    heading = .bold
+    heading = palette.accent
     subheading = .bold
-    code = .bold
-    link = Style(.standard, .underline)
-    mark = .dim
+    code = palette.string
+    link = Style(palette.accent.foreground, .underline)
+    mark = palette.secondary
   }
 }
 

@@ -26,7 +26,7 @@ extension ProseLayout {
     wrapped(cell, width: .max / 2).map(\.width).max() ?? 0
   }
 
-  /// Narrow columns keep their width; the others share what is left. Nil if that is too little.
+  /// Narrow columns keep their width, the others share what is left; nil if that is too little.
   private func columnWidths(_ natural: [Int], width: Int) -> [Int]? {
     var room = width - Self.columnGap * (natural.count - 1)
     var widths = natural

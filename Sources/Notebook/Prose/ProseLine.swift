@@ -17,7 +17,7 @@ struct ProseLine {
 
   init(_ text: String, _ style: Style) { self.init(StyledText(text, style)) }
 
-  var width: Int { text.runs.reduce(0) { $0 + displayWidth(of: $1.text) } }
+  var width: Int { text.width }
 
   /// This line behind `text`.
   func behind(_ text: String, _ style: Style = .standard) -> ProseLine {

@@ -22,7 +22,8 @@ struct FormulaTests {
   @Test(
     "Formulas read like the paper",
     arguments: [
-      ("expectation-maximisation", GlyphSet.unicode, 76), ("expectation-maximisation", .unicode, 36),
+      ("expectation-maximisation", GlyphSet.unicode, 76),
+      ("expectation-maximisation", .unicode, 36),
       ("expectation-maximisation", .ascii, 76), ("constructions", .unicode, 76),
       ("constructions", .ascii, 76),
     ])

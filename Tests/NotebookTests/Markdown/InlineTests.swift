@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Notebook
+
+@Suite("Inline Markdown")
+struct InlineTests {
+  private func parsed(_ text: String) -> [Inline] {
+    inlines(of: Array(text.unicodeScalars)[...])
+  }
+
+  @Test("Stars and underscores make emphasis, not inside words and not beside blanks")
+  func emphasis() {
+    #expect(
+      parsed("*a* **b** _c_") == [
+        .emphasis([.text("a")]), .text(" "), .strong([.text("b")]), .text(" "),
+        .emphasis([.text("c")]),
+      ])
+    #expect(
+      parsed("**a *b* c**") == [.strong([.text("a "), .emphasis([.text("b")]), .text(" c")])])
+    #expect(parsed("***a***") == [.emphasis([.strong([.text("a")])])])
+    #expect(
+      parsed("2 * 3 * 4, snake_case_name, π_k and x_k") == [
+        .text("2 * 3 * 4, snake_case_name, π_k and x_k")
+      ])
+    #expect(parsed("*open **and") == [.text("*open **and")])
+    #expect(parsed("**“期望”**最大化") == [.strong([.text("“期望”")]), .text("最大化")])
+  }
+
+  @Test("A dollar begins a formula only where it touches its text")
+  func formulas() {
+    #expect(parsed("$x$, $a\\$b$") == [.formula("x"), .text(", "), .formula("a\\$b")])
+    #expect(parsed("5 $ and 6 $") == [.text("5 $ and 6 $")])
+    #expect(parsed("$5 and $6") == [.text("$5 and $6")])
+    #expect(parsed("$20,000 and USD$30") == [.text("$20,000 and USD$30")])
+    #expect(parsed("\\$x$") == [.text("$x$")])
+    #expect(parsed("参数$x$的") == [.text("参数"), .formula("x"), .text("的")])
+    #expect(
+      parsed("$a_1 * b$ and $c * d_2$") == [
+        .formula("a_1 * b"), .text(" and "), .formula("c * d_2"),
+      ])
+    #expect(parsed("$a\nb$") == [.formula("a b")])
+  }
+
+  @Test("Code keeps every mark")
+  func code() {
+    #expect(parsed("`a*b*$c$\\`") == [.code("a*b*$c$\\")])
+    #expect(parsed("`` a`b ``") == [.code("a`b")])
+    #expect(parsed("`open") == [.text("`open")])
+  }
+
+  @Test("Links hold marks and an address")
+  func links() {
+    #expect(
+      parsed("[a *b*](https://x.org/(y))") == [
+        .link([.text("a "), .emphasis([.text("b")])], address: "https://x.org/(y)")
+      ])
+    #expect(parsed("[0, 1] and [a](b") == [.text("[0, 1] and [a](b")])
+    #expect(
+      parsed("<https://x.org>") == [
+        .link([.text("https://x.org")], address: "https://x.org")
+      ])
+    #expect(parsed("![plot](plot.png)") == [.link([.text("plot")], address: "plot.png")])
+    #expect(parsed("a < b > c") == [.text("a < b > c")])
+  }
+
+  @Test("A line's end is a blank, a kept break, or nothing between Han characters")
+  func lineEnds() {
+    #expect(parsed("a\nb") == [.text("a b")])
+    #expect(
+      parsed("a  \nb\\\nc") == [
+        .text("a"), .lineBreak, .text("b"), .lineBreak, .text("c"),
+      ])
+    #expect(parsed("软换\n行，\n“中文”\n字") == [.text("软换行，“中文”字")])
+    #expect(parsed("中文\nEM") == [.text("中文 EM")])
+    #expect(parsed("**强调**\n之后") == [.strong([.text("强调")]), .text("之后")])
+  }
+
+  @Test("A backslash makes a mark literal and stays before letters")
+  func escapes() {
+    #expect(parsed("\\*a\\* \\[b] C:\\dir \\") == [.text("*a* [b] C:\\dir \\")])
+  }
+
+  @Test("Comments vanish")
+  func comments() {
+    #expect(parsed("a<!-- *b* -->c") == [.text("ac")])
+  }
+}

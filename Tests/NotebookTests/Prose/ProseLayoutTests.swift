@@ -1,0 +1,39 @@
+import Cells
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite("Prose layout")
+struct ProseLayoutTests {
+  static func page(_ fixtureName: String, _ layout: ProseLayout) throws -> String {
+    let blocks = MarkdownDocument(parsing: try fixture(fixtureName)).blocks
+    return layout.lines(of: blocks).map { $0.plain + "\n" }.joined()
+  }
+
+  @Test(
+    "A lesson reads well in both languages", arguments: ["en", "zh"], [30, 44, 76])
+  func goldens(language: String, width: Int) throws {
+    let layout = ProseLayout(width: width)
+    try expectGolden(Self.page("prose.\(language).md", layout), "prose.\(width).\(language)")
+  }
+
+  @Test("Without Unicode and colour nothing is lost but beauty")
+  func ascii() throws {
+    let layout = ProseLayout(width: 60, glyphs: .ascii, palette: Palette(hasColor: false))
+    try expectGolden(Self.page("prose.en.md", layout), "prose.60.en.ascii")
+  }
+
+  @Test("No line is wider than the width", arguments: ["prose.en.md", "prose.zh.md"])
+  func widths(name: String) throws {
+    let blocks = MarkdownDocument(parsing: try fixture(name)).blocks
+    for glyphs in [GlyphSet.unicode, .ascii] {
+      for width in 1...120 {
+        let layout = ProseLayout(width: width, glyphs: glyphs)
+        for line in layout.lines(of: blocks) {
+          #expect(line.width <= width, "\(width): \(line.plain)")
+        }
+      }
+    }
+  }
+}
