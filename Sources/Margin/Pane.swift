@@ -54,6 +54,15 @@ extension Pane {
   }
 }
 
+// What the kernel reads.
+extension Pane {
+  /// The data set `name`: the user's own by `--data`, or one that comes along. Not counted as time
+  /// of the run.
+  ///
+  /// - Throws: An error that says what is wrong with the file, or names the data sets there are.
+  public func dataset(_ name: String) throws -> Dataset { try host.dataset(name) }
+}
+
 // What the kernel shows.
 extension Pane {
   /// Adds the point (`x`, `y`) to a series; `x` is the step unless given.

@@ -25,10 +25,10 @@ public protocol PaneHost: AnyObject {
   func log(_ text: String)
   /// How far the work has come.
   func progress(_ done: Int, of total: Int)
-  /// The path of the file with the data set `name`: the user's own, or one that comes along.
+  /// The data set `name`: the user's own, or one that comes along.
   ///
-  /// - Throws: An error whose description names the data sets there are.
-  func dataPath(for name: String) throws -> String
+  /// - Throws: An error whose description says what is wrong with it, or names those there are.
+  func dataset(_ name: String) throws -> Dataset
 }
 
 /// What a step costs when nothing is to be done: one atomic load and one store.

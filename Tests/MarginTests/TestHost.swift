@@ -23,5 +23,8 @@ final class TestHost: PaneHost {
   func report(_ result: RunResult) { results.append(result) }
   func log(_ text: String) { lines.append(text) }
   func progress(_ done: Int, of total: Int) {}
-  func dataPath(for name: String) throws -> String { name }
+  func dataset(_ name: String) throws -> Dataset {
+    Dataset(
+      name: name, features: Tensor(repeating: 0, shape: [2, 2]), featureNames: ["a", "b"])
+  }
 }

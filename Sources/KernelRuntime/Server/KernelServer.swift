@@ -28,6 +28,7 @@ public enum KernelServer {
     // What is printed last before a crash must have been written.
     margin_unbuffer_output()
     MemoryLimit.apply()
+    OpenBLAS.threads = Processors.count
 
     let outbox = Outbox()
     let tasks = TaskList()
@@ -57,7 +58,7 @@ public enum KernelServer {
         .ready(
           KernelDescription(
             name: name, parameters: KernelParameters(of: type.init()).descriptions,
-            threads: 1, blasCore: "")))
+            threads: OpenBLAS.threads, blasCore: OpenBLAS.coreName)))
       return type
     } catch {
       outbox.send(.failed(run: 0, error))

@@ -1,4 +1,5 @@
 import Charts
+import Datasets
 import Margin
 
 /// The pane's other side in a kernel process.
@@ -46,7 +47,10 @@ final class RunHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) { outbox.show { $0.progress(done, of: total) } }
 
-  func dataPath(for name: String) throws -> String {
-    try Installation.current.dataPath(for: name, own: setup.data)
+  func dataset(_ name: String) throws -> Dataset {
+    try outbox.withoutClock {
+      let path = try Installation.current.dataPath(for: name, own: setup.data)
+      return try Dataset(contentsOf: path, name: name)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 import KernelRuntime
 import Testing
@@ -101,19 +102,65 @@ import Testing
     #expect(try session.exit().cause == .killed)
   }
 
-  @Test("the process ends with its client, an endless loop on or not")
-  func clientGone() throws {
+  @Test("the process ends when its client is let go")
+  func clientLetGo() throws {
     var session: Session? = try Session()
     session?.start("endless")
     try session?.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
     let pid = try #require(session?.client.processIdentifier)
     session = nil
-    let gone = Monitor(())
-    let isGone = gone.wait(by: .now + 20) { _ in
-      usleep(1000)
-      return exists(pid) ? nil : true
+    #expect(isGone(pid))
+  }
+
+  @Test("the process ends by itself when the front end has died, an endless loop on")
+  func frontEndGone() throws {
+    let library = try Trouble.library.get()
+    let child = try ChildProcess(executable: Installation.current.program, environment: [:])
+    let setup = RunSetup(run: 1, parameters: ["deed": .choice("endless")])
+    for request in [.load(kernel: Trouble.name, library: library), KernelRequest.start(setup)] {
+      try writeAll(Frame.bytes(of: request), to: child.socket)
     }
-    #expect(isGone == true)
+    var reader = FrameReader<KernelEvent>()
+    var isRunning = false
+    while !isRunning {
+      reader.append(try #require(receive(child.socket)))
+      while let event = try reader.next() {
+        if case .state(1, .running, _, _) = event { isRunning = true }
+      }
+    }
+    close(child.socket)
+    close(child.output)
+    var status: Int32 = 0
+    let isReaped = poll { waitpid(child.pid, &status, WNOHANG) == child.pid }
+    #expect(isReaped)
+  }
+
+  @Test("a kernel that writes into the protocol is ended, and the words say why")
+  func scribble() throws {
+    let exit = try death(of: "scribble")
+    guard case .protocolError = exit.cause else {
+      Issue.record("\(exit)")
+      return
+    }
+    #expect(exit.message.contains("more than the"))
+  }
+
+  @Test("a process that hears no request but noise says so and ends")
+  func noise() throws {
+    let child = try ChildProcess(executable: Installation.current.program, environment: [:])
+    try writeAll([0, 0, 0, 5] + Array("noise".utf8), to: child.socket)
+    var reader = FrameReader<KernelEvent>()
+    var message: String?
+    while message == nil, let bytes = receive(child.socket) {
+      reader.append(bytes)
+      if case .failed(0, let failure) = try reader.next() { message = failure.message }
+    }
+    #expect(message?.contains("no message") == true)
+    var status: Int32 = 0
+    #expect(poll { waitpid(child.pid, &status, WNOHANG) == child.pid })
+    #expect(margin_exit_code(status) == ExitCode.protocolError)
+    close(child.socket)
+    close(child.output)
   }
 
   @Test("a program that is not there cannot be started, and that is said")
@@ -123,4 +170,27 @@ import Testing
     }
     #expect(failure?.message.contains("/nowhere/margin") == true)
   }
+}
+
+/// Tries `isDone` until it is true or 20 seconds have passed.
+private func poll(_ isDone: () -> Bool) -> Bool {
+  let deadline = MonotonicTime.now + 20
+  while !isDone() {
+    if MonotonicTime.now > deadline { return false }
+    usleep(1000)
+  }
+  return true
+}
+
+private func isGone(_ pid: Int32) -> Bool { poll { !exists(pid) } }
+
+/// The next bytes from a socket; nil at its end, or after 20 seconds without any.
+private func receive(_ socket: Int32) -> [UInt8]? {
+  var bytes = [UInt8](repeating: 0, count: 4096)
+  var count = 0
+  let isDone = poll {
+    count = read(socket, &bytes, bytes.count)
+    return count >= 0 || errno != EAGAIN
+  }
+  return isDone && count > 0 ? Array(bytes[..<count]) : nil
 }

@@ -26,7 +26,7 @@ enum Trouble {
 
     enum Deed: String, CaseIterable {
       case walk, plot, index, unwrap, endless, exit, stack, memory, abort, flood, line, error
-      case bar, fast, silent
+      case bar, fast, silent, scribble, nested
     }
 
     final class Trouble: Kernel {
@@ -51,7 +51,9 @@ enum Trouble {
         case .line: for _ in 1...count { print("0123456789", terminator: "") }
         case .error: throw Refusal(reason: "the matrix is not positive definite")
         case .bar: for done in 0...count { print("\\r\\u{1b}[32m\\(done) done", terminator: "") }
+        case .scribble: Glibc.write(3, "garbage", 7); while true { sink += rate }
         case .fast: for _ in pane.steps(count) { sink += spin() }
+        case .nested: for _ in pane.steps(count) { for _ in pane.steps(3) { sink += rate } }
         case .silent: for step in pane.steps(count) { sink += spin(); pane.plot("sink", sink) }
         }
       }

@@ -1,0 +1,99 @@
+import Foundation
+import KernelRuntime
+import Margin
+import Testing
+
+/// Every kernel of the lessons, found as the runtime finds it: by the names of the files.
+private let kernelNames: [String] = {
+  let lessons = URL(filePath: Installation.current.lessons)
+  let folders = (try? FileManager.default.contentsOfDirectory(atPath: lessons.path())) ?? []
+  return folders.sorted().flatMap { folder -> [String] in
+    let path = lessons.appending(path: folder).path()
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return files.filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }.sorted()
+  }
+  .filter { (try? KernelLoader.type(of: $0)) != nil }
+}()
+
+@Suite("What every kernel promises") struct CheckKernelTests {
+  private func kernel(_ name: String) throws -> (
+    type: any Kernel.Type, parameters: [ParameterDescription]
+  ) {
+    let type = try KernelLoader.type(of: name)
+    return (type, KernelParameters(of: type.init()).descriptions)
+  }
+
+  @Test("lesson 9's kernels are found without being listed")
+  func discovery() {
+    #expect(Set(kernelNames).isSuperset(of: ["TwoCoins"]))
+  }
+
+  @Test("the same seed gives the same bits, and none of them is a NaN", arguments: kernelNames)
+  func repetition(_ name: String) throws {
+    let (type, _) = try kernel(name)
+    let first = try KernelTrial.run(type)
+    #expect(first == (try KernelTrial.run(type)))
+    #expect(first.isFinite)
+    #expect(first.steps > 0)
+    #expect(!first.points.isEmpty)
+  }
+
+  @Test("defaults are within their ranges", arguments: kernelNames)
+  func defaults(_ name: String) throws {
+    for parameter in try kernel(name).parameters {
+      #expect(try parameter.checked(parameter.defaultValue) == parameter.defaultValue)
+    }
+  }
+
+  @Test("a live parameter changes the step it is set at and none before", arguments: kernelNames)
+  func liveChange(_ name: String) throws {
+    let (type, parameters) = try kernel(name)
+    let plain = try KernelTrial.run(type)
+    for parameter in parameters where !parameter.restarts {
+      guard let value = parameter.extremes.last(where: { $0 != parameter.defaultValue }) else {
+        continue
+      }
+      let change = RunSetup.Change(step: 2, name: parameter.name, value: value)
+      guard let changed = try? KernelTrial.run(type, changes: [change]) else { continue }
+      #expect(changed.part { $0 < 2 } == plain.part { $0 < 2 }, "\(parameter.name)")
+      #expect(changed.part { $0 == 2 } != plain.part { $0 == 2 }, "\(parameter.name)")
+      let replayed = try KernelTrial.run(type, changes: [change])
+      #expect(replayed == changed, "\(parameter.name)")
+    }
+  }
+
+  @Test("an interrupt ends the run within a step", arguments: kernelNames)
+  func interrupt(_ name: String) throws {
+    let (type, _) = try kernel(name)
+    #expect(try KernelTrial.run(type, lastStep: 1).steps == 1)
+    #expect(try KernelTrial.run(type, lastStep: 0).steps == 0)
+  }
+
+  @Test("both ends of every range end, or fail in words", arguments: kernelNames)
+  func extremes(_ name: String) throws {
+    let (type, parameters) = try kernel(name)
+    for parameter in parameters {
+      for value in parameter.extremes {
+        do {
+          let telling = try KernelTrial.run(type, [parameter.name: value], stepLimit: 3)
+          #expect(telling.isFinite, "\(parameter.name)=\(value)")
+        } catch {
+          // Words, not the name of a case.
+          #expect("\(error)".contains(" "), "\(parameter.name)=\(value): \(error)")
+        }
+      }
+    }
+  }
+}
+
+extension ParameterDescription {
+  /// The ends of a range, or all that can be chosen.
+  fileprivate var extremes: [ParameterValue] {
+    switch kind {
+    case .integer(let range, _): [.integer(range.lowerBound), .integer(range.upperBound)]
+    case .number(let range, _): [.number(range.lowerBound), .number(range.upperBound)]
+    case .choice(let cases): cases.map { .choice($0) }
+    case .toggle: [.toggle(false), .toggle(true)]
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import KernelRuntime
+import Margin
+
+/// All that a kernel tells in one run, comparable to the bit.
+struct Telling: Hashable {
+  struct Point: Hashable {
+    var series: String
+    var step: Int
+    var x: UInt64
+    var y: UInt64
+
+    var isFinite: Bool { Double(bitPattern: x).isFinite && Double(bitPattern: y).isFinite }
+  }
+
+  var points: [Point] = []
+  /// The charts with the step they were shown in.
+  var charts: [Int: [Chart]] = [:]
+  var results: [RunResult] = []
+  var steps = 0
+
+  var isFinite: Bool {
+    points.allSatisfy(\.isFinite) && results.allSatisfy(\.value.isFinite)
+  }
+
+  /// What it told in steps that `isWanted`.
+  func part(_ isWanted: (Int) -> Bool) -> Telling {
+    Telling(
+      points: points.filter { isWanted($0.step) }, charts: charts.filter { isWanted($0.key) })
+  }
+}
+
+/// One run of a kernel in this process, with a script in place of a learner.
+final class KernelTrial: PaneHost {
+  let signal = PaneSignal()
+  private let parameters: KernelParameters
+  private let changes: [RunSetup.Change]
+  private let lastStep: Int
+  private var telling = Telling()
+
+  /// Runs a new kernel of `type`.
+  ///
+  /// - Parameters:
+  ///   - values: What differs from the defaults.
+  ///   - changes: What is set while it runs.
+  ///   - stepLimit: The limit of its outermost loop.
+  ///   - lastStep: It is interrupted after this step.
+  static func run(
+    _ type: any Kernel.Type, _ values: [String: ParameterValue] = [:],
+    changes: [RunSetup.Change] = [], stepLimit: Int = 5, lastStep: Int = .max
+  ) throws -> Telling {
+    let kernel = type.init()
+    let trial = KernelTrial(kernel, changes: changes, lastStep: lastStep)
+    for (name, value) in values { try trial.parameters.set(name, to: value) }
+    let pane = Pane(host: trial, seed: 3, stepLimit: stepLimit)
+    try kernel.run(in: pane)
+    trial.telling.steps = pane.step
+    return trial.telling
+  }
+
+  private init(_ kernel: any Kernel, changes: [RunSetup.Change], lastStep: Int) {
+    parameters = KernelParameters(of: kernel)
+    self.changes = changes
+    self.lastStep = lastStep
+    signal.raise()
+  }
+
+  func begin(step: Int) -> Bool {
+    for change in changes where change.step == step {
+      _ = try? parameters.change(change.name, to: change.value)
+    }
+    return step <= lastStep
+  }
+
+  func checkpoint() -> Bool { signal.step <= lastStep }
+
+  func plot(_ series: String, x: Double, y: Double, step: Int) {
+    telling.points.append(
+      .init(series: series, step: step, x: x.bitPattern, y: y.bitPattern))
+  }
+
+  func show(_ chart: Chart, as name: String) {
+    telling.charts[signal.step, default: []].append(chart)
+  }
+
+  func report(_ result: RunResult) { telling.results.append(result) }
+
+  func log(_ text: String) {}
+
+  func progress(_ done: Int, of total: Int) {}
+
+  func dataset(_ name: String) throws -> Dataset {
+    try Dataset(contentsOf: Installation.current.dataPath(for: name, own: [:]), name: name)
+  }
+}
