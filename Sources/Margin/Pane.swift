@@ -56,8 +56,9 @@ extension Pane {
 
 // What the kernel reads.
 extension Pane {
-  /// The data set `name`: the user's own by `--data`, or one that comes along. Not counted as time
-  /// of the run.
+  /// The data set `name`, the user's own by `--data` or one that comes along.
+  ///
+  /// Reading it does not count as time of the run.
   ///
   /// - Throws: An error that says what is wrong with the file, or names the data sets there are.
   public func dataset(_ name: String) throws -> Dataset { try host.dataset(name) }

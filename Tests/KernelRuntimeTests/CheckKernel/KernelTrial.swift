@@ -22,10 +22,9 @@ struct Telling: Hashable {
     points.allSatisfy(\.isFinite) && results.allSatisfy(\.value.isFinite)
   }
 
-  /// What it told in steps that `isWanted`.
-  func part(_ isWanted: (Int) -> Bool) -> Telling {
-    Telling(
-      points: points.filter { isWanted($0.step) }, charts: charts.filter { isWanted($0.key) })
+  /// What it told before `step`.
+  func before(step: Int) -> Telling {
+    Telling(points: points.filter { $0.step < step }, charts: charts.filter { $0.key < step })
   }
 }
 
@@ -37,13 +36,8 @@ final class KernelTrial: PaneHost {
   private let lastStep: Int
   private var telling = Telling()
 
-  /// Runs a new kernel of `type`.
-  ///
-  /// - Parameters:
-  ///   - values: What differs from the defaults.
-  ///   - changes: What is set while it runs.
-  ///   - stepLimit: The limit of its outermost loop.
-  ///   - lastStep: It is interrupted after this step.
+  /// Runs a new kernel of `type` with `values` in place of its defaults and tells what it told; it
+  /// is interrupted after `lastStep`.
   static func run(
     _ type: any Kernel.Type, _ values: [String: ParameterValue] = [:],
     changes: [RunSetup.Change] = [], stepLimit: Int = 5, lastStep: Int = .max
