@@ -34,6 +34,9 @@ public struct Installation: Hashable, Sendable {
   /// The folder with a folder for each lesson.
   public var lessons: String { root + "/Lessons" }
 
+  /// The folder of the recorded runs.
+  public var runs: String { data + "/runs" }
+
   /// The folder of the data sets that come along.
   public var datasets: String { root + "/Datasets" }
 

@@ -1,7 +1,4 @@
-import KernelRuntime
+import Glibc
 import Lessons
-import NotebookUI
 
-if CommandLine.arguments.dropFirst().first == "kernel" { KernelServer.run() }
-
-print("margin")
+exit(CommandTable.run(Array(CommandLine.arguments.dropFirst())))

@@ -26,6 +26,9 @@ public struct KernelCompiler: Sendable {
     cache = CompiledKernels(folder: installation.cache + "/kernels")
   }
 
+  /// The folder of the toolchain in use, if it is whole.
+  public static var toolchainPath: String? { try? Toolchain.inUse().prefix }
+
   /// Compiles `source`, the text of the file `fileName`; blocks, so not on the UI thread.
   ///
   /// - Parameters:

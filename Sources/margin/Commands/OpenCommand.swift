@@ -1,0 +1,62 @@
+import Glibc
+import KernelRuntime
+import Notebook
+import NotebookUI
+
+/// `margin` and `margin open LESSON`: the notebook.
+enum OpenCommand {
+  static let language = Option(
+    name: "--lang", value: "en|zh", help: "The language of the lessons")
+
+  static let command = Command(
+    name: "open", operand: "[LESSON]",
+    summary: "Open the notebook at a lesson: its number, slug or folder", options: [language]
+  ) { arguments in
+    let language = try chosenLanguage(arguments)
+    if let lesson = arguments.operand { try check(lesson) }
+    guard isTerminal else {
+      ListCommand.printLessons(in: language ?? .ofEnvironment)
+      put("\nThe notebook needs a terminal: run `margin` or `margin open LESSON` in one.")
+      put("Without one: `margin show KERNEL`, `margin run KERNEL`, `margin --help`.")
+      return 0
+    }
+    return NotebookApp.run(
+      NotebookOptions(
+        lesson: arguments.operand, language: language, hasColor: environment("NO_COLOR") == nil))
+  }
+
+  /// The language that `--lang` names.
+  static func chosenLanguage(_ arguments: Arguments) throws(UsageError) -> Language? {
+    guard let text = arguments.value(language) else { return nil }
+    guard let known = Language(rawValue: text) else {
+      let allowed = Language.allCases.map(\.rawValue).joined(separator: " or ")
+      throw .refused(language, text, allowed: allowed)
+    }
+    return known
+  }
+
+  private static var isTerminal: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+  }
+
+  private static func check(_ lesson: String) throws(UsageError) {
+    let library = LessonLibrary(folder: Installation.current.lessons)
+    do throws(LessonError) {
+      _ = try library.lesson(matching: lesson, language: .english)
+    } catch .unknown {
+      let error = LessonError.unknown(
+        lesson, nearest: nil, known: library.summaries(.english).map(\.slug))
+      throw .other(error.description)
+    } catch {
+      throw .other(error.description)
+    }
+  }
+}
+
+extension Language {
+  /// Chinese where the locale says so, else English.
+  static var ofEnvironment: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first
+    return locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}

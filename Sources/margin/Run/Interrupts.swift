@@ -1,0 +1,17 @@
+import Glibc
+import Synchronization
+
+/// Counts presses of Ctrl-C, which then no longer end the program.
+enum Interrupts {
+  private static let presses = Atomic(0)
+
+  /// How often it was pressed since `count()`.
+  static var number: Int { presses.load(ordering: .relaxed) }
+
+  /// Begins to count.
+  static func count() {
+    // The counter must exist before a handler, which may not allocate, uses it.
+    presses.store(0, ordering: .relaxed)
+    signal(SIGINT) { _ in Interrupts.presses.add(1, ordering: .relaxed) }
+  }
+}

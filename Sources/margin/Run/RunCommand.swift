@@ -1,0 +1,55 @@
+import Foundation
+import KernelRuntime
+
+/// `margin run KERNEL`: a run without the notebook.
+enum RunCommand {
+  static let command = Command(
+    name: "run", operand: "KERNEL", summary: "Run a kernel without the full-screen notebook",
+    options: RunOptions.all
+  ) { arguments in
+    let options = try RunOptions(arguments)
+    let kernel = try ShowCommand.builtIn(arguments.operand ?? "")
+    guard let program = try RunnableSource(kernel, edited: options.sourceFile) else { return 1 }
+    return try RunSession(program, options).run()
+  }
+}
+
+/// The source of a run, compiled where that is needed.
+struct RunnableSource {
+  var source: KernelSource
+  /// The compiled edit; nil for the built-in kernel.
+  var library: String?
+
+  /// Compiles the file `edited`, else the lesson's own where it has changed since the build.
+  ///
+  /// - Returns: Nil where it does not compile, which has then been told.
+  /// - Throws: `KernelFailure` without a compiler, `UsageError` for a file that is no text.
+  init?(_ kernel: KernelSource, edited: String?) throws {
+    source = kernel
+    if let edited {
+      source.path = edited
+      source.isBuiltIn = false
+      source.text = try Self.text(of: edited)
+    }
+    if source.isBuiltIn { return }
+    switch KernelCompiler().compile(source: source.text, fileName: source.fileName) {
+    case .library(let path, _, _): library = path
+    case .unavailable(let words): throw KernelFailure(message: words)
+    case .cancelled: return nil
+    case .errors(let remarks):
+      for remark in remarks {
+        complain(
+          "\(source.path):\(remark.line):\(remark.column): \(remark.severity.rawValue): "
+            + remark.message)
+      }
+      return nil
+    }
+  }
+
+  private static func text(of path: String) throws(UsageError) -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw .refused(RunOptions.source, path, allowed: "a Swift file in UTF-8")
+    }
+    return text
+  }
+}

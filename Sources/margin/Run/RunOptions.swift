@@ -1,0 +1,126 @@
+import Foundation
+import KernelRuntime
+import Margin
+
+/// What `margin run` was asked for.
+struct RunOptions {
+  static let set = Option(
+    name: "--set", value: "NAME[@STEP]=VALUE",
+    help: "A parameter's value; with @STEP, a change while it runs, before that step",
+    isRepeatable: true)
+  static let seed = Option(name: "--seed", value: "N", help: "The seed of the random numbers (0)")
+  static let steps = Option(
+    name: "--steps", value: "N", help: "At most N steps of the outermost pane.steps")
+  static let data = Option(
+    name: "--data", value: "NAME=FILE",
+    help: "A CSV file with a header in place of the data set NAME", isRepeatable: true)
+  static let source = Option(
+    name: "--source", value: "FILE", help: "Compile and run this edited source instead")
+  static let plain = Option(
+    name: "--plain", help: "The final charts and results once, without escape sequences")
+  static let json = Option(name: "--json", help: "One object a line: each metric, result and log")
+  static let width = Option(name: "--width", value: "N", help: "The charts' width in columns")
+  static let color = Option(
+    name: "--color", value: "auto|never|256|truecolor", help: "Whether charts have colours (auto)")
+
+  static let all = [set, seed, steps, data, source, plain, json, width, color]
+
+  /// A `--set`.
+  struct Assignment: Hashable {
+    var name: String
+    /// Nil for the value at the start.
+    var step: Int?
+    var value: String
+  }
+
+  /// How the run is told.
+  enum Format: Hashable {
+    case json, plain, live
+  }
+
+  var assignments: [Assignment]
+  var seed: UInt64
+  var stepLimit: Int?
+  var data: [String: String]
+  var sourceFile: String?
+  var format: Format
+  var traits: OutputTraits
+
+  /// Reads the options of a call.
+  ///
+  /// - Throws: `UsageError`.
+  init(_ arguments: Arguments) throws(UsageError) {
+    var assignments: [Assignment] = []
+    for text in arguments.all(Self.set) { assignments.append(try Self.assignment(text)) }
+    self.assignments = assignments
+    seed = try arguments.integer(Self.seed, in: 0...UInt64.max) ?? 0
+    stepLimit = try arguments.integer(Self.steps, in: 0...Int.max)
+    data = [:]
+    for text in arguments.all(Self.data) {
+      let (name, path) = try Self.pair(text, of: Self.data)
+      guard isReadable(path) else { throw .refused(Self.data, path, allowed: "a readable file") }
+      data[name] = absolute(path)
+    }
+    sourceFile = arguments.value(Self.source).map(absolute)
+    if let sourceFile, !isReadable(sourceFile) {
+      throw .refused(Self.source, sourceFile, allowed: "a readable file")
+    }
+    traits = try OutputTraits(
+      width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),
+      isPlain: arguments.has(Self.plain))
+    if arguments.has(Self.json) {
+      format = .json
+    } else {
+      format = traits.canRedraw ? .live : .plain
+    }
+  }
+
+  /// What the run begins with, once the kernel's parameters are known.
+  ///
+  /// - Throws: `UsageError` for a parameter or a value that the kernel does not take.
+  func setup(for parameters: [ParameterDescription], run: Int) throws(UsageError) -> RunSetup {
+    var setup = RunSetup(run: run, seed: seed, stepLimit: stepLimit, data: data)
+    do throws(ParameterError) {
+      for assignment in assignments {
+        guard let parameter = parameters.first(where: { $0.name == assignment.name }) else {
+          throw .unknown(assignment.name, known: parameters.map(\.name))
+        }
+        let value = try parameter.value(parsing: assignment.value)
+        if let step = assignment.step {
+          if parameter.restarts { throw .restarts(parameter.name) }
+          setup.changes.append(.init(step: step, name: parameter.name, value: value))
+        } else {
+          setup.parameters[parameter.name] = value
+        }
+      }
+    } catch {
+      throw .other(error.description)
+    }
+    return setup
+  }
+
+  private static func assignment(_ text: String) throws(UsageError) -> Assignment {
+    let (left, value) = try pair(text, of: set)
+    let parts = left.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return Assignment(name: left, value: value) }
+    guard let step = Int(parts[1]), step >= 1 else {
+      throw .refused(set, text, allowed: "NAME@STEP=VALUE with a step from 1")
+    }
+    return Assignment(name: String(parts[0]), step: step, value: value)
+  }
+
+  private static func pair(_ text: String, of option: Option) throws(UsageError)
+    -> (String, String)
+  {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw .refused(option, text, allowed: option.value ?? "")
+    }
+    return (String(parts[0]), String(parts[1]))
+  }
+}
+
+/// `path` from the root of the file system.
+private func absolute(_ path: String) -> String {
+  URL(fileURLWithPath: path).standardizedFileURL.path
+}
