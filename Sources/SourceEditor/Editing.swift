@@ -41,9 +41,9 @@ extension SourceEditor {
     edit { editor in
       let range = editor.selection.range
       let line = editor.buffer.lines[range.lowerBound.line]
-      let before = line.bytes(0..<range.lowerBound.offset)
-      let rest = editor.buffer.lines[range.upperBound.line].bytes(from: range.upperBound.offset)
-      let blanks = line.bytes(0..<line.indentation)
+      let before = line.slice(0..<range.lowerBound.offset)
+      let rest = editor.buffer.lines[range.upperBound.line].slice(from: range.upperBound.offset)
+      let blanks = line.slice(0..<line.indentation)
       // A line that would be left with blanks alone is left empty.
       let start = TextPosition(
         line: range.lowerBound.line,
@@ -82,7 +82,7 @@ extension SourceEditor {
       for brace in highlighting.braces(of: line, in: buffer.lines).reversed() {
         open += brace == UInt8(ascii: "{") ? 1 : -1
         if open > 0 {
-          return buffer.lines[line].bytes(0..<buffer.lines[line].indentation)
+          return buffer.lines[line].slice(0..<buffer.lines[line].indentation)
         }
       }
     }
@@ -164,8 +164,8 @@ extension SourceEditor {
   /// The lines that a command on lines is for: not the last one if the selection ends at its start.
   private var selectedLines: ClosedRange<Int> {
     let range = selection.range
-    let last = range.upperBound.offset == 0 && hasSelection ? 1 : 0
-    return range.lowerBound.line...max(range.lowerBound.line, range.upperBound.line - last)
+    let leavesLastOut = range.upperBound.offset == 0 && hasSelection
+    return range.lowerBound.line...range.upperBound.line - (leavesLastOut ? 1 : 0)
   }
 
   mutating func indent() {
@@ -194,12 +194,12 @@ extension SourceEditor {
   mutating func toggleComment() {
     let texts = buffer.lines[selectedLines].filter { $0.indentation < $0.utf8.count }
     let column = texts.map(\.indentation).min() ?? 0
-    let areComments = texts.allSatisfy { $0.bytes(from: $0.indentation).hasPrefix("//") }
+    let areComments = texts.allSatisfy { $0.slice(from: $0.indentation).hasPrefix("//") }
     editLines { line, text in
       guard text.indentation < text.utf8.count else { return nil }
       let start = TextPosition(line: line, offset: areComments ? text.indentation : column)
       guard areComments else { return (start..<start, "// ") }
-      let length = text.bytes(from: text.indentation).hasPrefix("// ") ? 3 : 2
+      let length = text.slice(from: text.indentation).hasPrefix("// ") ? 3 : 2
       return (start..<TextPosition(line: line, offset: start.offset + length), "")
     }
   }

@@ -47,18 +47,18 @@ struct TextBuffer: Hashable, Sendable {
   func text(in range: Range<TextPosition>) -> String {
     let first = range.lowerBound
     let last = range.upperBound
-    if first.line == last.line { return lines[first.line].bytes(first.offset..<last.offset) }
-    var parts = [lines[first.line].bytes(from: first.offset)]
+    if first.line == last.line { return lines[first.line].slice(first.offset..<last.offset) }
+    var parts = [lines[first.line].slice(from: first.offset)]
     parts += lines[first.line + 1..<last.line]
-    parts.append(lines[last.line].bytes(0..<last.offset))
+    parts.append(lines[last.line].slice(0..<last.offset))
     return parts.joined(separator: "\n")
   }
 
   mutating func apply(_ change: TextChange) {
     let first = change.start
     let last = change.removedEnd
-    let head = lines[first.line].bytes(0..<first.offset)
-    let tail = lines[last.line].bytes(from: last.offset)
+    let head = lines[first.line].slice(0..<first.offset)
+    let tail = lines[last.line].slice(from: last.offset)
     var inserted = Self.lines(of: change.inserted)
     inserted[0] = head + inserted[0]
     inserted[inserted.count - 1] += tail
@@ -79,8 +79,9 @@ struct TextBuffer: Hashable, Sendable {
 }
 
 extension String {
-  func bytes(_ range: Range<Int>) -> String { String(self[range.in(self)]) }
-  func bytes(from offset: Int) -> String { bytes(offset..<utf8.count) }
+  /// The text of a range of UTF-8 bytes.
+  func slice(_ range: Range<Int>) -> String { String(self[range.in(self)]) }
+  func slice(from offset: Int) -> String { slice(offset..<utf8.count) }
   /// Whether the byte `offset` is between two characters.
   func isBoundary(_ offset: Int) -> Bool { Index(index(at: offset), within: self) != nil }
   func offset(of index: Index) -> Int { utf8.distance(from: startIndex, to: index) }

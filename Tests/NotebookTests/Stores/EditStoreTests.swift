@@ -43,7 +43,7 @@ struct EditStoreTests {
     }
   }
 
-  /// The version that is in the file now; 0 if there is none. Any mixture of two is an issue.
+  /// The version that is in the file now, 0 if there is none; a mixture of two is an issue.
   private func version() throws -> Int {
     guard let edit = try store.load(kernel: "KMeans") else { return 0 }
     let number = try #require(Int(edit.lastCompiled ?? ""))
@@ -84,67 +84,5 @@ struct EditStoreTests {
     try folder.write("", to: "file")
     let store = EditStore(directory: folder.path + "/file/edits")
     #expect { try store.save(.version(1)) } throws: { "\($0)".contains("cannot use the folder") }
-  }
-}
-
-@Suite("Progress")
-struct ProgressStoreTests {
-  private let folder = Folder()
-  private var store: ProgressStore { ProgressStore(directory: folder.path) }
-
-  @Test("comes back as it was")
-  func roundTrip() throws {
-    #expect(store.load().progress == Progress() && store.load().notice == nil)
-    var progress = Progress()
-    progress.lastLesson = "expectation-maximisation"
-    progress.lessons["expectation-maximisation", default: .init()].stepsRead = [0, 2]
-    progress.kernels["KMeans"] = .init(values: ["components": "5"], seed: .max)
-    progress.language = .chinese
-    progress.canvas = .ascii
-    try store.save(progress)
-    #expect(store.load().progress == progress)
-  }
-
-  @Test("that is damaged is set aside, in one line")
-  func damaged() throws {
-    try folder.write("{\"version\":1,", to: "progress.json")
-    let (progress, notice) = store.load()
-    #expect(progress == Progress())
-    #expect(notice?.contains("progress.json.1") ?? false)
-    #expect(store.load().notice == nil)
-  }
-
-  @Test("of an earlier margin lacks only what came later")
-  func earlier() throws {
-    try folder.write("{\"version\":1,\"content\":{\"lastLesson\":\"em\"}}", to: "progress.json")
-    #expect(store.load().progress.lastLesson == "em" && store.load().notice == nil)
-  }
-}
-
-@Suite("A lesson's lock")
-struct LessonLockTests {
-  private let folder = Folder()
-
-  @Test("is held by one at a time, lesson by lesson")
-  func exclusive() throws {
-    var first = try LessonLock(lesson: "em", directory: folder.path)
-    #expect(first != nil)
-    #expect(try LessonLock(lesson: "em", directory: folder.path) == nil)
-    #expect(try LessonLock(lesson: "svm", directory: folder.path) != nil)
-    first = nil
-    #expect(try LessonLock(lesson: "em", directory: folder.path) != nil)
-  }
-
-  @Test("is held against another process, and free as soon as that is killed")
-  func processes() throws {
-    let child = try ChildProcess("lock", in: folder)
-    let isReady = eventually { folder.names.contains("answer") }
-    #expect(try LessonLock(lesson: "em", directory: folder.path) == nil)
-    let second = try ChildProcess("lock", in: folder)
-    let isRefused = try eventually { try folder.text(of: "answer") == "refused" }
-    second.kill()
-    child.kill()
-    try #require(isReady && isRefused)
-    #expect(try LessonLock(lesson: "em", directory: folder.path) != nil)
   }
 }
