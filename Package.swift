@@ -59,7 +59,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
     tests("Cells"),
-    tests("Charts"),
+    tests("Charts", files: ["Goldens"]),
     tests("Tensors"),
     tests("Datasets"),
     tests("Margin"),

@@ -28,8 +28,7 @@ extension LineChart {
           x: plot.area.x + place.x, y: plot.area.y + place.y, width: place.width,
           height: place.height))
     } else if let line = plot.legendLine, drawing.needsLegend {
-      drawing.legend.draw(
-        into: &frame, inLine: line)
+      drawing.legend.draw(into: &frame, inLine: line)
     }
   }
 }
@@ -66,7 +65,7 @@ private struct LineDrawing {
 
   // MARK: Legend
 
-  /// Newest first in importance: the curves, then the ghosts.
+  /// The names of the curves, then those of the ghosts.
   var legend: Legend {
     let indices = Array(order.indices)
     let entries = (indices.dropFirst(ghostCount) + indices.prefix(ghostCount)).map { index in

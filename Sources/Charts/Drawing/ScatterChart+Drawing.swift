@@ -25,8 +25,7 @@ extension ScatterChart {
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
     if needsLegend, let line = plot.legendLine {
-      legend.draw(
-        into: &frame, inLine: line)
+      legend.draw(into: &frame, inLine: line)
     }
   }
 
