@@ -1,23 +1,6 @@
-/// One cell of a frame. A double-width glyph stands in its left cell; the right one is `continuation`.
-public struct Cell: Hashable, Sendable {
-  /// What is shown; empty in the right half of a double-width glyph.
-  public var glyph: String
-  /// How it is shown.
-  public var style: Style
-
-  /// A cell that shows `glyph`.
-  public init(_ glyph: String = " ", _ style: Style = .standard) {
-    self.glyph = glyph
-    self.style = style
-  }
-
-  /// A blank in the standard style.
-  public static let blank = Cell()
-  /// The right half of a double-width glyph.
-  public static let continuation = Cell("")
-}
-
 /// A screen or a part of one, as a grid of cells: what a view returns and the terminal shows.
+///
+/// A double-width glyph is always whole: whatever is written over one of its halves blanks the other.
 public struct Frame: Hashable, Sendable {
   /// Columns and rows.
   public let size: Size
@@ -26,24 +9,49 @@ public struct Frame: Hashable, Sendable {
   /// Where the terminal's cursor stands; hidden if nil.
   public var cursor: Point?
 
-  /// A blank frame.
+  /// A blank frame; a negative width or height is taken as 0.
   public init(_ size: Size) {
-    self.size = size
-    cells = Array(repeating: .blank, count: max(0, size.width) * max(0, size.height))
+    self.size = Size(width: max(0, size.width), height: max(0, size.height))
+    cells = Array(repeating: .blank, count: self.size.width * self.size.height)
   }
 
   /// The whole frame.
   public var bounds: Rect { Rect(x: 0, y: 0, width: size.width, height: size.height) }
 
   /// The cell in column `x` of row `y`; blank outside.
+  ///
+  /// A double-width glyph takes the next cell too; in the last column it is left out. A
+  /// `continuation` without its left half is a blank.
   public subscript(x: Int, y: Int) -> Cell {
-    get {
-      bounds.contains(Point(x: x, y: y)) ? cells[y * size.width + x] : .blank
-    }
+    get { isInside(x, y) ? cells[y * size.width + x] : .blank }
     set {
-      guard bounds.contains(Point(x: x, y: y)) else { return }
-      cells[y * size.width + x] = newValue
+      guard isInside(x, y) else { return }
+      if newValue.isContinuation {
+        if !cells[y * size.width + x].isContinuation { put(Cell(.blank, newValue.style), x, y) }
+      } else if newValue.isWide {
+        if x + 1 < size.width {
+          put(newValue, x, y)
+          put(Cell(.continuation, newValue.style), x + 1, y)
+        } else {
+          put(Cell(.blank, newValue.style), x, y)
+        }
+      } else {
+        put(newValue, x, y)
+      }
     }
+  }
+
+  private func isInside(_ x: Int, _ y: Int) -> Bool {
+    x >= 0 && x < size.width && y >= 0 && y < size.height
+  }
+
+  /// Stores `cell` and blanks the half that the glyph formerly here leaves behind.
+  private mutating func put(_ cell: Cell, _ x: Int, _ y: Int) {
+    let index = y * size.width + x
+    let former = cells[index]
+    if former.isContinuation, x > 0, !cell.isContinuation { cells[index - 1].symbol = .blank }
+    if former.isWide, x + 1 < size.width { cells[index + 1].symbol = .blank }
+    cells[index] = cell
   }
 
   /// Writes `text` from column `x` of row `y` to the right, cut at the edge of `clip` (else of the
@@ -61,10 +69,7 @@ public struct Frame: Hashable, Sendable {
       let width = displayWidth(of: character)
       if width == 0 { continue }
       if column + width > area.maxX { break }
-      if column >= area.x {
-        self[column, y] = Cell(String(character), style)
-        if width == 2 { self[column + 1, y] = Cell("", style) }
-      }
+      if column >= area.x { self[column, y] = Cell(character: character, style) }
       column += width
     }
     return column
@@ -76,20 +81,11 @@ public struct Frame: Hashable, Sendable {
     text.runs.reduce(x) { write($1.text, x: $0, y: y, style: $1.style, clip: clip) }
   }
 
-  /// Sets every cell of `rect` to `cell`.
+  /// Sets every cell of `rect` to `cell`, which is not wider than one column.
   public mutating func fill(_ rect: Rect, with cell: Cell = .blank) {
     let area = bounds.intersection(rect)
-    for y in area.y..<area.maxY {
-      for x in area.x..<area.maxX { self[x, y] = cell }
+    for y in area.y..<max(area.y, area.maxY) {
+      for x in area.x..<max(area.x, area.maxX) { self[x, y] = cell }
     }
-  }
-
-  /// The glyphs as lines of text, without blanks at their ends: what a golden file holds.
-  public var text: String {
-    (0..<size.height).map { y in
-      var line = (0..<size.width).map { self[$0, y].glyph }.joined()
-      while line.last == " " { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
   }
 }

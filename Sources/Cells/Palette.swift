@@ -60,5 +60,5 @@ public struct Palette: Hashable, Sendable {
   private static let steel: UInt8 = 67
   private static let gray: UInt8 = 243
 
-  static let seriesColors: [UInt8] = [33, 130, 29, 169, 136, 68, 137, 243]
+  static let seriesColors: [UInt8] = [33, 136, 169, 29, 137, 68, 130, 243]
 }

@@ -6,7 +6,9 @@ public enum Color: Hashable, Sendable {
   case indexed(UInt8)
 }
 
-/// How a cell looks: colours and attributes. Never the only carrier of a meaning.
+/// How a cell looks: colours and attributes.
+///
+/// Never the only carrier of a meaning.
 public struct Style: Hashable, Sendable {
   /// Bold, dim and the like.
   public struct Attributes: OptionSet, Hashable, Sendable {

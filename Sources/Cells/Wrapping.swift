@@ -5,14 +5,34 @@ extension StyledText {
   /// The text in lines of at most `width` columns, English words whole and Chinese between characters.
   ///
   /// Newlines end a line; blanks at a break are dropped. Lines after the first of a paragraph begin
-  /// with `hangingIndent` blanks.
+  /// with `hangingIndent` blanks. A word wider than a line is broken; a double-width character in a
+  /// width of 1 is left out.
   public func wrapped(to width: Int, hangingIndent: Int = 0) -> [StyledText] {
-    [self]
+    let width = max(1, width)
+    let mostIndent = max(0, min(width / 2, width - 2))
+    var wrapper = Wrapper(width: width, indent: min(max(0, hangingIndent), mostIndent))
+    for grapheme in graphemes { wrapper.add(grapheme) }
+    return wrapper.finish()
   }
 
   /// The text, or its beginning with an ellipsis where it is wider than `width` columns.
   public func truncated(to width: Int, glyphs: GlyphSet = .unicode) -> StyledText {
-    self
+    if self.width <= width { return self }
+    let ellipsis = (glyphs == .unicode ? "…" : "...").prefix(max(0, width))
+    var space = width - ellipsis.count
+    var kept: [Grapheme] = []
+    for grapheme in graphemes {
+      space -= grapheme.width
+      if space < 0 { break }
+      kept.append(grapheme)
+    }
+    var text = StyledText(graphemes: kept)
+    text.append(String(ellipsis), kept.last?.style ?? runs.first?.style ?? .standard)
+    return text
+  }
+
+  private var graphemes: some Sequence<Grapheme> {
+    runs.lazy.flatMap { run in run.text.lazy.map { Grapheme($0, run.style) } }
   }
 }
 
@@ -20,5 +40,109 @@ extension String {
   /// The text, or its beginning with an ellipsis where it is wider than `width` columns.
   public func truncated(to width: Int, glyphs: GlyphSet = .unicode) -> String {
     StyledText(self).truncated(to: width, glyphs: glyphs).plain
+  }
+}
+
+/// A grapheme with what wrapping needs to know of it.
+private struct Grapheme {
+  let character: Character
+  let style: Style
+  let width: Int
+
+  init(_ character: Character, _ style: Style) {
+    self.character = character
+    self.style = style
+    width = character.isNewline ? 0 : displayWidth(of: character)
+  }
+}
+
+extension StyledText {
+  fileprivate init(graphemes: some Sequence<Grapheme>) {
+    self.init()
+    for grapheme in graphemes {
+      if runs.last?.style == grapheme.style {
+        runs[runs.count - 1].text.append(grapheme.character)
+      } else {
+        append(String(grapheme.character), grapheme.style)
+      }
+    }
+  }
+}
+
+/// Fills lines grapheme by grapheme, and remembers where the current one may be broken.
+private struct Wrapper {
+  let width: Int
+  let indent: Int
+  private var lines: [StyledText] = []
+  private var line: [Grapheme] = []
+  /// The columns that `line` takes.
+  private var used = 0
+  /// The number of graphemes of `line` before the last place where it may be broken.
+  private var lastBreak: Int?
+  /// Whether the current line goes on with the one above.
+  private var isContinued = false
+
+  init(width: Int, indent: Int) {
+    self.width = width
+    self.indent = indent
+  }
+
+  private var room: Int { isContinued ? width - indent : width }
+
+  mutating func add(_ next: Grapheme) {
+    if next.character.isNewline {
+      end(line)
+      isContinued = false
+      return
+    }
+    guard next.width <= room else { return }
+    if isContinued, line.isEmpty, next.character.isBreakingSpace { return }
+    if let last = line.last, mayBreak(between: last.character, and: next.character) {
+      lastBreak = line.count
+    }
+    if used + next.width > room {
+      if next.character.isBreakingSpace { lastBreak = line.count }
+      let rest = endAtLastBreak()
+      for grapheme in rest + [next] { add(grapheme) }
+    } else {
+      line.append(next)
+      used += next.width
+    }
+  }
+
+  mutating func finish() -> [StyledText] {
+    end(line)
+    return lines
+  }
+
+  /// Ends the line where it may be broken, or else right here, and returns what is left of it.
+  private mutating func endAtLastBreak() -> [Grapheme] {
+    let place = lastBreak ?? line.count
+    let rest = Array(line[place...])
+    end(line[..<place].dropLast(while: { $0.character.isBreakingSpace }))
+    isContinued = true
+    return rest
+  }
+
+  private mutating func end(_ graphemes: some Sequence<Grapheme>) {
+    defer {
+      line = []
+      used = 0
+      lastBreak = nil
+    }
+    if isContinued, line.isEmpty { return }
+    var text = StyledText(graphemes: graphemes)
+    if isContinued, indent > 0 {
+      text.runs.insert(.init(String(repeating: " ", count: indent)), at: 0)
+    }
+    lines.append(text)
+  }
+}
+
+extension ArraySlice {
+  fileprivate func dropLast(while isDropped: (Element) -> Bool) -> ArraySlice {
+    var rest = self
+    while let last = rest.last, isDropped(last) { rest.removeLast() }
+    return rest
   }
 }

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Cells") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
