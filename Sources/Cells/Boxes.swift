@@ -19,7 +19,7 @@ extension Frame {
     if title.width > 0 { write(title.padded, x: left + 1, y: top) }
     let rest = title.width > 0 ? space - title.width - 3 : space
     if trailing.width > 0, trailing.width <= rest {
-      write(trailing.padded, x: right - 2 - trailing.width, y: top)
+      write(trailing.padded, x: right - 3 - trailing.width, y: top)
     }
   }
 

@@ -24,11 +24,14 @@ struct ControlSequence {
 
   var isPasteBegin: Bool { final == UInt8(ascii: "~") && parameters.first == 200 }
 
-  func event(awaitsCursorReport: Bool) -> TerminalEvent? {
+  /// What the sequence reports; nil where it has no meaning here.
+  ///
+  /// `CSI 1 ; 2 R` is Shift-F3 as well as a cursor in row 1: the probe asks in another row.
+  var event: TerminalEvent? {
     let letter = Character(Unicode.Scalar(final))
     switch (mark, letter) {
     case (UInt8(ascii: "<"), "M"), (UInt8(ascii: "<"), "m"): return mouse.map { .mouse($0) }
-    case (0, "R") where awaitsCursorReport && parameters.count == 2:
+    case (0, "R") where parameters.count == 2 && parameters[0] != 1:
       return .cursorReport(x: parameters[1], y: parameters[0])
     case (0, "n"): return parameters == [0] ? .statusReport : nil
     case (0, "I"): return .focus(true)

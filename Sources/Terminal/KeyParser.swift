@@ -10,8 +10,6 @@ struct KeyParser: Sendable {
   private var pending: [UInt8] = []
   /// The text of the bracketed paste that is going on.
   private var paste: [UInt8]?
-  /// Whether cursor reports are awaited: only then does `CSI 1;2R` mean one, not Shift-F3.
-  var awaitsCursorReport = false
 
   init(described: [[UInt8]: Key] = [:]) { self.described = described }
 
@@ -171,8 +169,7 @@ struct KeyParser: Sendable {
     }
     let sequence = ControlSequence(bytes: pending[2...end])
     if sequence.isPasteBegin { return .pasteBegins(count: end + 1) }
-    let event = sequence.event(awaitsCursorReport: awaitsCursorReport)
-    return .events(event.map { [$0] } ?? [], count: end + 1)
+    return .events(sequence.event.map { [$0] } ?? [], count: end + 1)
   }
 }
 

@@ -2,19 +2,24 @@ public import Cells
 
 /// What a terminal reports.
 public enum TerminalEvent: Hashable, Sendable {
+  /// A key press.
   case key(Key)
   /// The text of a bracketed paste.
   case paste(String)
+  /// A press, a drag or the wheel.
   case mouse(Mouse)
+  /// The terminal's new size; of many in a row the last one.
   case resize(Size)
   /// A cursor position report, from the probe: column and row from 1.
   case cursorReport(x: Int, y: Int)
-  /// The answer to CSI 5n: the terminal has taken all that was sent before.
+  /// The terminal has taken all that was sent before (its answer to CSI 5n), or cannot tell: charts
+  /// may be drawn again.
   case statusReport
+  /// Whether the terminal's window has the focus now.
   case focus(Bool)
   /// The probe's answer came late and changed what the terminal can do: draw again.
   case traitsChanged(TerminalTraits)
-  /// The terminal is gone.
+  /// The terminal is gone, or SIGTERM, SIGHUP or SIGINT asks the program to end: save and exit.
   case hangUp
 }
 
@@ -31,16 +36,24 @@ public struct Key: Hashable, Sendable {
 
   /// What was held.
   public struct Modifiers: OptionSet, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
+    /// Modifiers by their bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Shift, where the character does not tell it.
     public static let shift = Modifiers(rawValue: 1)
+    /// Alt, or Esc before the key.
     public static let alt = Modifiers(rawValue: 2)
+    /// Control.
     public static let control = Modifiers(rawValue: 4)
   }
 
+  /// Which key.
   public var code: Code
+  /// What was held with it.
   public var modifiers: Modifiers
 
+  /// A key with what was held.
   public init(_ code: Code, _ modifiers: Modifiers = []) {
     self.code = code
     self.modifiers = modifiers
@@ -49,14 +62,19 @@ public struct Key: Hashable, Sendable {
 
 /// A report of the mouse, in cells from (0, 0).
 public struct Mouse: Hashable, Sendable {
+  /// What was done.
   public enum Action: Hashable, Sendable {
     case press, release, drag, wheelUp, wheelDown
   }
 
+  /// What was done.
   public var action: Action
+  /// The cell, from (0, 0).
   public var position: Point
+  /// What was held.
   public var modifiers: Key.Modifiers
 
+  /// A report of `action` at a cell.
   public init(_ action: Action, at position: Point, modifiers: Key.Modifiers = []) {
     self.action = action
     self.position = position

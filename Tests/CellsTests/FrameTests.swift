@@ -102,7 +102,7 @@ struct FrameTests {
       frame.text == """
         ┌ L ───┬ log-li… ──┐
         │      │           │
-        │      ├── run 3 ──┤
+        │      ├─── run 3 ─┤
         │      │           │
         └──────┴───────────┘
         """)

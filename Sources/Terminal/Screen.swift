@@ -1,0 +1,155 @@
+import CNcurses
+import Cells
+import Glibc
+
+/// The screen as ncurses knows it: a frame goes in, the bytes that change the terminal come out.
+///
+/// ncurses writes into a file in memory, so that no one waits for the terminal while it computes.
+/// One thread at a time may use it.
+final class Screen: @unchecked Sendable {
+  let colors: Int
+  private let isUTF8: Bool
+  private let handle: OpaquePointer
+  private let file: Int32
+  private let streams: [UnsafeMutablePointer<FILE>]
+  private var pairs: ColorPairs
+  private var size: Size
+  /// What the terminal shows, as far as it is known.
+  private var shown: Frame?
+
+  init(name: String, size: Size, isUTF8: Bool) throws(TerminalError) {
+    file = margin_memory_file()
+    guard file >= 0, let output = fdopen(dup(file), "w"), let input = fopen("/dev/null", "r") else {
+      throw .noPipe(errno)
+    }
+    streams = [output, input]
+    // The size is the device's; ncurses sees no device.
+    use_env(false)
+    guard let handle = newterm(name, output, input) else { throw .unknownTerminal(name) }
+    self.handle = handle
+    guard margin_string_capability("cup") != nil else {
+      delscreen(handle)
+      throw .dumbTerminal(name)
+    }
+    typeahead(-1)
+    if has_colors() {
+      start_color()
+      use_default_colors()
+    }
+    colors = has_colors() ? Int(margin_colors()) : 0
+    pairs = ColorPairs(colors: colors, capacity: Int(margin_color_pairs()))
+    self.size = size
+    self.isUTF8 = isUTF8
+    resize_term(Int32(size.height), Int32(size.width))
+    _ = takeOutput()
+  }
+
+  /// Forgets what the terminal shows: the next frame is drawn whole.
+  func invalidate() { shown = nil }
+
+  /// The bytes that turn what is shown into `frame` on a terminal of `size`.
+  func bytes(showing frame: Frame, size: Size) -> [UInt8] {
+    if size != self.size {
+      self.size = size
+      resize_term(Int32(size.height), Int32(size.width))
+      shown = nil
+    }
+    if shown == nil {
+      werase(margin_screen())
+      clearok(margin_screen(), true)
+    }
+    let changed = put(frame)
+    let cursor = frame.cursor ?? Point(x: 0, y: 0)
+    move(Int32(min(cursor.y, size.height - 1)), Int32(min(cursor.x, size.width - 1)))
+    curs_set(frame.cursor == nil ? 0 : 1)
+    refresh()
+    let uncertain = uncertainGlyphs(of: frame, rows: changed, cursor: cursor)
+    shown = frame
+    return takeOutput() + uncertain
+  }
+
+  func close() {
+    endwin()
+    delscreen(handle)
+    for stream in streams { fclose(stream) }
+    Glibc.close(file)
+  }
+
+  /// Gives ncurses the cells that changed, and returns their rows.
+  private func put(_ frame: Frame) -> [Int] {
+    let area = frame.bounds.intersection(Rect(x: 0, y: 0, width: size.width, height: size.height))
+    var known = shown
+    if known?.size != frame.size { known = nil }
+    pairs.beginFrame(cells: frame.cells)
+    var changed: [Int] = []
+    for y in 0..<area.height {
+      var isChanged = false
+      for x in 0..<area.width {
+        let cell = frame[x, y]
+        if let known, known[x, y] == cell { continue }
+        isChanged = true
+        if !cell.isContinuation { put(cell, x, y) }
+      }
+      if isChanged { changed.append(y) }
+    }
+    return changed
+  }
+
+  private func put(_ cell: Cell, _ x: Int, _ y: Int) {
+    let (pair, attributes) = pairs.pair(for: cell.style)
+    var glyph: [wchar_t]
+    if !isUTF8, !cell.glyph.utf8.allSatisfy({ $0 < 0x80 }) {
+      glyph = [0x3F]
+    } else if isUncertain(cell) {
+      // A no-break space holds the place: ncurses knows that it is no blank, and sends it.
+      glyph = [0xA0]
+    } else {
+      glyph = cell.glyph.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    }
+    glyph.append(0)
+    margin_put(Int32(y), Int32(x), glyph, UInt32(attributes.rawValue), Int32(pair))
+    if cell.isWide, glyph[0] == 0xA0 || glyph[0] == 0x3F {
+      margin_put(Int32(y), Int32(x + 1), glyph, UInt32(attributes.rawValue), Int32(pair))
+    }
+  }
+
+  /// Whether terminals may disagree about the glyph's width: emoji sequences, and whatever the C
+  /// library counts otherwise than Unicode.
+  private func isUncertain(_ cell: Cell) -> Bool {
+    let scalars = cell.glyph.unicodeScalars
+    guard let first = scalars.first, first.value >= 0x80 || scalars.count > 1 else { return false }
+    let width = wcwidth(wchar_t(bitPattern: first.value))
+    let isPlain = scalars.dropFirst().allSatisfy {
+      $0.properties.generalCategory == .nonspacingMark
+        && wcwidth(wchar_t(bitPattern: $0.value)) == 0
+        && !$0.properties.isVariationSelector
+    }
+    return !isPlain || scalars.count > Int(CCHARW_MAX) || width != (cell.isWide ? 2 : 1)
+  }
+
+  /// Writes glyphs of uncertain width after all others, each at its absolute place, so that none can
+  /// shift what stands behind it.
+  private func uncertainGlyphs(of frame: Frame, rows: [Int], cursor: Point) -> [UInt8] {
+    guard isUTF8 else { return [] }
+    var text = ""
+    for y in rows {
+      for x in 0..<min(frame.size.width, size.width) where isUncertain(frame[x, y]) {
+        let cell = frame[x, y]
+        text += "\u{1B}[\(y + 1);\(x + 1)H" + pairs.selection(of: cell.style) + cell.glyph
+      }
+    }
+    return text.isEmpty
+      ? [] : Array((text + "\u{1B}[m\u{1B}[\(cursor.y + 1);\(cursor.x + 1)H").utf8)
+  }
+
+  private func takeOutput() -> [UInt8] {
+    fflush(streams[0])
+    let count = Int(lseek(file, 0, SEEK_CUR))
+    guard count > 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = pread(file, &bytes, count, 0)
+    ftruncate(file, 0)
+    lseek(file, 0, SEEK_SET)
+    return Array(bytes.prefix(max(0, read)))
+  }
+}

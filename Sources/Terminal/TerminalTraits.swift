@@ -1,0 +1,21 @@
+public import Cells
+
+/// What the terminal can do, found out at the start.
+public struct TerminalTraits: Hashable, Sendable {
+  /// Columns and rows now.
+  public var size: Size
+  /// How many colours there are; 0 where colour is absent or unwanted.
+  public var colors: Int
+  /// Unicode, or ASCII where the locale is not UTF-8 or ambiguous glyphs take two columns.
+  public var glyphs: GlyphSet
+  /// Whether braille can be shown.
+  public var hasBraille: Bool
+
+  /// Traits as found or supposed.
+  public init(size: Size, colors: Int, glyphs: GlyphSet, hasBraille: Bool) {
+    self.size = size
+    self.colors = colors
+    self.glyphs = glyphs
+    self.hasBraille = hasBraille
+  }
+}
