@@ -57,7 +57,7 @@ private struct ProseFlow {
 
   private mutating func append(_ piece: Inline, _ style: Style) {
     switch piece {
-    case .text(let string): text.append(string, style)
+    case .text(let string): text.append(layout.isASCII ? string.inASCII : string, style)
     case .emphasis(let content): append(content, style.adding(.italic))
     case .strong(let content): append(content, style.adding(.bold))
     case .code(let code):
@@ -110,7 +110,15 @@ private let relations: Set<String> = [
   "=", "<", ">", "≤", "≥", "≠", "≈", "∝", "∼", "→", "⇒", "⇔", "∈", "<=", ">=", "!=", "->",
 ]
 
+private let asciiTypography: [Character: String] = [
+  "−": "-", "–": "-", "—": "--", "…": "...", "“": "\"", "”": "\"", "‘": "'", "’": "'", "×": "x",
+  "½": "1/2", "≤": "<=", "≥": ">=", "→": "->",
+]
+
 extension String {
+  /// With the typographic marks that have an ASCII form in that form.
+  fileprivate var inASCII: String { map { asciiTypography[$0] ?? String($0) }.joined() }
+
   fileprivate func replacing(_ blank: Character) -> String {
     contains(blank) ? String(map { $0 == blank ? " " : $0 }) : self
   }
