@@ -1,4 +1,8 @@
+import Cells
+import Foundation
+import KernelRuntime
 public import Notebook
+import Terminal
 
 /// What the notebook is opened with.
 public struct NotebookOptions: Hashable, Sendable {
@@ -23,5 +27,49 @@ public enum NotebookApp {
   ///
   /// - Returns: The exit code: 0, or 1 where the terminal or the lesson cannot be used (said on
   ///   stderr).
-  public static func run(_ options: NotebookOptions) -> Int32 { 1 }
+  public static func run(_ options: NotebookOptions) -> Int32 {
+    let queue = EventQueue()
+    let terminal: Terminal
+    do throws(TerminalError) {
+      terminal = try Terminal { queue.post(.terminal($0)) }
+    } catch {
+      FileHandle.standardError.write(Data((error.message + "\n").utf8))
+      return 1
+    }
+    defer { terminal.restore() }
+    let installation = Installation.current
+    let runner = EffectRunner(queue: queue, installation: installation)
+    var model = Model(
+      surface: Surface(terminal.traits, hasColor: options.hasColor),
+      language: options.language ?? .ofEnvironment)
+    model.chosenLanguage = options.language
+    model.build = installation.build
+    model.sourceFolder = installation.data + "/sources"
+    model.requestedLesson = options.lesson
+    EventLoop(queue: queue, terminal: terminal, runner: runner, model: model)
+      .run([.loadList(model.language)])
+    runner.finish()
+    return 0
+  }
+}
+
+extension Surface {
+  /// What a terminal of these traits is drawn on with.
+  init(_ traits: TerminalTraits, hasColor: Bool) {
+    self.init(
+      size: traits.size, glyphs: traits.glyphs,
+      palette: Palette(hasColor: hasColor && traits.colors > 0),
+      canvas: traits.hasBraille ? .braille : .ascii)
+    timeZoneOffset = TimeZone.current.secondsFromGMT()
+  }
+}
+
+extension Language {
+  /// The language of the environment: Chinese where the locale is, else English.
+  fileprivate static var ofEnvironment: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    return locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
 }

@@ -1,0 +1,185 @@
+import Foundation
+import KernelRuntime
+import Margin
+import Notebook
+
+/// Fulfils the model's wishes; what comes of them enters the queue as facts.
+///
+/// Used on the thread that owns the model; compiling and writing have threads of their own.
+final class EffectRunner {
+  private let queue: EventQueue
+  private let installation: Installation
+  private let library: LessonLibrary
+  private let edits: EditStore
+  private let progress: ProgressStore
+  private let recording: Recording
+  private let compiler = KernelCompiler()
+  private let disk = WorkThread(name: "disk")
+  private let compilation = WorkThread(name: "compiler")
+  /// Ends a compilation that a newer text has overtaken.
+  private var compiling: Cancellation?
+  private var clients: [Int: KernelClient] = [:]
+  private var lock: LessonLock?
+
+  init(queue: EventQueue, installation: Installation) {
+    self.queue = queue
+    self.installation = installation
+    library = LessonLibrary(folder: installation.lessons)
+    edits = EditStore(directory: installation.data + "/edits")
+    progress = ProgressStore(directory: installation.data)
+    recording = Recording(store: RunStore(directory: installation.data + "/runs"))
+  }
+
+  /// Fulfils `effect`; those of the terminal and the end are the loop's own.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .loadList(let language): loadList(language)
+    case .openLesson(let name, let language): open(name, language)
+    case .translateLesson(let name, let language): translate(name, language)
+    case .closeLesson: lock = nil
+    case .loadRuns(let kernel):
+      disk.perform { [queue, recording] in
+        queue.post(.runsLoaded(kernel: kernel, recording.records(of: kernel)))
+      }
+    case .launch(let client, let kernel, let library): launch(client, kernel, library)
+    case .send(let client, let request):
+      clients[client]?.send(request)
+      if request == .shutdown { clients[client] = nil }
+    case .kill(let client):
+      clients[client]?.kill()
+    case .compile(let id, let source, let fileName): compile(id, source, fileName)
+    case .warmCompiler: compilation.perform { [compiler] in compiler.warmUp() }
+    case .saveEdit(let kernel, let text, let edit): save(kernel, text, edit)
+    case .saveProgress(let kept):
+      disk.perform { [queue, progress] in
+        queue.post(.progressSaved(problem: problem { () throws(StoreError) in try progress.save(kept) }))
+      }
+    case .record(let run, let record):
+      disk.perform { [queue, recording] in
+        if let problem = recording.write(record, of: run) {
+          queue.post(.progressSaved(problem: problem))
+        }
+      }
+    case .keepSource(let path, let text):
+      disk.perform { keep(text, at: path) }
+    case .copy, .setMouse, .suspend, .quit: break
+    }
+  }
+
+  /// Ends every kernel process and waits for the disk.
+  func finish() {
+    compiling?.cancel()
+    for client in clients.values { client.kill() }
+    disk.drain(seconds: 5)
+  }
+
+  private func loadList(_ language: Language) {
+    let kept = progress.load()
+    queue.post(
+      .listLoaded(library.summaries(language), kept.progress, notice: kept.notice))
+  }
+
+  private func open(_ name: String, _ language: Language) {
+    do throws(LessonError) {
+      let lesson = try library.lesson(matching: name, language: language)
+      let names = lesson.steps.compactMap(\.kernel?.name)
+      var seen: Set<String> = []
+      let kernels = names.filter { seen.insert($0).inserted }.map { document($0, of: lesson) }
+      let taken = try? LessonLock(lesson: lesson.slug, directory: installation.data + "/locks")
+      lock = taken
+      queue.post(
+        .lessonOpened(
+          LessonOpening(lesson: lesson, kernels: kernels, isReadOnly: taken == nil)))
+    } catch {
+      queue.post(.lessonRefused(error.description))
+    }
+  }
+
+  private func translate(_ name: String, _ language: Language) {
+    do throws(LessonError) {
+      queue.post(.lessonTranslated(try library.lesson(matching: name, language: language)))
+    } catch {
+      queue.post(.lessonRefused(error.description))
+    }
+  }
+
+  /// The kernel's source and parameters, with the learner's text of it.
+  private func document(_ name: String, of lesson: Lesson) -> KernelDocument {
+    let path = "\(lesson.path)/\(name).swift"
+    var document = KernelDocument(
+      name: name, fileName: "\(name).swift", original: "", parameters: [])
+    do {
+      document.original = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      document.problem = "\(path): \(error.localizedDescription)"
+    }
+    do throws(KernelFailure) {
+      let type = try KernelLoader.type(of: name)
+      document.parameters = KernelParameters(of: type.init()).descriptions
+    } catch {
+      document.problem = error.message
+    }
+    do throws(StoreError) {
+      document.edit = try edits.load(kernel: name)
+    } catch {
+      document.problem = error.description
+    }
+    document.isNewerThanProgram = modified(path) > modified(installation.executable)
+    return document
+  }
+
+  private func launch(_ client: Int, _ kernel: String, _ library: String?) {
+    do throws(KernelFailure) {
+      let started = try KernelClient(executable: installation.program) { [queue] event in
+        queue.post(.kernel(client: client, event))
+      }
+      clients[client] = started
+      started.send(.load(kernel: kernel, library: library))
+    } catch {
+      queue.post(.launchFailed(client: client, error))
+    }
+  }
+
+  private func compile(_ id: Int, _ source: String, _ fileName: String) {
+    compiling?.cancel()
+    let cancellation = Cancellation()
+    compiling = cancellation
+    compilation.perform { [queue, compiler] in
+      let outcome = compiler.compile(
+        source: source, fileName: fileName, cancellation: cancellation)
+      queue.post(.compiled(id: id, outcome))
+    }
+  }
+
+  private func save(_ kernel: String, _ text: String, _ edit: SavedEdit?) {
+    disk.perform { [queue, edits] in
+      let problem = problem { () throws(StoreError) in
+        if let edit { try edits.save(edit) } else { try edits.remove(kernel: kernel) }
+      }
+      queue.post(.editSaved(kernel: kernel, text: text, problem: problem))
+    }
+  }
+}
+
+/// What went wrong in `work`, in words; nil if nothing.
+private func problem(_ work: () throws(StoreError) -> Void) -> String? {
+  do throws(StoreError) {
+    try work()
+    return nil
+  } catch {
+    return error.description
+  }
+}
+
+/// When the file at `path` was written last; long ago if there is none.
+private func modified(_ path: String) -> Date {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+  return attributes?[.modificationDate] as? Date ?? .distantPast
+}
+
+/// Writes a source for `margin run --source`; a file that cannot be written is found missing there.
+private func keep(_ text: String, at path: String) {
+  let folder = (path as NSString).deletingLastPathComponent
+  try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try? text.write(toFile: path, atomically: true, encoding: .utf8)
+}

@@ -1,0 +1,38 @@
+import SourceEditor
+
+/// What a key, a mouse button or a line of the help can ask for.
+enum Action: Hashable, Sendable {
+  // The lesson view
+  case nextRegion, previousRegion
+  case nextStep, previousStep
+  case openContents, openHelp
+  case run, runNewSeed
+  case pauseOrResume, singleStep, interrupt
+  case beginEdit, beginFind
+  case copyCommand, nextCanvas, toggleMouse, switchLanguage
+  case back, suspend
+
+  // Moving within a region, a list or an overlay
+  case up, down, pageUp, pageDown, top, bottom
+  /// Enter: opens, follows, takes.
+  case choose
+  /// Closes an overlay, leaves a text field.
+  case leave
+
+  // Parameters
+  case notch(Int)
+  case beginValue
+  case defaultValue, allDefaults
+
+  // Text
+  case save
+  case edit(SourceEditor.Command)
+  case toggleSelecting
+  case findNext, findPrevious
+  case field(FieldCommand)
+}
+
+/// What can be done in a one-line text field besides typing.
+enum FieldCommand: Hashable, Sendable {
+  case left, right, start, end, deleteBackward, deleteForward
+}

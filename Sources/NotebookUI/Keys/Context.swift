@@ -1,0 +1,46 @@
+/// Where a key means something.
+enum Context: Hashable, Sendable {
+  /// The lesson list.
+  case list
+  /// The lesson view, whichever region has the focus.
+  case reading
+  case lesson, charts, parameters, source
+  /// The source, being edited.
+  case editing
+  case value
+  case find
+  case help
+  case contents
+
+  /// Whether characters are typed here.
+  var isText: Bool {
+    switch self {
+    case .editing, .value, .find, .help: true
+    case .list, .reading, .lesson, .charts, .parameters, .source, .contents: false
+    }
+  }
+}
+
+extension Model {
+  /// The contexts whose keys work now, the nearest first.
+  var contexts: [Context] {
+    switch overlay {
+    case .help: return [.help]
+    case .contents: return [.contents]
+    case nil: break
+    }
+    guard let lesson else { return [.list] }
+    switch lesson.mode {
+    case .edit: return [.editing]
+    case .value: return [.value]
+    case .find: return [.find]
+    case .read: break
+    }
+    switch lesson.focus {
+    case .lesson: return [.lesson, .reading]
+    case .charts: return [.charts, .reading]
+    case .parameters: return [.parameters, .reading]
+    case .source: return [.source, .reading]
+    }
+  }
+}

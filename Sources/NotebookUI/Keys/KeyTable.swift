@@ -1,0 +1,159 @@
+import Notebook
+import Terminal
+
+/// A row of the key table.
+struct Binding: Hashable, Sendable {
+  var context: Context
+  /// The first one is the one that is shown.
+  var keys: [Key]
+  var action: Action
+  var english: String
+  var chinese: String
+  /// The place among the hints of the last line, the smallest first; nil where it is none.
+  var hint: Int?
+
+  func label(_ language: Language) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+}
+
+/// Every key and what it does: dispatch, the last line, its mouse buttons and the help read this.
+enum KeyTable {
+  static let bindings: [Binding] =
+    list + reading + regions + parameters + editing + fields + overlays
+
+  /// What `key` asks for in the nearest of `contexts` that knows it.
+  static func action(for key: Key, in contexts: [Context]) -> Action? {
+    for context in contexts {
+      if let action = actions[Place(context: context, key: key)] { return action }
+    }
+    return nil
+  }
+
+  private struct Place: Hashable {
+    var context: Context
+    var key: Key
+  }
+
+  private static let actions = Dictionary(
+    bindings.flatMap { binding in
+      binding.keys.map { (Place(context: binding.context, key: $0), binding.action) }
+    }, uniquingKeysWith: { first, _ in first })
+
+  static func row(
+    _ context: Context, _ keys: String, _ action: Action, _ english: String, _ chinese: String,
+    hint: Int? = nil
+  ) -> Binding {
+    Binding(
+      context: context, keys: keys.split(separator: " ").compactMap { Key(spelling: String($0)) },
+      action: action, english: english, chinese: chinese, hint: hint)
+  }
+
+  private static let list = [
+    row(.list, "Enter", .choose, "open", "打开", hint: 0),
+    row(.list, "Up", .up, "up", "上移"),
+    row(.list, "Down", .down, "down", "下移"),
+    row(.list, "PgUp", .pageUp, "page up", "上一页"),
+    row(.list, "PgDn Space", .pageDown, "page down", "下一页"),
+    row(.list, "l", .switchLanguage, "中文", "English", hint: 1),
+    row(.list, "M", .toggleMouse, "mouse on or off", "鼠标开关"),
+    row(.list, "Ctrl-Z", .suspend, "suspend", "挂起"),
+    row(.list, "? F1", .openHelp, "help", "帮助", hint: 2),
+    row(.list, "q", .back, "quit", "退出", hint: 3),
+  ]
+
+  private static let reading = [
+    row(.reading, "r", .run, "run", "运行", hint: 10),
+    row(.reading, "R", .runNewSeed, "run with a new seed", "换种子运行"),
+    row(.reading, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 11),
+    row(.reading, "s", .singleStep, "step", "单步", hint: 12),
+    row(.reading, "x Ctrl-C", .interrupt, "stop", "停止", hint: 13),
+    row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
+    row(.reading, "Shift-Tab", .previousRegion, "previous region", "上一栏"),
+    row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),
+    row(.reading, "n", .nextStep, "next", "下一步", hint: 16),
+    row(.reading, "p", .previousStep, "previous", "上一步"),
+    row(.reading, "t", .openContents, "contents", "目录", hint: 18),
+    row(.reading, "/", .beginFind, "find", "查找", hint: 19),
+    row(.reading, "y", .copyCommand, "copy the run's command", "复制运行命令"),
+    row(.reading, "C", .nextCanvas, "braille or ASCII charts", "点字或 ASCII 图"),
+    row(.reading, "M", .toggleMouse, "mouse on or off", "鼠标开关"),
+    row(.reading, "l", .switchLanguage, "中文", "English"),
+    row(.reading, "Ctrl-Z", .suspend, "suspend", "挂起"),
+    row(.reading, "? F1", .openHelp, "help", "帮助", hint: 17),
+    row(.reading, "q", .back, "back to the list", "返回目录", hint: 20),
+  ]
+
+  private static let regions = [
+    row(.lesson, "Up", .up, "scroll up", "向上滚动"),
+    row(.lesson, "Down", .down, "scroll down", "向下滚动"),
+    row(.lesson, "PgUp", .pageUp, "page up", "上一页"),
+    row(.lesson, "PgDn", .pageDown, "page down", "下一页"),
+    row(.lesson, "Home", .top, "to the beginning", "到开头"),
+    row(.lesson, "End", .bottom, "to the end", "到结尾"),
+    row(.lesson, "Enter", .choose, "copy the next link", "复制下一个链接"),
+
+    row(.charts, "Up", .up, "earlier charts", "前面的图", hint: 1),
+    row(.charts, "Down", .down, "further charts", "后面的图", hint: 0),
+    row(.charts, "PgUp", .pageUp, "page of charts back", "前一页图"),
+    row(.charts, "PgDn", .pageDown, "page of charts on", "后一页图"),
+    row(.charts, "Enter", .choose, "to the failing line", "到出错的行", hint: 2),
+
+    row(.source, "e Enter", .beginEdit, "edit", "编辑", hint: 0),
+    row(.source, "Up", .up, "line up", "上一行"),
+    row(.source, "Down", .down, "line down", "下一行"),
+    row(.source, "PgUp", .pageUp, "page up", "上一页"),
+    row(.source, "PgDn", .pageDown, "page down", "下一页"),
+    row(.source, "Home", .top, "to the beginning", "到开头"),
+    row(.source, "End", .bottom, "to the end", "到结尾"),
+  ]
+
+  private static let parameters = [
+    row(.parameters, "Right", .notch(1), "more", "加", hint: 1),
+    row(.parameters, "Left", .notch(-1), "less", "减", hint: 0),
+    row(.parameters, "PgUp", .notch(10), "ten more", "加十格"),
+    row(.parameters, "PgDn", .notch(-10), "ten less", "减十格"),
+    row(.parameters, "Up", .up, "parameter above", "上一个参数"),
+    row(.parameters, "Down", .down, "parameter below", "下一个参数"),
+    row(.parameters, "Enter", .beginValue, "type a value", "键入数值", hint: 2),
+    row(.parameters, "d", .defaultValue, "default", "默认值", hint: 3),
+    row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 4),
+  ]
+
+  private static let fields = [Context.value, .find, .help].flatMap { context in
+    [
+      row(context, "Left", .field(.left), "left", "左移"),
+      row(context, "Right", .field(.right), "right", "右移"),
+      row(context, "Home Ctrl-A", .field(.start), "to the start", "到行首"),
+      row(context, "End Ctrl-E", .field(.end), "to the end", "到行尾"),
+      row(context, "Backspace", .field(.deleteBackward), "delete before", "删前一字"),
+      row(context, "Del Ctrl-D", .field(.deleteForward), "delete after", "删后一字"),
+    ]
+  }
+
+  private static let overlays = [
+    row(.value, "Enter", .choose, "take the value", "采用", hint: 0),
+    row(.value, "Esc Ctrl-G Ctrl-C", .leave, "leave it", "放弃", hint: 1),
+
+    row(.find, "Enter Down", .findNext, "next", "下一个", hint: 0),
+    row(.find, "Up", .findPrevious, "previous", "上一个", hint: 1),
+    row(.find, "Esc Ctrl-G Ctrl-C", .leave, "done", "完成", hint: 2),
+
+    row(.help, "Enter", .choose, "run it", "执行", hint: 0),
+    row(.help, "Up", .up, "up", "上移"),
+    row(.help, "Down", .down, "down", "下移"),
+    row(.help, "PgUp", .pageUp, "page up", "上一页"),
+    row(.help, "PgDn", .pageDown, "page down", "下一页"),
+    row(.help, "Esc Ctrl-G F1 Ctrl-C", .leave, "close", "关闭", hint: 1),
+
+    row(.contents, "Enter", .choose, "go there", "前往", hint: 0),
+    row(.contents, "Up p", .up, "up", "上移"),
+    row(.contents, "Down n", .down, "down", "下移"),
+    row(.contents, "PgUp", .pageUp, "page up", "上一页"),
+    row(.contents, "PgDn Space", .pageDown, "page down", "下一页"),
+    row(.contents, "Esc Ctrl-G t q Ctrl-C", .leave, "close", "关闭", hint: 1),
+  ]
+}

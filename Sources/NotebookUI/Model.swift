@@ -1,3 +1,0 @@
-/// All that the screen shows.
-public struct Model: Hashable, Sendable {
-}

@@ -1,0 +1,44 @@
+import KernelRuntime
+import Notebook
+
+/// All that the screen shows, and all that is needed to answer the next event.
+struct Model: Equatable {
+  var surface: Surface
+  var language: Language
+  /// The language asked for when the program was started, which goes before the saved one.
+  var chosenLanguage: Language?
+  /// The time of the last event, in seconds since 1970.
+  var time = 0.0
+  var list = LessonListModel()
+  var isListLoaded = false
+  /// The lesson to open as soon as the list, and with it the language, is known.
+  var requestedLesson: String?
+  /// The open lesson; the list is shown where there is none.
+  var lesson: LessonModel?
+  var overlay: Overlay?
+  var notice: Notice?
+  /// What the disk keeps of all lessons.
+  var progress = Progress()
+  /// When progress is to be written; nil if it is.
+  var progressDue: Double?
+  /// What this process runs, as run records name it.
+  var build = ""
+  /// Where sources of runs are put for `margin run --source`.
+  var sourceFolder = ""
+  /// Counts kernel processes, runs and compilations.
+  var lastNumber = 0
+  /// The slider that the mouse holds, as a row of the parameters.
+  var draggedRow: Int?
+
+  init(surface: Surface, language: Language) {
+    self.surface = surface
+    self.language = language
+  }
+
+  var words: Words { Words(language: language) }
+
+  mutating func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+}

@@ -1,0 +1,13 @@
+/// What lies over the lesson view or the list until it is closed.
+enum Overlay: Equatable {
+  /// The keys, filtered by what is typed.
+  case help(filter: TextField, cursor: Int)
+  /// The steps of the lesson.
+  case contents(cursor: Int)
+}
+
+/// A line for the learner, shown until the next key.
+struct Notice: Equatable {
+  var text: String
+  var isProblem = false
+}

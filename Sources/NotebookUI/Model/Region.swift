@@ -1,0 +1,25 @@
+/// The parts of the lesson view that can have the focus, in the order of Tab.
+enum Region: Int, CaseIterable, Hashable, Sendable {
+  case lesson, charts, parameters, source
+
+  /// The region after this one, the first after the last.
+  var next: Region { Region(rawValue: (rawValue + 1) % Region.allCases.count) ?? .lesson }
+
+  /// The region before this one, the last before the first.
+  var previous: Region {
+    let count = Region.allCases.count
+    return Region(rawValue: (rawValue + count - 1) % count) ?? .lesson
+  }
+}
+
+/// What keys do in the lesson view: the header's mode word.
+enum Mode: Hashable, Sendable {
+  /// Keys are commands.
+  case read
+  /// Keys type in the source.
+  case edit
+  /// Keys type a parameter's value.
+  case value(TextField)
+  /// Keys type what is looked for; `returnsToEdit` where the search began in the editor.
+  case find(TextField, returnsToEdit: Bool)
+}

@@ -1,0 +1,145 @@
+import KernelRuntime
+import Notebook
+
+/// A run as the screen knows it: what was recorded of it and how far it is.
+struct RunModel: Equatable {
+  enum Phase: Equatable {
+    /// Asked for; no event of it has come yet.
+    case starting
+    case running
+    case paused
+    /// Asked to stop at this time.
+    case stopping(since: Double)
+    case finished
+    case interrupted
+    /// `run(in:)` threw.
+    case failed(KernelFailure)
+    /// The process died under it.
+    case died(KernelExit)
+  }
+
+  /// Where what is known of it comes from.
+  private enum Knowledge: Equatable {
+    case live(RunRecorder)
+    case disk(RunRecord)
+  }
+
+  /// How much of its work is done.
+  struct Share: Equatable {
+    var done: Int
+    var total: Int
+  }
+
+  /// Counts the runs of this notebook; kernel processes get it as the run's number.
+  let number: Int
+  private var knowledge: Knowledge
+  /// The text that it runs; nil of a run of an earlier day.
+  let source: String?
+  var phase: Phase
+  var step = 0
+  var share: Share?
+  var pace: Pace
+  /// When what is new is to be recorded; nil if nothing is.
+  var recordDue: Double?
+
+  /// A run that was asked for at `time`.
+  init(number: Int, origin: RunRecord.Origin, source: String, time: Double) {
+    self.number = number
+    self.source = source
+    knowledge = .live(RunRecorder(origin: origin, began: time, run: number))
+    phase = .starting
+    pace = Pace(time: time)
+  }
+
+  /// A run of an earlier day.
+  init(number: Int, restored record: RunRecord) {
+    self.number = number
+    source = nil
+    knowledge = .disk(record)
+    step = record.steps
+    pace = Pace(time: record.began)
+    phase =
+      switch record.ending {
+      case .finished: .finished
+      case .failed(let words): .failed(KernelFailure(message: words))
+      case .died(let words): .died(KernelExit(cause: .killed, message: words))
+      case .interrupted, nil: .interrupted
+      }
+  }
+
+  /// What is known of it.
+  var record: RunRecord {
+    switch knowledge {
+    case .live(let recorder): recorder.record
+    case .disk(let record): record
+    }
+  }
+
+  /// Whether it was read from the disk rather than begun here.
+  var isRestored: Bool {
+    if case .disk = knowledge { true } else { false }
+  }
+
+  /// Takes in what the run's process told.
+  mutating func note(_ event: KernelEvent) {
+    guard case .live(var recorder) = knowledge else { return }
+    recorder.apply(event)
+    knowledge = .live(recorder)
+  }
+
+  /// Whether its process is still computing or waiting for it.
+  var isOn: Bool {
+    switch phase {
+    case .starting, .running, .paused, .stopping: true
+    case .finished, .interrupted, .failed, .died: false
+    }
+  }
+
+  /// Whether it shows anything yet: enough points for a line, or a chart of the kernel's own.
+  var isVisible: Bool {
+    !record.displayCharts.isEmpty || record.series.values.contains { $0.count >= 2 } || !isOn
+  }
+}
+
+/// How fast the steps of a run follow each other.
+struct Pace: Equatable {
+  /// When the step last went on.
+  private(set) var lastAdvance: Double
+  /// Steps a second over about the last half second; nil before that.
+  private(set) var rate: Double?
+  private var anchorTime: Double
+  private var anchorStep = 0
+  private var step = 0
+
+  /// How long a step may stand before the screen says so, in seconds.
+  static let patience = 2.0
+  private static let window = 0.5
+
+  init(time: Double) {
+    lastAdvance = time
+    anchorTime = time
+  }
+
+  /// Notes that the run was at `step` at `time`.
+  mutating func advance(to step: Int, at time: Double) {
+    if step != self.step { lastAdvance = time }
+    self.step = step
+    guard time - anchorTime >= Self.window else { return }
+    rate = Double(step - anchorStep) / (time - anchorTime)
+    anchorStep = step
+    anchorTime = time
+  }
+
+  /// Begins to measure anew, as after a pause.
+  mutating func rest(at time: Double) {
+    lastAdvance = time
+    rate = nil
+    anchorTime = time
+    anchorStep = step
+  }
+
+  /// How long the step has stood at `time`, where that is worth telling.
+  func standstill(at time: Double) -> Double? {
+    time - lastAdvance >= Self.patience ? time - lastAdvance : nil
+  }
+}

@@ -1,0 +1,36 @@
+import KernelRuntime
+import Notebook
+import Terminal
+
+/// A fact that the notebook answers, and when it was known.
+struct AppEvent: Equatable {
+  /// Seconds since 1970.
+  var time: Double
+  var fact: Fact
+
+  enum Fact: Equatable {
+    case terminal(TerminalEvent)
+    /// A deadline of the model has passed.
+    case timePassed
+    case listLoaded([LessonSummary], Progress, notice: String?)
+    case lessonOpened(LessonOpening)
+    /// The same lesson in another language.
+    case lessonTranslated(Lesson)
+    case lessonRefused(String)
+    case runsLoaded(kernel: String, [RunRecord])
+    case kernel(client: Int, KernelEvent)
+    /// A kernel process could not be started.
+    case launchFailed(client: Int, KernelFailure)
+    case compiled(id: Int, KernelCompiler.Outcome)
+    case editSaved(kernel: String, text: String, problem: String?)
+    case progressSaved(problem: String?)
+  }
+}
+
+/// A lesson with what is needed to show it as it was left.
+struct LessonOpening: Equatable {
+  var lesson: Lesson
+  var kernels: [KernelDocument]
+  /// Another notebook has the lesson's lock.
+  var isReadOnly: Bool
+}

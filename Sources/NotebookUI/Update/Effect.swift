@@ -1,0 +1,31 @@
+import KernelRuntime
+import Notebook
+
+/// A wish that only the world outside the model can fulfil.
+enum Effect: Equatable {
+  case loadList(Language)
+  /// By number, slug or folder.
+  case openLesson(String, Language)
+  case translateLesson(String, Language)
+  /// Gives the lesson's lock back.
+  case closeLesson
+  case loadRuns(kernel: String)
+  case launch(client: Int, kernel: String, library: String?)
+  case send(client: Int, KernelRequest)
+  case kill(client: Int)
+  case compile(id: Int, source: String, fileName: String)
+  /// Fills the compiler's caches, so that the first save is fast.
+  case warmCompiler
+  /// Writes the learner's text; without an edit, the lesson's own is back and nothing is kept.
+  case saveEdit(kernel: String, text: String, SavedEdit?)
+  case saveProgress(Progress)
+  /// Writes what is new of run `run`.
+  case record(run: Int, RunRecord)
+  /// Writes the source of a run to a file that `margin run --source` takes.
+  case keepSource(path: String, text: String)
+  /// To the terminal's clipboard.
+  case copy(String)
+  case setMouse(Bool)
+  case suspend
+  case quit
+}

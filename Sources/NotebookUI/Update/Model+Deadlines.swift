@@ -1,0 +1,71 @@
+import KernelRuntime
+
+extension Model {
+  /// How long after the last change of a restarting value the run begins anew, in seconds.
+  static let restartDelay = 0.15
+  /// How long after the last key an edit is written.
+  static let saveDelay = 0.4
+  /// How long points wait to be recorded.
+  static let recordDelay = 0.5
+  /// How long a run may take to stop before its process is ended.
+  static let stopPatience = 2.0
+  /// How often a clock on the screen moves.
+  private static let clockTick = 0.1
+
+  /// When time alone will change something; nil if nothing waits.
+  var nextDeadline: Double? {
+    var deadlines = [progressDue].compactMap { $0 }
+    guard let lesson else { return deadlines.min() }
+    for kernel in lesson.kernels.values {
+      if case .due(let due) = kernel.saving { deadlines.append(due) }
+    }
+    for pane in lesson.panes.values {
+      deadlines += pane.runs.compactMap(\.recordDue)
+      if let due = pane.restartDue { deadlines.append(due) }
+      if case .stopping(let since) = pane.run?.phase {
+        deadlines.append(since + Self.stopPatience)
+      }
+    }
+    if let run = lesson.pane?.run, run.phase == .running || run.phase == .starting {
+      let stands = run.pace.lastAdvance + Pace.patience
+      deadlines.append(time < stands ? stands : time + Self.clockTick)
+    }
+    return deadlines.min()
+  }
+
+  /// What has come due by now.
+  mutating func dueEffects() -> [Effect] {
+    var effects: [Effect] = []
+    if let due = progressDue, due <= time { effects += saveProgressNow() }
+    guard let lesson else { return effects }
+    for kernel in lesson.kernels.values {
+      if case .due(let due) = kernel.saving, due <= time { effects += saveEditNow(of: kernel.name) }
+    }
+    for (step, pane) in lesson.panes {
+      effects += dueRecords(of: pane, in: step)
+      if case .stopping(let since) = pane.run?.phase, since + Self.stopPatience <= time,
+        let client = pane.client
+      {
+        effects.append(.kill(client: client.id))
+        self.lesson?.panes[step]?.run?.phase = .stopping(since: .infinity)
+      }
+      if let due = pane.restartDue, due <= time {
+        self.lesson?.panes[step]?.restartDue = nil
+        if let program = pane.client?.program {
+          effects += start(StartRequest(), of: program, in: step)
+        }
+      }
+    }
+    return effects
+  }
+
+  private mutating func dueRecords(of pane: PaneModel, in step: Int) -> [Effect] {
+    var effects: [Effect] = []
+    for (index, run) in pane.runs.enumerated() {
+      guard let due = run.recordDue, due <= time else { continue }
+      effects.append(.record(run: run.number, run.record))
+      lesson?.panes[step]?.runs[index].recordDue = nil
+    }
+    return effects
+  }
+}

@@ -1,0 +1,67 @@
+import SourceEditor
+
+extension Model {
+  /// Lets keys type in the source.
+  mutating func beginEdit() -> [Effect] {
+    guard let kernel = lesson?.kernel else { return [] }
+    lesson?.focus = .source
+    lesson?.mode = .edit
+    lesson?.isSelecting = false
+    if lesson?.isReadOnly == true {
+      notice = Notice(text: words.openElsewhere, isProblem: true)
+    } else if let line = kernel.compilerNotice {
+      notice = Notice(text: line, isProblem: true)
+    }
+    return []
+  }
+
+  /// Edits the source, or moves in it.
+  mutating func edit(_ command: SourceEditor.Command) -> [Effect] {
+    guard var kernel = lesson?.kernel else { return [] }
+    var command = command
+    if case .move(let motion, false) = command, lesson?.isSelecting == true {
+      command = .move(motion, selecting: true)
+    }
+    if command == .cut || command == .copy { lesson?.isSelecting = false }
+    let clipboard = kernel.editor.clipboard
+    let text = kernel.editor.text
+    kernel.editor.perform(command)
+    lesson?.kernel = kernel
+    if kernel.editor.text != text {
+      lesson?.kernel?.noteEdit()
+      markEdited(kernel.name)
+    }
+    if kernel.editor.clipboard != clipboard || command == .copy {
+      notice = Notice(text: words.copiedLines(kernel.editor.clipboard))
+      return [.copy(kernel.editor.clipboard)]
+    }
+    return []
+  }
+
+  /// Begins or ends selecting by movements, for keyboards without Shift and arrows.
+  mutating func toggleSelecting() {
+    guard let isSelecting = lesson?.isSelecting else { return }
+    lesson?.isSelecting = !isSelecting
+    if isSelecting { lesson?.kernel?.editor.perform(.clearSelection) }
+    notice = Notice(text: words.selecting(isOn: !isSelecting))
+  }
+
+  /// Shows the line that a run failed in.
+  mutating func goToFailingLine() -> [Effect] {
+    guard let line = lesson?.pane?.run?.failingLine else { return [] }
+    lesson?.focus = .source
+    lesson?.kernel?.editor.perform(.place(line: line - 1, column: 0, selecting: false))
+    return []
+  }
+}
+
+extension RunModel {
+  /// The line of the learner's source in which the run failed, from 1.
+  var failingLine: Int? {
+    switch phase {
+    case .failed(let failure): failure.line
+    case .died(let exit): exit.line
+    default: nil
+    }
+  }
+}

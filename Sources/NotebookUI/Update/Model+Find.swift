@@ -1,0 +1,73 @@
+import Foundation
+import Cells
+import Notebook
+
+extension Model {
+  /// Opens the search: in the source where the source has the focus, else in the lesson's text.
+  mutating func beginFind() {
+    guard let lesson else { return }
+    let query = lesson.focus == .source ? lesson.kernel?.editor.query ?? "" : lesson.query
+    self.lesson?.mode = .find(TextField(query), returnsToEdit: lesson.mode == .edit)
+  }
+
+  /// Looks for `text` as it is typed, from the place that is shown.
+  mutating func search(for text: String, inSource: Bool) {
+    guard let lesson else { return }
+    if inSource || lesson.focus == .source {
+      self.lesson?.kernel?.editor.perform(.find(text))
+      return
+    }
+    self.lesson?.query = text
+    showMatch(from: lesson.scroll, forward: true, includingStart: true)
+  }
+
+  /// The next or previous match.
+  mutating func find(forward: Bool) {
+    guard let lesson else { return }
+    if lesson.focus == .source || lesson.mode == .edit {
+      self.lesson?.kernel?.editor.perform(forward ? .findNext : .findPrevious)
+      return
+    }
+    showMatch(from: lesson.scroll, forward: forward, includingStart: false)
+  }
+
+  /// Scrolls to the nearest line with a match, in this step or in another one.
+  private mutating func showMatch(from line: Int, forward: Bool, includingStart: Bool) {
+    guard let lesson, !lesson.query.isEmpty else { return }
+    let count = lesson.lesson.steps.count
+    let prose = proseLayout
+    for distance in 0...count {
+      let step = (lesson.step + (forward ? distance : count - distance)) % count
+      let lines =
+        step == lesson.step ? lesson.lines : prose.lines(of: lesson.lesson.steps[step].blocks)
+      var matches = lines.indices.filter { lines[$0].plain.contains(query: lesson.query) }
+      if distance == 0 {
+        matches.removeAll { forward ? $0 < line || (!includingStart && $0 == line) : $0 >= line }
+      }
+      guard let match = forward ? matches.first : matches.last else { continue }
+      if step != lesson.step { _ = goToStep(step) }
+      self.lesson?.scroll = match
+      return
+    }
+    notice = Notice(text: words.notFound(lesson.query))
+  }
+}
+
+extension String {
+  /// Whether `query` occurs; capitals are told apart only if there are some in it.
+  func contains(query: String) -> Bool { !ranges(ofQuery: query).isEmpty }
+
+  /// Where `query` occurs.
+  func ranges(ofQuery query: String) -> [Range<String.Index>] {
+    guard !query.isEmpty else { return [] }
+    let options: String.CompareOptions =
+      query.contains(where: \.isUppercase) ? [] : [.caseInsensitive]
+    var found: [Range<String.Index>] = []
+    var start = startIndex
+    while let range = range(of: query, options: options, range: start..<endIndex) {
+      found.append(range)
+      start = range.upperBound
+    }
+    return found
+  }
+}

@@ -1,0 +1,139 @@
+import KernelRuntime
+
+extension Model {
+  /// Takes in what the process `client` told.
+  mutating func answer(_ event: KernelEvent, of client: Int) -> [Effect] {
+    guard let lesson,
+      let step = lesson.panes.first(where: {
+        $0.value.client?.id == client || $0.value.successor?.id == client
+      })?.key
+    else { return [] }
+    if lesson.panes[step]?.successor?.id == client { return answerSuccessor(event, in: step) }
+    switch event {
+    case .ready: return []
+    case .log(let line, let replacesLast):
+      self.lesson?.panes[step]?.add(line, replacesLast: replacesLast)
+    case .exited(let exit): processEnded(exit, in: step)
+    case .failed(run: 0, let failure):
+      notice = Notice(text: failure.message, isProblem: true)
+    case .state(let run, _, _, _), .metrics(let run, _), .display(let run, _, _),
+      .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
+      .failed(let run, _), .finished(let run, _, _, _):
+      let index = lesson.panes[step]?.runs.firstIndex { $0.number == run }
+      guard let index else { return [] }
+      self.lesson?.panes[step]?.runs[index].take(event, at: time)
+    }
+    return []
+  }
+
+  /// A process with another source takes the pane over once it is ready.
+  private mutating func answerSuccessor(_ event: KernelEvent, in step: Int) -> [Effect] {
+    guard let pane = lesson?.panes[step], var successor = pane.successor else { return [] }
+    switch event {
+    case .ready(let description):
+      successor.description = description
+      let request = successor.pending
+      successor.pending = nil
+      lesson?.panes[step]?.successor = nil
+      lesson?.panes[step]?.client = successor
+      if let run = pane.run { lesson?.panes[step]?.run = run.abandoned(at: time) }
+      let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
+      if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost)) }
+      let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
+      let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
+      let begun = request.map { beginRun($0, in: step) } ?? []
+      return [former].compactMap { $0 } + [width] + begun
+    case .failed(_, let failure):
+      lesson?.panes[step]?.successor = nil
+      notice = Notice(text: failure.message, isProblem: true)
+      return [.kill(client: successor.id)]
+    case .exited(let exit):
+      lesson?.panes[step]?.successor = nil
+      notice = Notice(text: exit.message, isProblem: true)
+      return []
+    default: return []
+    }
+  }
+
+  /// The process of a pane is gone: a run that was on has died with it.
+  private mutating func processEnded(_ exit: KernelExit, in step: Int) {
+    lesson?.panes[step]?.client = nil
+    guard let run = lesson?.panes[step]?.run, run.isOn else { return }
+    lesson?.panes[step]?.runs[0].take(.exited(exit), at: time)
+    if !exit.lastLines.isEmpty { lesson?.panes[step]?.log = exit.lastLines }
+    notice = Notice(text: exit.message, isProblem: true)
+  }
+
+  /// Tells every process how many columns a chart has, so that it thins its series to them.
+  func tellPlotWidths() -> [Effect] {
+    let clients = lesson?.panes.values.compactMap(\.client) ?? []
+    return clients.map { .send(client: $0.id, .plotWidth(layout.plotWidth)) }
+  }
+}
+
+extension RunModel {
+  /// Takes in an event of this run.
+  mutating func take(_ event: KernelEvent, at time: Double) {
+    note(event)
+    if recordDue == nil { recordDue = time + Model.recordDelay }
+    switch event {
+    case .state(_, let state, let step, _):
+      advance(to: step, at: time)
+      take(state, at: time)
+    case .metrics(_, let points):
+      if let last = points.last { advance(to: last.step, at: time) }
+    case .progress(_, let done, let total): share = Share(done: done, total: total)
+    case .failed(_, let failure): phase = .failed(failure)
+    case .finished(_, let interrupted, let steps, _):
+      step = steps
+      if case .failed = phase { break }
+      phase = interrupted ? .interrupted : .finished
+    case .exited(let exit):
+      phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
+    case .ready, .display, .changed, .result, .log: break
+    }
+    if !isOn { recordDue = time }
+  }
+
+  /// The run as it stands when its process is given up for another one.
+  func abandoned(at time: Double) -> RunModel {
+    guard isOn else { return self }
+    var run = self
+    run.take(
+      .finished(run: number, interrupted: true, steps: step, seconds: record.seconds), at: time)
+    return run
+  }
+
+  private mutating func advance(to step: Int, at time: Double) {
+    self.step = max(step, self.step)
+    pace.advance(to: self.step, at: time)
+  }
+
+  private mutating func take(_ state: RunState, at time: Double) {
+    switch state {
+    case .running:
+      if phase == .paused { pace.rest(at: time) }
+      if !isStopping { phase = .running }
+    case .paused:
+      pace.rest(at: time)
+      if !isStopping { phase = .paused }
+    case .stopping:
+      if !isStopping { phase = .stopping(since: time) }
+    }
+  }
+
+  private var isStopping: Bool {
+    if case .stopping = phase { true } else { false }
+  }
+}
+
+extension PaneModel {
+  /// How many printed lines are kept.
+  private static let logLimit = 200
+
+  fileprivate mutating func add(_ line: String, replacesLast: Bool) {
+    if replacesLast, !log.isEmpty { log.removeLast() }
+    log.append(line)
+    if log.count > Self.logLimit { log.removeFirst(log.count - Self.logLimit) }
+  }
+}

@@ -1,0 +1,52 @@
+import Cells
+import SourceEditor
+import Terminal
+
+extension Model {
+  /// Answers a key: what the table says of it here, else it is typed where text is typed.
+  mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    let contexts = contexts
+    let isText = contexts.first?.isText ?? false
+    if layout.isTooSmall && !isSmallScreenKey(key) { return [] }
+    let meant = isText ? key : key.asCommand
+    if let action = KeyTable.action(for: meant, in: contexts) { return perform(action) }
+    guard case .character(let character) = meant.code, meant.modifiers.isEmpty else { return [] }
+    if isText { return type(String(character)) }
+    if contexts.first == .parameters, isValueStart(character) {
+      return beginValue(typed: String(character))
+    }
+    if key.isFromInputMethod { notice = Notice(text: words.inputMethodIsOn) }
+    return []
+  }
+
+  /// Types a paste where text is typed; elsewhere it would run commands that nobody meant.
+  mutating func paste(_ text: String) -> [Effect] {
+    notice = nil
+    guard contexts.first?.isText ?? false else {
+      notice = Notice(text: words.nothingToPasteInto)
+      return []
+    }
+    if contexts.first == .editing { return perform(.edit(.paste(text))) }
+    return type(text)
+  }
+
+  private mutating func type(_ text: String) -> [Effect] {
+    if contexts.first == .editing { return perform(.edit(.insert(text))) }
+    changeField { $0.insert(text) }
+    return []
+  }
+
+  /// Below the smallest size the run can still be stopped, and the program left.
+  private func isSmallScreenKey(_ key: Key) -> Bool {
+    guard overlay == nil else { return true }
+    switch KeyTable.action(for: key.asCommand, in: contexts) {
+    case .interrupt, .back, .leave: return true
+    default: return false
+    }
+  }
+
+  private func isValueStart(_ character: Character) -> Bool {
+    character.isASCII && (character.isNumber || character == "-" || character == ".")
+  }
+}

@@ -1,0 +1,138 @@
+import KernelRuntime
+import Notebook
+
+extension Model {
+  /// Takes the list in, the first time with what was kept of the last session.
+  mutating func showList(
+    _ summaries: [LessonSummary], progress kept: Progress, notice: String?
+  ) -> [Effect] {
+    let isFirst = !isListLoaded
+    isListLoaded = true
+    if isFirst {
+      progress = kept
+      if let canvas = kept.canvas, surface.glyphs == .unicode { surface.canvas = canvas }
+    }
+    list.rows = summaries.map { summary in
+      .init(summary: summary, stepsRead: progress.lessons[summary.slug]?.stepsRead.count ?? 0)
+    }
+    if let slug = progress.lastLesson {
+      list.resume = .init(slug: slug, step: progress.lessons[slug]?.step ?? 0)
+    }
+    if isFirst, let index = list.resumeIndex { list.cursor = index }
+    if let notice { self.notice = Notice(text: notice, isProblem: true) }
+    guard isFirst else { return [] }
+    var effects: [Effect] = []
+    if chosenLanguage == nil, let saved = kept.language, saved != language {
+      language = saved
+      effects.append(.loadList(saved))
+    }
+    if let requestedLesson { effects.append(.openLesson(requestedLesson, language)) }
+    return effects
+  }
+
+  /// Opens the lesson under the cursor.
+  mutating func openSelectedLesson() -> [Effect] {
+    guard let row = list.selected else { return [] }
+    if let problem = row.summary.problem {
+      notice = Notice(text: problem.description, isProblem: true)
+      return []
+    }
+    return [.openLesson(row.summary.path, language)]
+  }
+
+  /// Shows a lesson as it was left: nothing runs, the last charts stand there.
+  mutating func show(_ opening: LessonOpening) -> [Effect] {
+    var lesson = LessonModel(lesson: opening.lesson)
+    lesson.isReadOnly = opening.isReadOnly
+    let kept = progress.lessons[opening.lesson.slug] ?? .init()
+    lesson.stepsRead = kept.stepsRead
+    lesson.scroll = kept.scroll
+    for document in opening.kernels { lesson.kernels[document.name] = KernelModel(document) }
+    for (index, step) in opening.lesson.steps.enumerated() {
+      guard let reference = step.kernel,
+        let document = opening.kernels.first(where: { $0.name == reference.name })
+      else { continue }
+      var pane = PaneModel(
+        kernel: reference.name, step: index, parameters: document.parameters,
+        startValues: reference.values)
+      if let settings = progress.kernels[lesson.settingsKey(pane)] {
+        pane.restoreValues(from: settings)
+      }
+      lesson.panes[index] = pane
+    }
+    self.lesson = lesson
+    progress.lastLesson = opening.lesson.slug
+    notice = openingNotice(opening)
+    let step = min(kept.step, max(0, opening.lesson.steps.count - 1))
+    let scroll = kept.scroll
+    let effects = goToStep(step)
+    self.lesson?.scroll = scroll
+    return effects + opening.kernels.map { .loadRuns(kernel: $0.name) } + [.warmCompiler]
+  }
+
+  private func openingNotice(_ opening: LessonOpening) -> Notice? {
+    if opening.isReadOnly { return Notice(text: words.openElsewhere, isProblem: true) }
+    if let problem = opening.kernels.lazy.compactMap(\.problem).first {
+      return Notice(text: problem, isProblem: true)
+    }
+    let changed = opening.kernels.first { kernel in
+      kernel.edit.map { $0.original != kernel.original } ?? false
+    }
+    return changed.map { Notice(text: words.lessonSourceChanged($0.fileName)) }
+  }
+
+  /// The same lesson, step and place in another language; what runs goes on.
+  mutating func translate(to translated: Lesson) {
+    guard lesson?.lesson.slug == translated.slug else { return }
+    lesson?.lesson = translated
+    let step = min(lesson?.step ?? 0, max(0, translated.steps.count - 1))
+    lesson?.step = step
+    if translated.language != language { notice = Notice(text: words.translationIsMissing) }
+    layOutProse()
+  }
+
+  /// Puts the latest run of each pane's values in it, or else the latest of its kernel.
+  mutating func restore(_ records: [RunRecord], of kernel: String) {
+    guard let lesson, !records.isEmpty else { return }
+    for (step, pane) in lesson.panes where pane.kernel == kernel && pane.runs.isEmpty {
+      let same = records.first { record in
+        pane.parameters.allSatisfy {
+          record.finalValues[$0.name] == pane.value(of: $0).description
+        }
+      }
+      guard let record = same ?? records.first else { continue }
+      let run = RunModel(number: nextNumber(), restored: record)
+      self.lesson?.panes[step]?.runs = [run]
+    }
+  }
+
+  /// Back to the list: everything is saved, every process ended.
+  mutating func closeLesson() -> [Effect] {
+    guard let lesson else { return [] }
+    let effects = saveAll() + lesson.panes.values.flatMap(\.endingEffects) + [.closeLesson]
+    self.lesson = nil
+    overlay = nil
+    return effects + [.loadList(language)]
+  }
+
+  /// Saves everything, ends every process and the program.
+  mutating func leaveProgram() -> [Effect] {
+    let ending = lesson?.panes.values.flatMap(\.endingEffects) ?? []
+    return saveAll() + ending + [.quit]
+  }
+}
+
+extension PaneModel {
+  /// Ends the pane's processes, however busy they are.
+  var endingEffects: [Effect] {
+    let record = run.flatMap { $0.isOn ? Effect.record(run: $0.number, $0.record) : nil }
+    return [client, successor].compactMap { $0 }.map { .kill(client: $0.id) } + [record].compactMap { $0 }
+  }
+}
+
+extension RunRecord {
+  /// The values that it ended with: those that it began with, and the changes on the way.
+  var finalValues: [String: String] {
+    changes.reduce(into: origin.parameters) { $0[$1.name] = $1.value }
+  }
+}

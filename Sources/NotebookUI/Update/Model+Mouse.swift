@@ -1,0 +1,117 @@
+import Cells
+import Terminal
+
+extension Model {
+  /// Answers the mouse: a click on another region only focuses it.
+  mutating func answer(_ mouse: Mouse) -> [Effect] {
+    guard surface.isMouseOn, !layout.isTooSmall else { return [] }
+    switch mouse.action {
+    case .wheelUp: wheel(at: mouse.position, rows: -3)
+    case .wheelDown: wheel(at: mouse.position, rows: 3)
+    case .release: draggedRow = nil
+    case .drag: return drag(to: mouse.position)
+    case .press: return click(at: mouse.position)
+    }
+    return []
+  }
+
+  private mutating func click(at point: Point) -> [Effect] {
+    notice = nil
+    if let hint = keyHints(self).first(where: { $0.rect.contains(point) }) {
+      return perform(hint.action)
+    }
+    if overlay != nil { return [] }
+    guard let lesson else {
+      guard let index = listIndex(atRow: point.y, self) else { return [] }
+      let isSecond = list.cursor == index
+      list.cursor = index
+      return isSecond ? openSelectedLesson() : []
+    }
+    if let tab = tabs(self).first(where: { $0.rect.contains(point) }) {
+      leaveField()
+      self.lesson?.focus = tab.region
+      return []
+    }
+    guard let region = layout.region(at: point) else { return [] }
+    if lesson.focus != region {
+      leaveField()
+      self.lesson?.focus = region
+      return []
+    }
+    switch region {
+    case .parameters: return clickParameter(at: point)
+    case .source: placeCursor(at: point, selecting: false)
+    case .lesson, .charts: break
+    }
+    return []
+  }
+
+  private mutating func drag(to point: Point) -> [Effect] {
+    if draggedRow != nil { return dragSlider(to: point) }
+    if lesson?.focus == .source, layout.source?.contains(point) == true {
+      placeCursor(at: point, selecting: true)
+    }
+    return []
+  }
+
+  /// A click elsewhere ends what is being typed.
+  private mutating func leaveField() {
+    lesson?.mode = .read
+    lesson?.isSelecting = false
+  }
+
+  private mutating func placeCursor(at point: Point, selecting: Bool) {
+    guard let rect = layout.source, let kernel = lesson?.kernel else { return }
+    let place = kernel.editor.place(at: point, in: rect)
+    lesson?.kernel?.editor.perform(
+      .place(line: place.line, column: place.column, selecting: selecting))
+  }
+
+  private mutating func clickParameter(at point: Point) -> [Effect] {
+    guard let rect = layout.parameters, rect.contains(point), let pane = lesson?.pane else {
+      return []
+    }
+    let row = firstParameterRow(pane, height: rect.height) + point.y - rect.y
+    guard row <= pane.parameters.count else { return [] }
+    lesson?.pane?.cursor = row
+    guard pane.parameters.indices.contains(row) else { return [] }
+    let track = ParameterColumns(pane, in: rect, words: words).track
+    guard point.x >= track.x else { return [] }
+    let parameter = pane.parameters[row]
+    if parameter.fraction(of: pane.value(of: parameter)) == nil { return turn(by: 1) }
+    guard point.x < track.maxX else { return [] }
+    draggedRow = row
+    return dragSlider(to: point)
+  }
+
+  private mutating func dragSlider(to point: Point) -> [Effect] {
+    guard let draggedRow, let rect = layout.parameters, let pane = lesson?.pane,
+      pane.parameters.indices.contains(draggedRow)
+    else { return [] }
+    let track = ParameterColumns(pane, in: rect, words: words).track
+    let fraction = Double(point.x - track.x) / Double(max(1, track.width - 1))
+    let parameter = pane.parameters[draggedRow]
+    guard let value = parameter.value(atFraction: fraction) else { return [] }
+    return set(parameter, to: value)
+  }
+
+  /// Scrolls the region under the pointer, whichever has the focus.
+  private mutating func wheel(at point: Point, rows: Int) {
+    let step: Action = rows < 0 ? .up : .down
+    if overlay != nil {
+      move(step)
+      return
+    }
+    guard let lesson else {
+      move(step)
+      return
+    }
+    switch layout.region(at: point) {
+    case .lesson:
+      self.lesson?.scroll = max(0, lesson.scroll + rows)
+    case .source: self.lesson?.kernel?.editor.perform(.scroll(rows: rows))
+    case .charts: self.lesson?.pane?.chartOffset = max(0, (lesson.pane?.chartOffset ?? 0) + rows.signum())
+    case .parameters, nil: break
+    }
+  }
+}

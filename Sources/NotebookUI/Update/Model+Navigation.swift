@@ -1,0 +1,139 @@
+import Cells
+import Notebook
+import SourceEditor
+
+extension Model {
+  /// Goes `offset` steps on or back; after the last step, to the next lesson.
+  mutating func goToStep(by offset: Int) -> [Effect] {
+    guard let lesson else { return [] }
+    let target = lesson.step + offset
+    if lesson.lesson.steps.indices.contains(target) { return goToStep(target) }
+    guard offset > 0 else { return [] }
+    let index = list.rows.firstIndex { $0.summary.slug == lesson.lesson.slug }
+    guard let index, index + 1 < list.rows.count else {
+      notice = Notice(text: words.lastStep)
+      return []
+    }
+    let effects = closeLesson()
+    list.cursor = index + 1
+    return effects + openSelectedLesson()
+  }
+
+  /// Shows step `target` from its beginning, with its pane; what runs elsewhere goes on.
+  mutating func goToStep(_ target: Int) -> [Effect] {
+    guard var lesson, lesson.lesson.steps.indices.contains(target) else { return [] }
+    let former = lesson.paneStep
+    lesson.step = target
+    lesson.stepsRead.insert(target)
+    lesson.scroll = 0
+    lesson.nextLink = 0
+    lesson.paneStep = lesson.paneStep(for: target).flatMap { lesson.panes[$0] == nil ? nil : $0 }
+    if lesson.paneStep == nil { lesson.focus = .lesson }
+    self.lesson = lesson
+    layOutProse()
+    noteProgress()
+    // A pane that is left at rest needs no process.
+    guard let former, former != lesson.paneStep, let pane = lesson.panes[former], !pane.isOn,
+      let client = pane.client
+    else { return [] }
+    self.lesson?.panes[former]?.client = nil
+    return [.send(client: client.id, .shutdown)]
+  }
+
+  /// Moves the cursor or the view of what has the keys.
+  mutating func move(_ action: Action) {
+    switch overlay {
+    case .help(let filter, let cursor):
+      let rows = helpRows(filter: filter.text).count
+      overlay = .help(filter: filter, cursor: moved(cursor, action, count: rows, page: 10))
+      return
+    case .contents(let cursor):
+      let count = lesson?.lesson.steps.count ?? 0
+      overlay = .contents(cursor: moved(cursor, action, count: count, page: 10))
+      return
+    case nil: break
+    }
+    guard let lesson else {
+      list.cursor = moved(list.cursor, action, count: list.rows.count, page: 5)
+      return
+    }
+    switch lesson.focus {
+    case .lesson:
+      let page = max(1, (layout.text?.height ?? 2) - 2)
+      let scroll = moved(lesson.scroll, action, count: lesson.lines.count, page: page)
+      self.lesson?.scroll = scroll
+    case .charts:
+      guard let pane = lesson.pane else { return }
+      let page = max(1, chartTiles.visible.count)
+      let count = max(1, pane.slots.count - page + 1)
+      let offset = moved(pane.chartOffset, action, count: count, page: page)
+      self.lesson?.pane?.chartOffset = offset
+    case .parameters:
+      guard let pane = lesson.pane else { return }
+      let count = pane.parameters.count + 1
+      let cursor = moved(pane.cursor, action, count: count, page: count)
+      self.lesson?.pane?.cursor = cursor
+    case .source: moveInSource(action)
+    }
+  }
+
+  /// `position` after a movement among `count` places.
+  private func moved(_ position: Int, _ action: Action, count: Int, page: Int) -> Int {
+    let target =
+      switch action {
+      case .up: position - 1
+      case .down: position + 1
+      case .pageUp: position - page
+      case .pageDown: position + page
+      case .top: 0
+      case .bottom: count - 1
+      default: position
+      }
+    return min(max(target, 0), max(0, count - 1))
+  }
+
+  private mutating func moveInSource(_ action: Action) {
+    let motions: [Action: SourceEditor.Motion] = [
+      .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .top: .documentStart,
+      .bottom: .documentEnd,
+    ]
+    guard let motion = motions[action] else { return }
+    lesson?.kernel?.editor.perform(.move(motion, selecting: false))
+  }
+
+  /// Breaks the step's prose into lines of the text region's width.
+  mutating func layOutProse() {
+    guard let lesson, lesson.lesson.steps.indices.contains(lesson.step) else { return }
+    let prose = proseLayout
+    let blocks = lesson.lesson.steps[lesson.step].blocks
+    self.lesson?.lines = prose.lines(of: blocks)
+    self.lesson?.links = prose.links(of: blocks)
+  }
+
+  /// How the lesson's text is broken into lines here.
+  var proseLayout: ProseLayout {
+    ProseLayout(
+      width: layout.textWidth, glyphs: surface.glyphs, palette: surface.palette)
+  }
+
+  /// Keeps scroll positions, cursors and the editor's view inside what there is.
+  mutating func keepInBounds() {
+    list.cursor = min(list.cursor, max(0, list.rows.count - 1))
+    guard let lesson else { return }
+    let layout = layout
+    let height = layout.text?.height ?? 1
+    self.lesson?.scroll = min(lesson.scroll, max(0, lesson.lines.count - height))
+    if let rect = layout.source, lesson.kernel?.editor.viewport != rect.size {
+      self.lesson?.kernel?.editor.viewport = rect.size
+    }
+    if let pane = lesson.pane {
+      let last = max(0, pane.slots.count - max(1, chartTiles.visible.count))
+      if pane.chartOffset > last { self.lesson?.pane?.chartOffset = last }
+    }
+  }
+}
+
+extension Rect {
+  /// Its width and height.
+  var size: Size { Size(width: width, height: height) }
+}

@@ -1,0 +1,91 @@
+import Margin
+
+extension Model {
+  /// Moves the selected value by `count` notches.
+  mutating func turn(by count: Int) -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    guard let parameter = pane.selectedParameter else {
+      let seed = count < 0 ? pane.seed - min(pane.seed, UInt64(-count)) : pane.seed &+ UInt64(count)
+      return setSeed(seed)
+    }
+    return set(parameter, to: parameter.value(pane.value(of: parameter), movedBy: count))
+  }
+
+  /// Back to the value that the step begins with.
+  mutating func resetValue() -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    guard let parameter = pane.selectedParameter else { return setSeed(0) }
+    return set(parameter, to: pane.defaultValue(of: parameter))
+  }
+
+  /// Every value back to what the step begins with.
+  mutating func resetAllValues() -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    return pane.parameters.flatMap { set($0, to: pane.defaultValue(of: $0)) } + setSeed(0)
+  }
+
+  /// Opens the field in which a value is typed.
+  mutating func beginValue(typed text: String) -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    if let parameter = pane.selectedParameter {
+      switch parameter.kind {
+      case .toggle, .choice:
+        // A choice has nothing to type: Enter goes on to the next case.
+        return text.isEmpty ? turn(by: 1) : []
+      case .integer, .number: break
+      }
+    }
+    lesson?.mode = .value(TextField(text))
+    return []
+  }
+
+  /// Takes a typed value; one that the parameter does not take stays in its field, with the reason.
+  mutating func takeValue(_ text: String) -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    let typed = text.filter { !$0.isWhitespace }
+    guard let parameter = pane.selectedParameter else {
+      guard let seed = UInt64(typed) else {
+        notice = Notice(text: words.seedRefused(typed), isProblem: true)
+        return []
+      }
+      lesson?.mode = .read
+      return setSeed(seed)
+    }
+    guard let value = try? parameter.value(parsing: typed) else {
+      notice = Notice(text: words.refused(typed, parameter), isProblem: true)
+      return []
+    }
+    lesson?.mode = .read
+    return set(parameter, to: value)
+  }
+
+  /// Shows a new value and lets the run have it: at its next step, or by beginning anew.
+  mutating func set(_ parameter: ParameterDescription, to value: ParameterValue) -> [Effect] {
+    guard let pane = lesson?.pane, pane.value(of: parameter) != value else { return [] }
+    lesson?.pane?.values[parameter.name] = value
+    noteProgress()
+    if parameter.restarts { return scheduleRestart() }
+    guard let client = pane.client, pane.isOn else { return [] }
+    return [.send(client: client.id, .set(name: parameter.name, value: value))]
+  }
+
+  private mutating func setSeed(_ seed: UInt64) -> [Effect] {
+    guard let pane = lesson?.pane, pane.seed != seed else { return [] }
+    lesson?.pane?.seed = seed
+    noteProgress()
+    return scheduleRestart()
+  }
+
+  /// A run that is on, or has just come to its end, begins anew soon; one that was stopped stays.
+  private mutating func scheduleRestart() -> [Effect] {
+    guard let pane = lesson?.pane, let run = pane.run, pane.client != nil, !run.isRestored else {
+      return []
+    }
+    switch run.phase {
+    case .starting, .running, .paused, .finished:
+      lesson?.pane?.restartDue = time + Self.restartDelay
+    case .stopping, .interrupted, .failed, .died: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,172 @@
+import KernelRuntime
+import Notebook
+
+extension Model {
+  /// Begins a run of the pane with its values and the source as it is; a source that was never
+  /// compiled is compiled first.
+  mutating func start(_ request: StartRequest) -> [Effect] {
+    guard let step = lesson?.paneStep, let kernel = lesson?.kernel else { return [] }
+    lesson?.panes[step]?.restartDue = nil
+    if let program = kernel.currentProgram { return start(request, of: program, in: step) }
+    if kernel.compilation?.source == kernel.editor.text {
+      lesson?.kernel?.compilation?.starts = request
+      return []
+    }
+    if kernel.failedSource != kernel.editor.text, kernel.compilerNotice == nil {
+      return compile(thenStart: request)
+    }
+    return startLastCompiled(request, in: step)
+  }
+
+  /// The same with the next seed, which the parameters show.
+  mutating func startWithNewSeed() -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    lesson?.pane?.seed = pane.seed &+ 1
+    notice = Notice(text: words.newSeed(pane.seed &+ 1))
+    noteProgress()
+    return start(StartRequest())
+  }
+
+  /// Begins a run of the last source that compiled, where the present one does not.
+  mutating func startLastCompiled(_ request: StartRequest, in step: Int) -> [Effect] {
+    guard let name = lesson?.panes[step]?.kernel, let kernel = lesson?.kernels[name] else {
+      return []
+    }
+    guard let program = kernel.program else {
+      notice = Notice(text: kernel.compilerNotice ?? words.nothingCompiled, isProblem: true)
+      return []
+    }
+    notice = Notice(text: kernel.compilerNotice ?? words.ranLastCompiled, isProblem: true)
+    return start(request, of: program, in: step)
+  }
+
+  /// Begins a run of `program`, in the present process if it has it loaded.
+  mutating func start(
+    _ request: StartRequest, of program: KernelModel.Program, in step: Int
+  ) -> [Effect] {
+    guard let pane = lesson?.panes[step] else { return [] }
+    var effects: [Effect] = []
+    if let client = pane.client, client.program == program, !pane.isStopping {
+      guard client.description != nil else {
+        lesson?.panes[step]?.client?.pending = request
+        return []
+      }
+      return beginRun(request, in: step)
+    }
+    if let former = pane.successor { effects.append(.kill(client: former.id)) }
+    if pane.isStopping, let client = pane.client {
+      effects.append(.kill(client: client.id))
+    }
+    let id = nextNumber()
+    lesson?.panes[step]?.successor = PaneModel.Client(id: id, program: program, pending: request)
+    return effects + [.launch(client: id, kernel: pane.kernel, library: program.library)]
+  }
+
+  /// Begins a run in the pane's process, which is ready.
+  mutating func beginRun(_ request: StartRequest, in step: Int) -> [Effect] {
+    guard let pane = lesson?.panes[step], let client = pane.client,
+      let description = client.description, let kernel = lesson?.kernels[pane.kernel]
+    else { return [] }
+    let number = nextNumber()
+    let origin = RunRecord.Origin(
+      kernel: pane.kernel, parameters: pane.values.mapValues(\.description), seed: pane.seed,
+      sourceHash: SHA256.hash(of: client.program.source),
+      isBuiltIn: client.program.source == kernel.original, build: build,
+      threads: description.threads, blasCore: description.blasCore)
+    var run = RunModel(
+      number: number, origin: origin, source: client.program.source, time: time)
+    run.recordDue = time + Self.recordDelay
+    lesson?.panes[step]?.push(run)
+    lesson?.panes[step]?.log = []
+    var effects: [Effect] = [
+      .send(
+        client: client.id,
+        .start(
+          RunSetup(
+            run: number, parameters: pane.values, seed: pane.seed,
+            isPaused: request.isSingleStep)))
+    ]
+    if request.isSingleStep { effects.append(.send(client: client.id, .step(count: 1))) }
+    return effects
+  }
+
+  /// Space: pauses or resumes a run; where none is on, it turns the page.
+  mutating func pauseOrResume() -> [Effect] {
+    guard let pane = lesson?.pane, let client = pane.client else {
+      move(.pageDown)
+      return []
+    }
+    switch pane.run?.phase {
+    case .running: return [.send(client: client.id, .pause)]
+    case .paused: return [.send(client: client.id, .resume)]
+    case .starting, .stopping: return []
+    case .finished, .interrupted, .failed, .died, nil:
+      move(.pageDown)
+      return []
+    }
+  }
+
+  /// One step of the run; where none is on, the first step of a new one.
+  mutating func singleStep() -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    guard let client = pane.client, pane.isOn else {
+      return start(StartRequest(isSingleStep: true))
+    }
+    switch pane.run?.phase {
+    case .running: return [.send(client: client.id, .pause), .send(client: client.id, .step(count: 1))]
+    case .paused: return [.send(client: client.id, .step(count: 1))]
+    default: return []
+    }
+  }
+
+  /// Asks the run to stop; asked again, ends its process and starts another one.
+  mutating func interrupt() -> [Effect] {
+    guard let step = lesson?.paneStep, let pane = lesson?.pane else { return [] }
+    if let successor = pane.successor {
+      lesson?.panes[step]?.successor = nil
+      return [.kill(client: successor.id)]
+    }
+    guard let client = pane.client, pane.isOn else { return [] }
+    if pane.isStopping { return [.kill(client: client.id)] }
+    lesson?.panes[step]?.run?.phase = .stopping(since: time)
+    lesson?.panes[step]?.restartDue = nil
+    return [.send(client: client.id, .interrupt)]
+  }
+
+  /// The line that gives the run's numbers again.
+  mutating func copyCommand() -> [Effect] {
+    guard let pane = lesson?.pane, let run = pane.run else {
+      notice = Notice(text: words.nothingRan)
+      return []
+    }
+    let origin = run.record.origin
+    var path: String?
+    var effects: [Effect] = []
+    if !origin.isBuiltIn {
+      guard let source = run.source ?? lesson?.kernel?.text(withHash: origin.sourceHash) else {
+        notice = Notice(text: words.sourceOfRunIsGone, isProblem: true)
+        return []
+      }
+      let file = "\(sourceFolder)/\(origin.sourceHash.prefix(12))/\(pane.kernel).swift"
+      path = file
+      effects.append(.keepSource(path: file, text: source))
+    }
+    let line = run.record.command(parameters: pane.parameters, sourcePath: path)
+    notice = Notice(text: words.sentToTerminal(line))
+    return effects + [.copy(line)]
+  }
+}
+
+extension PaneModel {
+  /// Whether the run was asked to stop and has not answered.
+  var isStopping: Bool {
+    if case .stopping = run?.phase { true } else { false }
+  }
+
+  /// Puts a new run before the others; a former one that shows nothing is dropped.
+  mutating func push(_ run: RunModel) {
+    runs.removeAll { !$0.isOn && $0.record.series.isEmpty && $0.record.displayCharts.isEmpty }
+    runs.insert(run, at: 0)
+    if runs.count > Self.runLimit { runs.removeLast(runs.count - Self.runLimit) }
+  }
+}

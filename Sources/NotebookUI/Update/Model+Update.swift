@@ -1,0 +1,62 @@
+import Notebook
+import Terminal
+
+extension Model {
+  /// Answers a fact: changes what is shown, and tells what is wished of the world.
+  mutating func update(_ event: AppEvent) -> [Effect] {
+    time = event.time
+    let effects = answer(event.fact) + dueEffects()
+    keepInBounds()
+    return effects
+  }
+
+  private mutating func answer(_ fact: AppEvent.Fact) -> [Effect] {
+    switch fact {
+    case .terminal(let event): return answer(event)
+    case .timePassed: return []
+    case .listLoaded(let summaries, let progress, let notice):
+      return showList(summaries, progress: progress, notice: notice)
+    case .lessonOpened(let opening): return show(opening)
+    case .lessonTranslated(let lesson):
+      translate(to: lesson)
+      return []
+    case .lessonRefused(let words):
+      notice = Notice(text: words, isProblem: true)
+      return []
+    case .runsLoaded(let kernel, let records):
+      restore(records, of: kernel)
+      return []
+    case .kernel(let client, let event): return answer(event, of: client)
+    case .launchFailed(let client, let failure):
+      return answer(.failed(run: 0, failure), of: client)
+    case .compiled(let id, let outcome): return answer(outcome, of: id)
+    case .editSaved(let kernel, let text, let problem):
+      noteSaved(kernel: kernel, text: text, problem: problem)
+      return []
+    case .progressSaved(let problem):
+      if let problem { notice = Notice(text: problem, isProblem: true) }
+      return []
+    }
+  }
+
+  private mutating func answer(_ event: TerminalEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return answer(mouse)
+    case .resize(let size):
+      surface.size = size
+      layOutProse()
+      return tellPlotWidths()
+    case .hangUp: return leaveProgram()
+    case .traitsChanged(let traits):
+      let kept = surface
+      surface = Surface(traits, hasColor: kept.palette.hasColor)
+      surface.timeZoneOffset = kept.timeZoneOffset
+      surface.isMouseOn = kept.isMouseOn
+      layOutProse()
+      return []
+    case .cursorReport, .statusReport, .focus: return []
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Cells
+import Charts
+import Notebook
+
+/// The pane's charts, and below them what went wrong and what was printed.
+func drawCharts(_ model: Model, _ lesson: LessonModel, in rect: Rect, into frame: inout Frame) {
+  guard let pane = lesson.pane else { return }
+  let report = model.reportLines(pane, width: rect.width, height: rect.height)
+  let area = model.chartArea(pane, in: rect)
+  let tiles = model.chartTiles
+  if tiles.visible.isEmpty { drawEmpty(model, pane, in: area, into: &frame) }
+  for tile in tiles.visible { draw(tile, model, pane, into: &frame) }
+  for (row, line) in report.enumerated() {
+    frame.write(line, x: rect.x + 1, y: area.maxY + row, clip: rect)
+  }
+  if lesson.focus == .charts, lesson.mode == .read, model.overlay == nil {
+    frame.cursor = Point(x: rect.x, y: rect.y)
+  }
+}
+
+private func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: inout Frame) {
+  let text = pane.isOn ? model.words.waitingForPoints : pane.run == nil ? model.words.noRunYet : ""
+  frame.write(
+    text, x: rect.x + max(1, (rect.width - displayWidth(of: text)) / 2),
+    y: rect.y + rect.height / 2, style: model.surface.palette.secondary, clip: rect)
+}
+
+/// A chart under its title.
+private func draw(
+  _ tile: ChartTiles.Tile, _ model: Model, _ pane: PaneModel, into frame: inout Frame
+) {
+  let rect = tile.rect
+  let palette = model.surface.palette
+  let clip = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
+  let title = tile.slot.title.truncated(to: rect.width - 2, glyphs: model.surface.glyphs)
+  let end = frame.write(title, x: rect.x + 1, y: rect.y, style: .bold, clip: clip)
+  let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
+  switch tile.slot {
+  case .series(_, let names):
+    Chart.line(lineChart(of: names, model, pane))
+      .draw(into: &frame, in: body, style: model.surface.chartStyle)
+  case .display(let name):
+    guard let (chart, isEarlier) = display(name, of: pane) else { return }
+    if isEarlier {
+      frame.write("  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
+    }
+    chart.draw(into: &frame, in: body, style: model.surface.chartStyle)
+  }
+}
+
+/// The chart under `name` of the present run, else of the one before it.
+private func display(_ name: String, of pane: PaneModel) -> (chart: Chart, isEarlier: Bool)? {
+  for (index, run) in pane.runs.prefix(2).enumerated() {
+    if let place = run.record.displayNames.firstIndex(of: name) {
+      return (run.record.displayCharts[place], index > 0)
+    }
+  }
+  return nil
+}
+
+/// The series of all runs that are kept, the earlier ones as ghosts named by their difference.
+func lineChart(of names: [String], _ model: Model, _ pane: PaneModel) -> LineChart {
+  guard let run = pane.run else { return LineChart([]) }
+  let record = run.record
+  var series: [LineChart.Series] = []
+  for earlier in pane.runs.dropFirst().reversed() {
+    let difference = model.difference(of: earlier.record, from: record, in: pane)
+    for name in names {
+      guard let samples = earlier.record.series[name] else { continue }
+      let result = gain(of: name, from: earlier.record, to: record)
+      let label = names.count > 1 ? "\(name) \(difference)" : difference
+      series.append(
+        LineChart.Series(
+          label + result, x: samples.map(\.x), y: samples.map(\.y), isGhost: true))
+    }
+  }
+  for name in names {
+    guard let samples = record.series[name] else { continue }
+    series.append(LineChart.Series(name, x: samples.map(\.x), y: samples.map(\.y)))
+  }
+  let marks = record.changes.map { change in
+    let label = pane.parameters.first { $0.name == change.name }.map { shortLabel($0.label) }
+    return LineChart.Mark(
+      x: Double(change.step), text: "\(label ?? change.name) \(short(recorded: change.value))")
+  }
+  return LineChart(series, marks: marks, xLabel: model.words.step)
+}
+
+/// How much the final result of this name has grown, once both runs have one.
+private func gain(of name: String, from earlier: RunRecord, to later: RunRecord) -> String {
+  guard let old = earlier.results.first(where: { $0.name == name }),
+    let new = later.results.first(where: { $0.name == name })
+  else { return "" }
+  return " (\(signed(new.value - old.value)))"
+}
+
+/// What the title of the charts says: which of them are shown, and what they were drawn from.
+func chartsNote(_ model: Model, _ lesson: LessonModel) -> StyledText {
+  guard let pane = lesson.pane, let run = pane.run, let kernel = lesson.kernel else {
+    return StyledText()
+  }
+  let palette = model.surface.palette
+  var parts: [StyledText.Run] = []
+  let outdated = model.outdated(run, pane, kernel)
+  if !outdated.isEmpty { parts.append(.init(outdated.joined(separator: ", "), palette.warning)) }
+  if run.isRestored {
+    let day = dateText(run.record.began, timeZoneOffset: model.surface.timeZoneOffset)
+    parts.append(.init(model.words.ofDay(day), palette.secondary))
+  }
+  let tiles = model.chartTiles
+  if tiles.visible.count < tiles.count {
+    let text = model.words.tiles(
+      tiles.offset + 1, tiles.offset + tiles.visible.count, of: tiles.count)
+    parts.append(.init(text, palette.secondary))
+  }
+  let separator = StyledText.Run(model.surface.glyphs == .unicode ? " · " : ", ", palette.secondary)
+  return StyledText(Array(parts.map { [$0] }.joined(separator: [separator])))
+}

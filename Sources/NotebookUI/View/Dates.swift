@@ -1,0 +1,12 @@
+import Foundation
+
+/// A moment as `2026-11-24 03:10`, in the learner's time zone.
+func dateText(_ seconds: Double, timeZoneOffset: Int) -> String {
+  var calendar = Calendar(identifier: .gregorian)
+  calendar.timeZone = TimeZone(secondsFromGMT: timeZoneOffset) ?? .gmt
+  let parts = calendar.dateComponents(
+    [.year, .month, .day, .hour, .minute], from: Date(timeIntervalSince1970: seconds))
+  return String(
+    format: "%04d-%02d-%02d %02d:%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0,
+    parts.hour ?? 0, parts.minute ?? 0)
+}

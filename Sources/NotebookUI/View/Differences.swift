@@ -1,0 +1,56 @@
+import Notebook
+
+/// What tells two runs, or a run and the screen, apart.
+extension Model {
+  /// How `earlier` differs from `later`: `K 3→5 · seed 0→1`; the whole difference of one run to
+  /// another.
+  func difference(of earlier: RunRecord, from later: RunRecord, in pane: PaneModel) -> String {
+    var parts: [String] = []
+    let before = earlier.finalValues
+    let after = later.finalValues
+    for parameter in pane.parameters {
+      guard let old = before[parameter.name], let new = after[parameter.name], old != new else {
+        continue
+      }
+      parts.append("\(shortLabel(parameter.label)) \(change(old, new))")
+    }
+    if earlier.origin.seed != later.origin.seed {
+      parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
+    }
+    if earlier.origin.sourceHash != later.origin.sourceHash { parts.append(words.earlierSource) }
+    return parts.isEmpty ? words.earlierRun : parts.joined(separator: ", ")
+  }
+
+  /// How the values and the source of `run` differ from those on the screen: "K was 3".
+  func outdated(_ run: RunModel, _ pane: PaneModel, _ kernel: KernelModel) -> [String] {
+    let record = run.record
+    var parts: [String] = []
+    let values = record.finalValues
+    for parameter in pane.parameters {
+      guard let old = values[parameter.name], old != pane.value(of: parameter).description else {
+        continue
+      }
+      // A live value that is on its way takes effect at the next step.
+      if run.isOn && !parameter.restarts { continue }
+      parts.append(words.was(shortLabel(parameter.label), short(recorded: old)))
+    }
+    if record.origin.seed != pane.seed {
+      parts.append(words.was(words.seed, "\(record.origin.seed)"))
+    }
+    if record.origin.sourceHash != kernel.textHash { parts.append(words.earlierSource) }
+    return parts
+  }
+
+  private func change(_ old: String, _ new: String) -> String {
+    let arrow = surface.glyphs == .unicode ? "→" : "->"
+    return short(recorded: old) + arrow + short(recorded: new)
+  }
+}
+
+/// The symbol that a label ends with, as in `components K`; else the whole label.
+func shortLabel(_ label: String) -> String {
+  guard let last = label.split(separator: " ").last, label.contains(" "), last.count <= 2 else {
+    return label
+  }
+  return String(last)
+}

@@ -1,0 +1,103 @@
+import Cells
+
+/// The first line: where the learner is on the left; mode, state, step, rate on the right.
+func drawHeader(_ model: Model, _ lesson: LessonModel, into frame: inout Frame) {
+  let glyphs = model.surface.glyphs
+  let width = frame.size.width
+  let status = statusText(model, lesson, width: width)
+  let left = StyledText([
+    .init(" margin  ", model.surface.palette.accent),
+    .init(place(lesson, glyphs), .bold),
+  ])
+  let room = max(0, width - status.width - 3)
+  frame.write(left.truncated(to: room, glyphs: glyphs), x: 0, y: 0)
+  frame.write(status, x: max(0, width - status.width - 1), y: 0)
+}
+
+private func place(_ lesson: LessonModel, _ glyphs: GlyphSet) -> String {
+  let separator = glyphs == .unicode ? " › " : " > "
+  let count = lesson.lesson.steps.count
+  guard lesson.lesson.steps.indices.contains(lesson.step) else {
+    return "\(lesson.lesson.number) \(lesson.lesson.title)"
+  }
+  return "\(lesson.lesson.number) \(lesson.lesson.title)\(separator)"
+    + "\(lesson.step + 1)/\(count) \(lesson.lesson.steps[lesson.step].title)"
+}
+
+/// Mode word, state, step, rate, share of the work and time left, as far as there is room.
+private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> StyledText {
+  let words = model.words
+  var text = StyledText(words.name(lesson.mode), .bold)
+  let state = lesson.state(words)
+  let palette = model.surface.palette
+  let style: Style =
+    switch state.kind {
+    case .calm: palette.secondary
+    case .busy: palette.success
+    case .waiting: palette.warning
+    case .broken: palette.error
+    }
+  let glyphs = model.surface.glyphs
+  text.append("  \(glyphs == .unicode ? state.glyph : state.letter) \(state.word)", style)
+  guard let run = lesson.pane?.run, run.step > 0 || run.isOn else { return text }
+  if let seconds = run.phase == .running ? run.pace.standstill(at: model.time) : nil {
+    text.append("  " + words.standing(run.step, seconds: rounded(seconds)), palette.warning)
+    return text
+  }
+  text.append("  " + words.atStep(run.step))
+  guard run.phase == .running else { return text }
+  if let rate = run.pace.rate { text.append("  " + words.rate(rounded(rate))) }
+  if width >= 100, let share = run.share, share.total > 0 {
+    text.append("  " + bar(share, glyphs), palette.accent)
+    if let rate = run.pace.rate, rate > 0 {
+      let left = Double(share.total - share.done) / rate
+      if left >= 1 { text.append(" " + words.timeLeft(clock(left))) }
+    }
+  }
+  return text
+}
+
+private func bar(_ share: RunModel.Share, _ glyphs: GlyphSet) -> String {
+  let width = 10
+  let full = min(width, max(0, share.done * width / share.total))
+  let (done, rest) = glyphs == .unicode ? ("━", "┄") : ("#", "-")
+  return String(repeating: done, count: full) + String(repeating: rest, count: width - full)
+}
+
+/// A state as a word and a sign; never by colour alone.
+struct StateSign {
+  enum Kind { case calm, busy, waiting, broken }
+
+  var kind: Kind
+  var glyph: String
+  var letter: String
+  var word: String
+}
+
+extension LessonModel {
+  /// What the header says of the pane.
+  func state(_ words: Words) -> StateSign {
+    if kernel?.compilation != nil {
+      return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.compiling)
+    }
+    if pane?.successor != nil {
+      return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.loading)
+    }
+    switch pane?.run?.phase {
+    case nil: return StateSign(kind: .calm, glyph: "○", letter: "-", word: words.idle)
+    case _ where pane?.run?.isRestored == true:
+      return StateSign(kind: .calm, glyph: "○", letter: "-", word: words.idle)
+    case .starting:
+      return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.starting)
+    case .running: return StateSign(kind: .busy, glyph: "●", letter: "*", word: words.running)
+    case .paused: return StateSign(kind: .waiting, glyph: "‖", letter: "=", word: words.paused)
+    case .stopping:
+      return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.stopping)
+    case .finished: return StateSign(kind: .calm, glyph: "✓", letter: "+", word: words.finished)
+    case .interrupted:
+      return StateSign(kind: .calm, glyph: "■", letter: "-", word: words.interrupted)
+    case .failed: return StateSign(kind: .broken, glyph: "✗", letter: "!", word: words.failed)
+    case .died: return StateSign(kind: .broken, glyph: "✗", letter: "!", word: words.died)
+    }
+  }
+}

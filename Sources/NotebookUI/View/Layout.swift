@@ -1,0 +1,152 @@
+import Cells
+
+/// Where things stand in the lesson view, by the size alone and, where one region is shown at a
+/// time, by the focus.
+struct Layout: Equatable {
+  /// How the regions share the screen.
+  enum Arrangement: Equatable {
+    /// The lesson beside the pane.
+    case wide
+    /// The lesson above the pane.
+    case stacked
+    /// One at a time, the parameters together with the charts.
+    case tabs
+    case tooSmall
+  }
+
+  static let smallest = Size(width: 40, height: 12)
+  private static let wideFrom = 110
+  private static let stackedFrom = 44
+
+  let arrangement: Arrangement
+  /// What is inside the frames; nil where it is not shown.
+  private(set) var text: Rect?
+  private(set) var charts: Rect?
+  private(set) var parameters: Rect?
+  private(set) var source: Rect?
+  /// The frames with their border lines.
+  private(set) var panels: [(region: Region, rect: Rect)] = []
+  private(set) var tabRow: Int?
+  /// The columns that prose is laid out for, whether it is shown now or not.
+  private(set) var textWidth: Int
+  /// How many columns of points a chart has at most.
+  private(set) var plotWidth: Int
+  let size: Size
+
+  static func == (left: Layout, right: Layout) -> Bool {
+    left.size == right.size && left.text == right.text && left.charts == right.charts
+      && left.parameters == right.parameters && left.source == right.source
+  }
+
+  init(size: Size, focus: Region, parameterRows: Int, hasPane: Bool) {
+    self.size = size
+    textWidth = max(1, size.width - 2)
+    plotWidth = max(1, size.width) * 2
+    if size.width < Self.smallest.width || size.height < Self.smallest.height {
+      arrangement = .tooSmall
+    } else if !hasPane {
+      arrangement = size.width >= Self.wideFrom ? .wide : .stacked
+      arrangeAlone()
+    } else if size.width >= Self.wideFrom {
+      arrangement = .wide
+      arrangeWide(parameterRows)
+    } else if size.height >= Self.stackedFrom {
+      arrangement = .stacked
+      arrangeStacked(parameterRows)
+    } else {
+      arrangement = .tabs
+      arrangeTabs(focus, parameterRows)
+    }
+  }
+
+  var isTooSmall: Bool { arrangement == .tooSmall }
+
+  /// The region whose rectangle `point` is in.
+  func region(at point: Point) -> Region? {
+    panels.first { $0.rect.contains(point) }?.region
+  }
+
+  private mutating func add(_ region: Region, _ panel: Rect, margin: Int = 1) {
+    panels.append((region, panel))
+    let inner = panel.inset(dx: 1, dy: 1)
+    switch region {
+    case .lesson: text = inner.inset(dx: margin, dy: 0)
+    case .charts: charts = inner
+    case .parameters: parameters = inner.inset(dx: margin, dy: 0)
+    case .source: source = inner
+    }
+  }
+
+  private mutating func arrangeAlone() {
+    add(.lesson, Rect(x: 0, y: 1, width: size.width, height: size.height - 2))
+    textWidth = text?.width ?? 1
+  }
+
+  /// The lesson's column is as wide as prose reads well; the pane has the rest.
+  private mutating func arrangeWide(_ parameterRows: Int) {
+    let left = min(max(size.width * 38 / 100, 44), 78)
+    let height = size.height - 2
+    add(.lesson, Rect(x: 0, y: 1, width: left + 1, height: height))
+    let right = Rect(x: left, y: 1, width: size.width - left, height: height)
+    let controls = min(parameterRows, max(3, height / 5))
+    // Four border lines; the charts have somewhat more than half of what is left.
+    let rest = height - 4 - controls
+    let plots = max(6, rest * 56 / 100)
+    stack([(.charts, plots), (.parameters, controls), (.source, rest - plots)], in: right)
+  }
+
+  private mutating func arrangeStacked(_ parameterRows: Int) {
+    let height = size.height - 2
+    let controls = min(parameterRows, 7)
+    let rest = height - 5 - controls
+    let prose = rest * 30 / 100
+    let plots = rest * 42 / 100
+    stack(
+      [
+        (.lesson, prose), (.charts, plots), (.parameters, controls),
+        (.source, rest - prose - plots),
+      ], in: Rect(x: 0, y: 1, width: size.width, height: height))
+  }
+
+  /// Panels one under the other that share their border lines.
+  private mutating func stack(_ parts: [(region: Region, rows: Int)], in rect: Rect) {
+    var y = rect.y
+    for (region, rows) in parts {
+      add(region, Rect(x: rect.x, y: y, width: rect.width, height: rows + 2))
+      y += rows + 1
+    }
+    textWidth = text?.width ?? 1
+    plotWidth = max(1, (charts?.width ?? 1) * 2)
+  }
+
+  private mutating func arrangeTabs(_ focus: Region, _ parameterRows: Int) {
+    tabRow = 1
+    let body = Rect(x: 0, y: 2, width: size.width, height: size.height - 3)
+    textWidth = body.width - 2
+    switch focus {
+    case .lesson:
+      panels = [(.lesson, body)]
+      text = body.inset(dx: 1, dy: 0)
+    case .source:
+      panels = [(.source, body)]
+      source = body
+    case .charts, .parameters:
+      let controls = min(parameterRows, max(2, body.height / 3))
+      let plots = body.height - controls - 1
+      let upper = Rect(x: 0, y: body.y, width: body.width, height: plots)
+      let lower = Rect(x: 0, y: body.y + plots, width: body.width, height: controls + 1)
+      panels = [(.charts, upper), (.parameters, lower)]
+      charts = upper
+      parameters = Rect(x: 1, y: lower.y + 1, width: body.width - 2, height: controls)
+    }
+  }
+}
+
+extension Model {
+  /// Where things stand now.
+  var layout: Layout {
+    Layout(
+      size: surface.size, focus: lesson?.focus ?? .lesson,
+      parameterRows: (lesson?.pane?.parameters.count ?? 0) + 1, hasPane: lesson?.pane != nil)
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Cells
+
+/// A region's border, its title and what is to be known of it.
+func drawPanel(
+  _ region: Region, _ rect: Rect, _ model: Model, _ layout: Layout, into frame: inout Frame
+) {
+  guard layout.tabRow == nil else {
+    // With one region at a time, only the parameters below the charts need a line of their own.
+    if region == .parameters { drawTitle(region, rect, model, into: &frame) }
+    return
+  }
+  frame.drawBox(rect, glyphs: model.surface.glyphs, style: model.surface.palette.secondary)
+  drawTitle(region, rect, model, into: &frame)
+}
+
+/// The title in the top border: on the left what it is, on the right how it stands.
+func drawTitle(_ region: Region, _ rect: Rect, _ model: Model, into frame: inout Frame) {
+  guard let lesson = model.lesson else { return }
+  let palette = model.surface.palette
+  let isFocused = lesson.focus == region && model.overlay == nil
+  let mark = isFocused ? (model.surface.glyphs == .unicode ? "▸ " : "> ") : ""
+  let name = region == .source ? lesson.kernel?.fileName : nil
+  let clip = rect.inset(dx: 2, dy: 0)
+  let end = frame.write(
+    " \(mark)\(name ?? model.words.title(region)) ", x: rect.x + 2, y: rect.y,
+    style: isFocused ? palette.accent : .bold, clip: clip)
+  let note = titleNote(region, model, lesson)
+  let room = rect.maxX - 3 - end
+  guard !note.runs.isEmpty, room > 6 else { return }
+  let shown = note.truncated(to: room - 2, glyphs: model.surface.glyphs)
+  let x = rect.maxX - 2 - shown.width - 2
+  frame.write(" ", x: x, y: rect.y)
+  let after = frame.write(shown, x: x + 1, y: rect.y, clip: clip)
+  frame.write(" ", x: after, y: rect.y, clip: clip)
+}
+
+/// What the right end of a region's title says.
+private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) -> StyledText {
+  let words = model.words
+  let palette = model.surface.palette
+  switch region {
+  case .lesson:
+    guard let text = model.layout.text, lesson.lines.count > text.height else { return StyledText() }
+    let last = max(1, lesson.lines.count - text.height)
+    return StyledText("\(lesson.scroll * 100 / last)%", palette.secondary)
+  case .charts:
+    return chartsNote(model, lesson)
+  case .parameters:
+    guard let pane = lesson.pane else { return StyledText() }
+    guard pane.changedCount > 0 else {
+      let restarts = pane.parameters.contains(where: \.restarts)
+      return restarts
+        ? StyledText(words.restartsTheRun.inGlyphs(model.surface.glyphs), palette.secondary)
+        : StyledText()
+    }
+    return StyledText(
+      words.changed(pane.changedCount, of: pane.parameters.count), palette.secondary)
+  case .source:
+    return lesson.kernel.map { sourceNote($0, lesson, model) } ?? StyledText()
+  }
+}
+
+/// How the text stands to the lesson's own, to the disk and to the compiler.
+private func sourceNote(
+  _ kernel: KernelModel, _ lesson: LessonModel, _ model: Model
+) -> StyledText {
+  let words = model.words
+  let palette = model.surface.palette
+  let dot = model.surface.glyphs == .unicode ? " ● " : " * "
+  guard kernel.isEdited || kernel.compilation != nil else {
+    return StyledText(words.lessonsOwn, palette.secondary)
+  }
+  var note = StyledText(words.edited, palette.secondary)
+  note.append(dot, palette.secondary)
+  switch kernel.saving {
+  case _ where lesson.isReadOnly: note.append(words.readOnly, palette.warning)
+  case .saved: note.append(words.saved, palette.success)
+  case .due, .writing: note.append(words.unsaved, palette.secondary)
+  case .failed: note.append(words.unsaved, palette.error)
+  }
+  if kernel.compilation != nil {
+    note.append(dot + words.compiling, palette.accent)
+  } else if kernel.failedSource == kernel.editor.text {
+    note.append(dot + words.doesNotCompile, palette.error)
+  } else if kernel.currentProgram == nil {
+    note.append(dot + words.notCompiled, palette.secondary)
+  }
+  return note
+}
+
+/// The regions by name, where one is shown at a time.
+func drawTabs(_ row: Int, _ model: Model, into frame: inout Frame) {
+  for tab in tabs(model) {
+    let isFocused = model.lesson?.focus == tab.region
+    frame.write(
+      tab.text, x: tab.rect.x, y: row,
+      style: isFocused ? Style.reverse : model.surface.palette.secondary)
+  }
+}
+
+/// The tabs and the cells that they take.
+func tabs(_ model: Model) -> [(region: Region, text: String, rect: Rect)] {
+  guard let row = model.layout.tabRow else { return [] }
+  var x = 1
+  return Region.allCases.map { region in
+    let isFocused = model.lesson?.focus == region
+    let name = region == .source ? model.lesson?.kernel?.fileName : nil
+    let title = name ?? model.words.title(region)
+    let text = isFocused ? "[\(title)]" : " \(title) "
+    let rect = Rect(x: x, y: row, width: displayWidth(of: text), height: 1)
+    x = rect.maxX + 1
+    return (region, text, rect)
+  }
+}
+
+extension String {
+  /// Without the signs that ASCII lacks.
+  func inGlyphs(_ glyphs: GlyphSet) -> String {
+    glyphs == .unicode ? self : replacingOccurrences(of: "↻", with: "@")
+  }
+}

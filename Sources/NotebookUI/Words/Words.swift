@@ -1,0 +1,221 @@
+import Charts
+import Margin
+import Notebook
+
+/// All words of the screen that are not a key's label: English and Chinese side by side.
+struct Words: Hashable, Sendable {
+  var language: Language
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  // MARK: Regions and overlays
+
+  func title(_ region: Region) -> String {
+    switch region {
+    case .lesson: say("Lesson", "课文")
+    case .charts: say("Charts", "图")
+    case .parameters: say("Parameters", "参数")
+    case .source: say("Source", "源码")
+    }
+  }
+
+  var help: String { say("Keys", "按键") }
+  var helpFilter: String { say("type to filter", "键入以筛选") }
+  var contents: String { say("Contents", "目录") }
+  var lessons: String { say("Lessons", "课程") }
+  var earlierRun: String { say("earlier run", "先前的运行") }
+  var step: String { say("step", "步") }
+
+  func progress(_ read: Int, of total: Int) -> String {
+    say("\(read) of \(total) steps read", "已读 \(read)/\(total) 步")
+  }
+
+  func resume(step: Int) -> String {
+    say("Enter goes on at step \(step)", "按 Enter 从第 \(step) 步继续")
+  }
+
+  var noLessons: String {
+    say("There is no lesson here; `margin doctor` says where they are looked for.",
+      "这里没有课程；`margin doctor` 会说明查找的位置。")
+  }
+
+  var tooSmall: String {
+    say("margin needs 40×12: enlarge the window  x stop  q back",
+      "margin 需要 40×12：请放大窗口  x 停止  q 返回")
+  }
+
+  // MARK: Modes and states
+
+  func name(_ mode: Mode) -> String {
+    switch mode {
+    case .read: say("READ", "阅读")
+    case .edit: say("EDIT", "编辑")
+    case .value: say("VALUE", "数值")
+    case .find: say("FIND", "查找")
+    }
+  }
+
+  var idle: String { say("idle", "未运行") }
+  var loading: String { say("loading", "载入中") }
+  var compiling: String { say("compiling", "编译中") }
+  var starting: String { say("starting", "启动中") }
+  var running: String { say("running", "运行中") }
+  var paused: String { say("paused", "已暂停") }
+  var stopping: String { say("stopping…", "正在停止…") }
+  var finished: String { say("finished", "已完成") }
+  var interrupted: String { say("stopped", "已停止") }
+  var failed: String { say("failed", "出错") }
+  var died: String { say("died", "崩溃") }
+
+  func atStep(_ step: Int) -> String { say("step \(step)", "第 \(step) 步") }
+  func rate(_ stepsPerSecond: String) -> String {
+    say("\(stepsPerSecond) steps/s", "\(stepsPerSecond) 步/秒")
+  }
+  func standing(_ step: Int, seconds: String) -> String {
+    say("step \(step) for \(seconds) s", "第 \(step) 步已 \(seconds) 秒")
+  }
+  func timeLeft(_ seconds: String) -> String { say("\(seconds) left", "剩 \(seconds)") }
+
+  // MARK: Keys that say more than the table can
+
+  var pauseKey: String { say("pause", "暂停") }
+  var resumeKey: String { say("resume", "继续") }
+  var killKey: String { say("kill", "强制结束") }
+
+  // MARK: Charts
+
+  func was(_ label: String, _ value: String) -> String {
+    say("\(label) was \(value)", "\(label) 当时为 \(value)")
+  }
+  var earlierSource: String { say("earlier source", "先前的源码") }
+  func ofDay(_ day: String) -> String { say("run of \(day)", "\(day) 的运行") }
+  func tiles(_ first: Int, _ last: Int, of count: Int) -> String {
+    first == last
+      ? say("\(first) of \(count)", "\(count) 之 \(first)")
+      : say("\(first)–\(last) of \(count)", "\(count) 之 \(first)–\(last)")
+  }
+  var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
+  var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
+  var noKernel: String { say("No kernel here: n goes on.", "这里没有内核：按 n 继续。") }
+  func failedAt(_ function: String?, _ file: String, _ line: Int) -> String {
+    let place = "\(file):\(line)"
+    let whole = function.map { say("\($0), \(place)", "\($0)，\(place)") } ?? place
+    return say("\(whole) · Enter goes there, r starts again", "\(whole) · Enter 前往，r 重新运行")
+  }
+  var startsAgain: String { say("r starts again", "按 r 重新运行") }
+  var printedLast: String { say("printed last:", "最后的输出：") }
+
+  // MARK: Parameters
+
+  func changed(_ count: Int, of total: Int) -> String {
+    say("values changed: \(count) of \(total)", "已改 \(count)/\(total) 个值")
+  }
+  var seed: String { say("seed", "随机种子") }
+  func newSeed(_ seed: UInt64) -> String { say("new seed: \(seed)", "新种子：\(seed)") }
+  func defaultIs(_ value: String) -> String { say("default \(value)", "默认 \(value)") }
+  var restartsTheRun: String { say("↻ restarts the run", "↻ 重新开始运行") }
+  func on(_ isOn: Bool) -> String { isOn ? say("on", "开") : say("off", "关") }
+
+  func refused(_ text: String, _ parameter: ParameterDescription) -> String {
+    let allowed =
+      switch parameter.kind {
+      case .integer(let range, _):
+        say("a whole number from \(range.lowerBound) to \(range.upperBound)",
+          "\(range.lowerBound) 到 \(range.upperBound) 的整数")
+      case .number(let range, _):
+        say("a number from \(short(range.lowerBound)) to \(short(range.upperBound))",
+          "\(short(range.lowerBound)) 到 \(short(range.upperBound)) 的数")
+      case .choice(let cases): cases.joined(separator: ", ")
+      case .toggle: "on, off"
+      }
+    return say("\(parameter.label) takes \(allowed), not “\(text)”",
+      "\(parameter.label) 应为 \(allowed)，不能是“\(text)”")
+  }
+  func seedRefused(_ text: String) -> String {
+    say("the seed is a whole number from 0, not “\(text)”", "随机种子应为非负整数，不能是“\(text)”")
+  }
+  func valuesFellBack(_ labels: [String]) -> String {
+    let names = labels.joined(separator: ", ")
+    return say("the source no longer has, or no longer takes: \(names); back to defaults",
+      "源码中不再有或不再接受：\(names)；已恢复默认值")
+  }
+
+  // MARK: Source
+
+  var edited: String { say("edited", "已修改") }
+  var saved: String { say("saved", "已保存") }
+  var unsaved: String { say("not saved yet", "尚未保存") }
+  var readOnly: String { say("not saved here", "此处不保存") }
+  var lessonsOwn: String { say("the lesson's own", "课程原版") }
+  var notCompiled: String { say("not compiled: Ctrl-S", "未编译：Ctrl-S") }
+  var doesNotCompile: String { say("does not compile", "无法编译") }
+
+  func compileErrors(_ count: Int, runGoesOn: Bool) -> String {
+    let errors = say(count == 1 ? "1 error" : "\(count) errors", "\(count) 个错误")
+    return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
+  }
+  var nothingCompiled: String {
+    say("this source has not compiled: its errors stand under their lines",
+      "源码尚未编译成功：错误写在相应的行下")
+  }
+  var ranLastCompiled: String {
+    say("the source does not compile: this runs the last one that did",
+      "源码无法编译：正在运行上一份可编译的源码")
+  }
+  func lessonSourceChanged(_ file: String) -> String {
+    say("the lesson's own \(file) has changed since your edit; your text stays",
+      "课程的 \(file) 在你修改之后有更新；你的文本保持不变")
+  }
+  func copiedLines(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true).count
+    return say(lines == 1 ? "copied 1 line" : "copied \(lines) lines", "已复制 \(lines) 行")
+  }
+  func selecting(isOn: Bool) -> String {
+    isOn
+      ? say("movements select; F2 ends it", "移动即选择；F2 结束")
+      : say("movements move again", "移动不再选择")
+  }
+
+  // MARK: Notices
+
+  var inputMethodIsOn: String {
+    "输入法已开启 · input method is on"
+  }
+  var nothingToPasteInto: String {
+    say("nothing takes text here: e edits the source", "此处不接受文本：按 e 编辑源码")
+  }
+  var openElsewhere: String {
+    say("another margin has this lesson open: what you change here is not saved",
+      "另一个 margin 已打开本课：此处的修改不会保存")
+  }
+  var translationIsMissing: String {
+    say("this lesson is not in English yet", "本课还没有中文版")
+  }
+  var lastStep: String { say("this is the last step", "这是最后一步") }
+  func notFound(_ text: String) -> String { say("no “\(text)” in this lesson", "本课中没有“\(text)”") }
+  func copied(_ text: String) -> String { say("copied: \(text)", "已复制：\(text)") }
+  func sentToTerminal(_ line: String) -> String {
+    say("sent to the terminal: \(line)", "已发送到终端：\(line)")
+  }
+  var nothingRan: String { say("nothing has run here yet", "这里还没有运行过") }
+  var sourceOfRunIsGone: String {
+    say("the source of that run is no longer here: r runs the present one",
+      "那次运行的源码已不在：按 r 运行现在的源码")
+  }
+  func canvas(_ canvas: ChartStyle.Canvas) -> String {
+    switch canvas {
+    case .braille: say("charts in braille dots", "点字图")
+    case .ascii: say("charts in ASCII", "ASCII 图")
+    }
+  }
+  func mouse(isOn: Bool) -> String {
+    isOn
+      ? say("the mouse works here; M frees it for selecting text", "鼠标用于本程序；M 释放以选择文本")
+      : say("the mouse selects text; M takes it back", "鼠标可选择文本；M 收回")
+  }
+}
