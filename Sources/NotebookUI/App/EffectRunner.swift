@@ -52,7 +52,8 @@ final class EffectRunner {
     case .saveEdit(let kernel, let text, let edit): save(kernel, text, edit)
     case .saveProgress(let kept):
       disk.perform { [queue, progress] in
-        queue.post(.progressSaved(problem: problem { () throws(StoreError) in try progress.save(kept) }))
+        queue.post(
+          .progressSaved(problem: problem { () throws(StoreError) in try progress.save(kept) }))
       }
     case .record(let run, let record):
       disk.perform { [queue, recording] in

@@ -1,8 +1,10 @@
 import SourceEditor
 
 extension KeyTable {
-  /// The keys of the editor. Each movement and command has a key that a plain vt100 sends: an arrow,
-  /// Ctrl and a letter, F1 to F4, or Esc and a letter, which arrives as Alt.
+  /// The keys of the editor.
+  ///
+  /// Each movement and command has a key that a plain vt100 sends: an arrow, Ctrl and a letter, F1 to
+  /// F4, or Esc and a letter, which arrives as Alt.
   static let editing = movements + changes
 
   private static let changes = [

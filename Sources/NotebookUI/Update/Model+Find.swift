@@ -1,5 +1,5 @@
-import Foundation
 import Cells
+import Foundation
 import Notebook
 
 extension Model {

@@ -126,7 +126,8 @@ extension PaneModel {
   /// Ends the pane's processes, however busy they are.
   var endingEffects: [Effect] {
     let record = run.flatMap { $0.isOn ? Effect.record(run: $0.number, $0.record) : nil }
-    return [client, successor].compactMap { $0 }.map { .kill(client: $0.id) } + [record].compactMap { $0 }
+    return [client, successor].compactMap { $0 }.map { .kill(client: $0.id) }
+      + [record].compactMap { $0 }
   }
 }
 

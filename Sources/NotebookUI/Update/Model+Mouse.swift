@@ -110,7 +110,8 @@ extension Model {
     case .lesson:
       self.lesson?.scroll = max(0, lesson.scroll + rows)
     case .source: self.lesson?.kernel?.editor.perform(.scroll(rows: rows))
-    case .charts: self.lesson?.pane?.chartOffset = max(0, (lesson.pane?.chartOffset ?? 0) + rows.signum())
+    case .charts:
+      self.lesson?.pane?.chartOffset = max(0, (lesson.pane?.chartOffset ?? 0) + rows.signum())
     case .parameters, nil: break
     }
   }

@@ -113,7 +113,8 @@ extension Model {
       return start(StartRequest(isSingleStep: true))
     }
     switch pane.run?.phase {
-    case .running: return [.send(client: client.id, .pause), .send(client: client.id, .step(count: 1))]
+    case .running:
+      return [.send(client: client.id, .pause), .send(client: client.id, .step(count: 1))]
     case .paused: return [.send(client: client.id, .step(count: 1))]
     default: return []
     }

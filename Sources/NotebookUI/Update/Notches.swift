@@ -124,5 +124,7 @@ private func decimal(_ mantissa: Int, _ exponent: Int) -> Double {
 }
 
 extension ClosedRange {
-  fileprivate func clamp(_ value: Bound) -> Bound { Swift.min(Swift.max(value, lowerBound), upperBound) }
+  fileprivate func clamp(_ value: Bound) -> Bound {
+    Swift.min(Swift.max(value, lowerBound), upperBound)
+  }
 }

@@ -42,7 +42,8 @@ private func draw(
   case .display(let name):
     guard let (chart, isEarlier) = display(name, of: pane) else { return }
     if isEarlier {
-      frame.write("  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
+      frame.write(
+        "  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
     }
     chart.draw(into: &frame, in: body, style: model.surface.chartStyle)
   }

@@ -68,7 +68,9 @@ func drawKeyLine(_ model: Model, into frame: inout Frame) {
 /// The field of the last line with its name; nil if none is open.
 private func fieldPrompt(_ model: Model) -> StyledText? {
   guard let field = openField(model), let name = fieldName(model) else { return nil }
-  return StyledText([.init(name + " ", .bold), .init(field.text + " ", .init(.standard, .underline))])
+  return StyledText([
+    .init(name + " ", .bold), .init(field.text + " ", .init(.standard, .underline)),
+  ])
 }
 
 private func openField(_ model: Model) -> TextField? {

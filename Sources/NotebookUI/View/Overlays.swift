@@ -39,7 +39,8 @@ private func drawHelp(
   let start = frame.write(mark, x: inner.x, y: inner.y, style: palette.accent)
   let end = frame.write(filter.text, x: start, y: inner.y, clip: inner)
   if filter.text.isEmpty {
-    frame.write(model.words.helpFilter, x: start + 1, y: inner.y, style: palette.secondary, clip: inner)
+    frame.write(
+      model.words.helpFilter, x: start + 1, y: inner.y, style: palette.secondary, clip: inner)
   }
   frame.cursor = Point(x: min(end, inner.maxX - 1), y: inner.y)
   let list = Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: inner.height - 2)

@@ -1,5 +1,5 @@
-import Foundation
 import Cells
+import Foundation
 
 /// A region's border, its title and what is to be known of it.
 func drawPanel(
@@ -41,7 +41,9 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
   let palette = model.surface.palette
   switch region {
   case .lesson:
-    guard let text = model.layout.text, lesson.lines.count > text.height else { return StyledText() }
+    guard let text = model.layout.text, lesson.lines.count > text.height else {
+      return StyledText()
+    }
     let last = max(1, lesson.lines.count - text.height)
     return StyledText("\(lesson.scroll * 100 / last)%", palette.secondary)
   case .charts:

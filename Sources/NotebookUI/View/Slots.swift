@@ -45,8 +45,9 @@ extension PaneModel {
   }
 }
 
-/// What a series shares with others, so that they stand in one chart: `train loss` and `test loss`
-/// share "loss", `θ_A` and `θ_B` share "θ". A series alone keeps its whole name.
+/// What a series shares with others, so that they stand in one chart; else its whole name.
+///
+/// `train loss` and `test loss` share "loss", `θ_A` and `θ_B` share "θ".
 private func familyName(of name: String, among names: [String]) -> String {
   let families: [(String) -> String?] = [
     { name in

@@ -40,12 +40,14 @@ struct Words: Hashable, Sendable {
   }
 
   var noLessons: String {
-    say("There is no lesson here; `margin doctor` says where they are looked for.",
+    say(
+      "There is no lesson here; `margin doctor` says where they are looked for.",
       "这里没有课程；`margin doctor` 会说明查找的位置。")
   }
 
   var tooSmall: String {
-    say("margin needs 40×12: enlarge the window  x stop  q back",
+    say(
+      "margin needs 40×12: enlarge the window  x stop  q back",
       "margin 需要 40×12：请放大窗口  x 停止  q 返回")
   }
 
@@ -125,15 +127,18 @@ struct Words: Hashable, Sendable {
     let allowed =
       switch parameter.kind {
       case .integer(let range, _):
-        say("a whole number from \(range.lowerBound) to \(range.upperBound)",
+        say(
+          "a whole number from \(range.lowerBound) to \(range.upperBound)",
           "\(range.lowerBound) 到 \(range.upperBound) 的整数")
       case .number(let range, _):
-        say("a number from \(short(range.lowerBound)) to \(short(range.upperBound))",
+        say(
+          "a number from \(short(range.lowerBound)) to \(short(range.upperBound))",
           "\(short(range.lowerBound)) 到 \(short(range.upperBound)) 的数")
       case .choice(let cases): cases.joined(separator: ", ")
       case .toggle: "on, off"
       }
-    return say("\(parameter.label) takes \(allowed), not “\(text)”",
+    return say(
+      "\(parameter.label) takes \(allowed), not “\(text)”",
       "\(parameter.label) 应为 \(allowed)，不能是“\(text)”")
   }
   func seedRefused(_ text: String) -> String {
@@ -141,7 +146,8 @@ struct Words: Hashable, Sendable {
   }
   func valuesFellBack(_ labels: [String]) -> String {
     let names = labels.joined(separator: ", ")
-    return say("the source no longer has, or no longer takes: \(names); back to defaults",
+    return say(
+      "the source no longer has, or no longer takes: \(names); back to defaults",
       "源码中不再有或不再接受：\(names)；已恢复默认值")
   }
 
@@ -160,15 +166,18 @@ struct Words: Hashable, Sendable {
     return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
   }
   var nothingCompiled: String {
-    say("this source has not compiled: its errors stand under their lines",
+    say(
+      "this source has not compiled: its errors stand under their lines",
       "源码尚未编译成功：错误写在相应的行下")
   }
   var ranLastCompiled: String {
-    say("the source does not compile: this runs the last one that did",
+    say(
+      "the source does not compile: this runs the last one that did",
       "源码无法编译：正在运行上一份可编译的源码")
   }
   func lessonSourceChanged(_ file: String) -> String {
-    say("the lesson's own \(file) has changed since your edit; your text stays",
+    say(
+      "the lesson's own \(file) has changed since your edit; your text stays",
       "课程的 \(file) 在你修改之后有更新；你的文本保持不变")
   }
   func copiedLines(_ text: String) -> String {
@@ -190,7 +199,8 @@ struct Words: Hashable, Sendable {
     say("nothing takes text here: e edits the source", "此处不接受文本：按 e 编辑源码")
   }
   var openElsewhere: String {
-    say("another margin has this lesson open: what you change here is not saved",
+    say(
+      "another margin has this lesson open: what you change here is not saved",
       "另一个 margin 已打开本课：此处的修改不会保存")
   }
   var translationIsMissing: String {
@@ -204,7 +214,8 @@ struct Words: Hashable, Sendable {
   }
   var nothingRan: String { say("nothing has run here yet", "这里还没有运行过") }
   var sourceOfRunIsGone: String {
-    say("the source of that run is no longer here: r runs the present one",
+    say(
+      "the source of that run is no longer here: r runs the present one",
       "那次运行的源码已不在：按 r 运行现在的源码")
   }
   func canvas(_ canvas: ChartStyle.Canvas) -> String {

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("NotebookUI") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
