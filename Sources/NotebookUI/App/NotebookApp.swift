@@ -36,6 +36,7 @@ public enum NotebookApp {
       FileHandle.standardError.write(Data((error.message + "\n").utf8))
       return 1
     }
+    terminal.setMouse(true)
     defer { terminal.restore() }
     let installation = Installation.current
     let runner = EffectRunner(queue: queue, installation: installation)
