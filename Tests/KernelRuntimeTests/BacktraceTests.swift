@@ -41,6 +41,14 @@ import Testing
     #expect(backtrace.place(library: nil, lessons: "/c")?.line == 5)
   }
 
+  @Test("without a report, the runtime's own words are the reason")
+  func noReport() {
+    var crash = CrashLines()
+    #expect(crash.sort(.init(text: "main/main.swift:3: Fatal error: my words")) == [])
+    #expect(crash.finish().count == 1)
+    #expect(crash.backtrace.reason == "my words")
+  }
+
   @Test("a report is told apart from what the kernel printed before it")
   func sorting() {
     var crash = CrashLines()

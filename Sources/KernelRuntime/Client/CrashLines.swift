@@ -29,9 +29,11 @@ struct CrashLines {
     return held + [line]
   }
 
-  /// The lines that were held, at the end of the stream.
+  /// The lines that were held, at the end of the stream; a fatal error among them is the reason of
+  /// a death without a report.
   mutating func finish() -> [OutputLines.Line] {
     defer { held = [] }
+    for line in held { backtrace.append(line.text) }
     return held
   }
 }

@@ -9,15 +9,25 @@ enum MemoryLimit {
     return (all.min() ?? Int.max) / 4 * 3
   }()
 
+  /// The main thread's stack where the system sets no limit: a call without an end would take all
+  /// memory else.
+  private static let stack = 64 << 20
+
   /// Limits this process.
   ///
   /// What is limited is data, not addresses: OpenBLAS and the loader reserve far more addresses
   /// than they use.
   static func apply() {
+    lower(RLIMIT_DATA, to: bytes)
+    lower(RLIMIT_STACK, to: stack)
+  }
+
+  private static func lower(_ resource: __rlimit_resource, to bytes: Int) {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit) == 0 else { return }
-    limit.rlim_cur = min(limit.rlim_max, rlim_t(bytes))
-    setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit)
+    let resource = __rlimit_resource_t(resource.rawValue)
+    guard getrlimit(resource, &limit) == 0 else { return }
+    limit.rlim_cur = min(limit.rlim_cur, rlim_t(bytes))
+    setrlimit(resource, &limit)
   }
 
   private static var machine: Int? {

@@ -34,7 +34,7 @@ extension Outbox {
   func begin(run: Int, signal: PaneSignal) {
     state.update { state in
       state.run = RunOutput(run: run, signal: signal)
-      state.queue.append(state.run.state(.running))
+      state.queue.append(state.run.state)
     }
   }
 
@@ -60,7 +60,7 @@ extension Outbox {
     state.update { state in
       state.run.clock.stop()
       state.run.isGoingOn = false
-      state.queue += state.run.take() + [state.run.state(.paused)]
+      state.queue += state.run.take() + [state.run.state]
     }
   }
 
@@ -68,16 +68,16 @@ extension Outbox {
     state.update { state in
       state.run.clock.goOn()
       state.run.isGoingOn = true
-      state.queue.append(state.run.state(.running))
+      state.queue.append(state.run.state)
     }
   }
 
   /// Says that run `run`, if it is under way, was asked to end.
   func announceStop(of run: Int) {
     state.update { state in
-      if state.run.run == run, state.run.isGoingOn {
-        state.queue.append(state.run.state(.stopping))
-      }
+      guard state.run.run == run, state.run.isGoingOn else { return }
+      state.run.isStopping = true
+      state.queue.append(state.run.state)
     }
   }
 
@@ -85,9 +85,10 @@ extension Outbox {
   func end(_ event: (_ steps: Int, _ seconds: Double) -> KernelEvent) {
     state.update { state in
       state.run.clock.stop()
+      let lastState = state.run.state
       state.run.isGoingOn = false
       let last = event(state.run.signal.step, state.run.clock.seconds)
-      state.queue += state.run.take() + [state.run.state(.stopping), last]
+      state.queue += state.run.take() + [lastState, last]
     }
   }
 }
@@ -122,7 +123,7 @@ extension Outbox {
       state.queue = []
       if isFrame {
         events += state.run.take()
-        if state.run.isGoingOn { events.append(state.run.state(.running)) }
+        if state.run.isGoingOn { events.append(state.run.state) }
       }
       state.isWriting = true
       return (events, state.plotWidth)

@@ -60,12 +60,18 @@ extension RunControl {
   /// Lets `count` steps begin, or all.
   func step(_ count: Int?) {
     ask {
-      $0.allowance = count
+      $0.allowance = count.map { max(0, $0) }
       $0.pausesAtCheckpoint = false
     }
   }
 
-  func set(_ name: String, to value: ParameterValue) { ask { $0.staged.append((name, value)) } }
+  /// Of several values for the same step the last one counts.
+  func set(_ name: String, to value: ParameterValue) {
+    ask { state in
+      state.staged.removeAll { $0.name == name }
+      state.staged.append((name, value))
+    }
+  }
 }
 
 // For the thread that runs the kernel.

@@ -8,6 +8,8 @@ struct RunOutput {
   var clock = RunClock()
   /// Whether steps go by: neither paused nor over.
   var isGoingOn: Bool
+  /// Whether it was asked to end.
+  var isStopping = false
 
   private(set) var points: [MetricPoint] = []
   private var charts: [(name: String, chart: Chart)] = []
@@ -51,8 +53,9 @@ struct RunOutput {
 
   mutating func progress(_ done: Int, of total: Int) { progress = (done, total) }
 
-  func state(_ state: RunState) -> KernelEvent {
-    .state(run: run, state, step: signal.step, seconds: clock.seconds)
+  var state: KernelEvent {
+    let state: RunState = isStopping ? .stopping : isGoingOn ? .running : .paused
+    return .state(run: run, state, step: signal.step, seconds: clock.seconds)
   }
 
   /// The events that tell all of it, which is then forgotten.

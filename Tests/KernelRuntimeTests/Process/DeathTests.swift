@@ -12,6 +12,16 @@ import Testing
     return try session.exit()
   }
 
+  /// The death of a process with less memory than the machine has.
+  private func limitedDeath(of deed: String) throws -> KernelExit {
+    let program = try LimitedProgram(kilobytes: 400_000)
+    return try withExtendedLifetime(program) {
+      let session = try Session(executable: program.path)
+      session.start(deed)
+      return try session.exit()
+    }
+  }
+
   @Test("an index out of range is told with its function and line")
   func index() throws {
     let exit = try death(of: "index")
@@ -35,6 +45,12 @@ import Testing
     #expect(exit.function == "Trouble.depth(of:)")
   }
 
+  @Test("a stack that the system sets no limit to overflows too, rather than take all memory")
+  func unlimitedStack() throws {
+    let exit = try limitedDeath(of: "stack")
+    #expect(exit.message.contains("stack overflowed"))
+  }
+
   @Test("exit(3) in a kernel's code is told as such")
   func exitCode() throws {
     let exit = try death(of: "exit")
@@ -51,11 +67,7 @@ import Testing
 
   @Test("a runaway allocation ends its own process, in words")
   func memory() throws {
-    // The limit of a process under test is lower than the machine's.
-    let script = try LimitedProgram(kilobytes: 400_000)
-    let session = try Session(executable: script.path)
-    session.start("memory")
-    #expect(try session.exit().message.hasPrefix("Out of memory"))
+    #expect(try limitedDeath(of: "memory").message.hasPrefix("Out of memory"))
   }
 
   @Test("an endless loop does not hear an interrupt, and is killed")
@@ -67,6 +79,10 @@ import Testing
     try session.first { if case .state(1, .stopping, _, _) = $0 { () } else { nil } }
     session.client.kill()
     #expect(try session.exit().cause == .killed)
+    let states = session.all.compactMap { event in
+      if case .state(_, let state, _, _) = event { state } else { nil }
+    }
+    #expect(!states.drop { $0 == .running }.contains(.running))
     #expect(!exists(session.client.processIdentifier))
   }
 

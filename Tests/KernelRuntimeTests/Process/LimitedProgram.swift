@@ -10,6 +10,7 @@ final class LimitedProgram {
     let script = """
       #!/bin/sh
       ulimit -d \(kilobytes)
+      ulimit -s unlimited 2>/dev/null
       exec '\(Installation.current.program)' "$@"
       """
     try script.write(toFile: path, atomically: true, encoding: .utf8)
