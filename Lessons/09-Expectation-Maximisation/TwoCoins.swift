@@ -1,10 +1,141 @@
 import Margin
 
-/// Two coins of unknown bias, tossed by an unknown hand. Do & Batzoglou (2008).
+// h, n [R] heads and tosses of each row · r [R] the probability that a row was tossed with coin A
+// Do & Batzoglou (2008), figure 1; the bound is that of Neal & Hinton (1998).
+
+/// What is learnt: the probability of heads of each coin.
+struct Coins: Hashable {
+  var thetaA: Double
+  var thetaB: Double
+
+  /// E step: Bayes' rule with both coins equally likely beforehand.
+  func posteriorOfA(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Tensor<Double> {
+    logJoint(h, n).softmax(axis: 1).column(0)
+  }
+
+  /// M step: count, each row in part for A and in part for B.
+  init(maximising r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, from former: Coins) {
+    // A coin that tossed no row keeps its bias.
+    func share(_ r: Tensor<Double>, _ former: Double) -> Double {
+      let tosses = (r * n).sum()
+      return tosses > 0 ? (r * h).sum() / tosses : former
+    }
+    thetaA = share(r, former.thetaA)
+    thetaB = share(1 - r, former.thetaB)
+  }
+
+  init(thetaA: Double, thetaB: Double) { (self.thetaA, self.thetaB) = (thetaA, thetaB) }
+
+  /// log ½ θ^h (1 − θ)^(n − h) for A and B, of the ordered tosses: [R, 2].
+  func logJoint(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Tensor<Double> {
+    Tensor(
+      columns: [thetaA, thetaB].map { theta in
+        xlogy(h, theta) + xlogy(n - h, 1 - theta) + log(0.5)
+      })
+  }
+
+  /// ℓ(θ) = Σ log Σ_z p(x, z | θ).
+  func logLikelihood(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Double {
+    logJoint(h, n).logSumExp(axis: 1).sum()
+  }
+
+  /// F(q, θ) = Σ_z q(z) log p(x, z | θ) / q(z), for q(A) = r: never above ℓ(θ).
+  func bound(_ r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>) -> Double {
+    let q = Tensor(columns: [r, 1 - r])
+    let logJoint = logJoint(h, n)
+    return q.scalars.indices.reduce(0) { sum, i in
+      let (q, logJoint) = (q.scalars[i], logJoint.scalars[i])
+      return q == 0 ? sum : sum + q * (logJoint - log(q))
+    }
+  }
+
+  /// The factor by which the error shrinks a step near a fixed point.
+  ///
+  /// The spectral radius of the EM map's Jacobian, by central differences. Dempster, Laird & Rubin
+  /// (1977).
+  func rate(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Double {
+    func derivative(_ a: Double, _ b: Double) -> (Double, Double) {
+      let width = 1e-6
+      let ends = [width, -width].map { step in
+        let coins = Coins(thetaA: thetaA + step * a, thetaB: thetaB + step * b)
+        return Coins(maximising: coins.posteriorOfA(h, n), h, n, from: coins)
+      }
+      return (
+        (ends[0].thetaA - ends[1].thetaA) / (2 * width),
+        (ends[0].thetaB - ends[1].thetaB) / (2 * width)
+      )
+    }
+    let (a, b) = (derivative(1, 0), derivative(0, 1))
+    let (half, determinant) = ((a.0 + b.1) / 2, a.0 * b.1 - a.1 * b.0)
+    return abs(half) + sqrt(max(0, half * half - determinant))
+  }
+}
+
+/// Two coins of unknown bias, tossed by an unknown hand.
+///
+/// Do & Batzoglou (2008).
 final class TwoCoins: Kernel {
   @Slider("θ_A at the start", 0.01...0.99, restarts: true) var thetaA = 0.6
   @Slider("θ_B at the start", 0.01...0.99, restarts: true) var thetaB = 0.5
+  @Toggle("assign each row wholly") var hard = false
+  @Toggle("show the coins", restarts: true) var reveal = false
+
+  var coins: Coins?
 
   func run(in pane: Pane) throws {
+    let data = try pane.dataset("tosses")
+    let (h, n) = (try data.column("heads"), try data.column("tosses"))
+    let known = reveal ? knownCoins(data, in: pane) : nil
+    var coins = Coins(thetaA: thetaA, thetaB: thetaB)
+    var (gains, path) = (
+      LineChart.Series("gain", x: [], y: []), LineChart.Series("θ", x: [], y: [])
+    )
+    let hill = ContourChart(x: 0.01...0.99, y: 0.01...0.99, xLabel: "θ_A", yLabel: "θ_B") {
+      Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n)
+    }
+    for iteration in pane.steps(1000) {
+      var r = known ?? coins.posteriorOfA(h, n)
+      if hard { r = Tensor(r.scalars.map { $0 > 0.5 ? 1 : 0 }) }
+      let next = Coins(maximising: r, h, n, from: coins)
+      path.append(coins.thetaA, coins.thetaB)
+      gains.append(Double(iteration), next.logLikelihood(h, n) - coins.logLikelihood(h, n))
+      show(coins, r, h, n, in: pane)
+      pane.show(
+        .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log)),
+        as: "gain of each step")
+      pane.show(.contour(hill.with(path)), as: "log-likelihood over θ_A and θ_B")
+      let change = max(abs(next.thetaA - coins.thetaA), abs(next.thetaB - coins.thetaB))
+      coins = next
+      if change < 1e-8 { break }
+    }
+    pane.result("log-likelihood", coins.logLikelihood(h, n), better: .higher)
+    pane.result("theta A", coins.thetaA)
+    pane.result("theta B", coins.thetaB)
+    pane.result("iterations", Double(pane.step))
+    if known == nil, !hard { pane.result("rate", coins.rate(h, n), better: .lower) }
+  }
+
+  func show(
+    _ coins: Coins, _ r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, in pane: Pane
+  ) {
+    self.coins = coins
+    pane.plot("log-likelihood", coins.logLikelihood(h, n))
+    pane.show(.table(coinTable(h, n, r)), as: "rows")
+    func at(_ thetaA: Double) -> Coins { Coins(thetaA: thetaA, thetaB: coins.thetaB) }
+    let chart = boundChart(at: coins.thetaA) {
+      at($0).logLikelihood(h, n)
+    } bound: {
+      at($0).bound(r, h, n)
+    }
+    pane.show(.line(chart), as: "bound over θ_A")
+  }
+
+  /// 1 for the rows of coin A, if the data name the coins.
+  func knownCoins(_ data: Dataset, in pane: Pane) -> Tensor<Double>? {
+    guard let labels = data.labels, let A = data.classNames.firstIndex(of: "A") else {
+      pane.log("the data do not say which row was tossed with A: a column coin would, with A and B")
+      return nil
+    }
+    return Tensor(labels.map { $0 == A ? 1 : 0 })
   }
 }

@@ -95,6 +95,7 @@ extension RandomSource {
   /// An index drawn with probability proportional to its weight.
   ///
   /// - Parameter weights: Finite, none below 0, not all 0.
+  /// - Returns: The index.
   public mutating func categorical(_ weights: some Collection<Double>) -> Int {
     let total = weights.reduce(0, +)
     require(

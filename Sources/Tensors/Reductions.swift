@@ -29,12 +29,6 @@ extension Tensor {
   /// The smallest element; NaN where there is one.
   public func min() -> Scalar { -scalars.reduce(-.infinity) { larger($0, -$1) } }
 
-  /// The position of the largest element in row-major order, the first of equals.
-  public func argmax() -> Int {
-    require(count > 0, "argmax: the shape \(shape) has no elements")
-    return scalars.indices.reduce(0) { scalars[$1] > scalars[$0] ? $1 : $0 }
-  }
-
   /// Sums along an axis: [N, D] gives [D] for axis 0 and [N] for axis 1.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
@@ -55,11 +49,43 @@ extension Tensor {
     reduced(axis, "max", keepingAxis, from: -.infinity, larger)
   }
 
+  /// The position of the largest element in row-major order, the first of equals.
+  public func argmax() -> Int { reshaped(1, count).argmax(axis: 1)[0] }
+
+  /// The position of the smallest element in row-major order, the first of equals.
+  public func argmin() -> Int { reshaped(1, count).argmin(axis: 1)[0] }
+
   /// For each row of a matrix (axis 1) or each column (axis 0) the position of its largest element,
   /// the first of equals.
-  public func argmax(axis: Int) -> [Int] {
-    require(rank == 2, "argmax(axis:): a matrix is needed, not \(shape)")
-    return resolved(axis, "argmax") == 1 ? rows.map { $0.argmax() } : columns.map { $0.argmax() }
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func argmax(axis: Int) -> [Int] { positions(axis, "argmax", of: >) }
+
+  /// For each row of a matrix (axis 1) or each column (axis 0) the position of its smallest element,
+  /// the first of equals.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func argmin(axis: Int) -> [Int] { positions(axis, "argmin", of: <) }
+
+  @inline(__always)
+  private func positions(
+    _ axis: Int, _ name: String, of isBetter: (Scalar, Scalar) -> Bool
+  ) -> [Int] {
+    require(rank == 2, "\(name)(axis:): a matrix is needed, not \(shape)")
+    let axis = resolved(axis, name)
+    require(shape[axis] > 0, "\(name)(axis: \(axis)): the shape \(shape) has nothing there")
+    return withAxis(axis) { x, layout in
+      // Of the two other axes one has size 1.
+      let step = layout.inner
+      return (0..<layout.outer * layout.inner).map { position in
+        let line = step == 1 ? x + position * layout.size : x + position
+        var best = 0
+        for i in 1..<Swift.max(1, layout.size) where isBetter(line[i * step], line[best * step]) {
+          best = i
+        }
+        return best
+      }
+    }
   }
 
   /// Folds an axis from `start`, in the order of the axis.

@@ -1,0 +1,168 @@
+import Margin
+
+// x [N, D] · r [N, K] · N_k [K] · pi [K] · mu [K, D] · sigma, L: K times [D, D]
+// Equation numbers are those of Bishop (2006), section 9.2.
+
+/// What is learnt: weights, means and covariances, these with their Cholesky factors.
+struct Mixture: Hashable {
+  let pi: Tensor<Double>
+  let mu: Tensor<Double>
+  let sigma: [Tensor<Double>]
+  /// Σ_k = L_k L_kᵀ: determinants and distances come from here, nothing is ever inverted.
+  let L: [Tensor<Double>]
+
+  init(pi: Tensor<Double>, mu: Tensor<Double>, sigma: [Tensor<Double>], floor: Double) throws {
+    (self.pi, self.mu, self.sigma) = (pi, mu, sigma)
+    L = try sigma.enumerated().map { k, sigma_k in
+      do { return try sigma_k.cholesky() } catch { throw Collapse(component: k, floor: floor) }
+    }
+  }
+
+  /// M step: the parameters that maximise the expected complete-data log-likelihood under r, and
+  /// then the floor ε on the diagonals, which is not part of that maximum.
+  init(maximising r: Tensor<Double>, _ x: Tensor<Double>, _ shape: CovarianceShape, floor: Double)
+    throws
+  {
+    let D = x.shape[1]
+    // A component without points has weight 0, not 0/0.
+    let N_k = r.sum(axis: 0) + 10 * Double.ulpOfOne  // (9.27)
+    let mu = matmul(r.transposed(), x) / N_k.unsqueezed(axis: 1)  // (9.24)
+    let S = (0..<N_k.count).map { k in  // (9.25)
+      weightedScatter(x, weights: r.column(k), around: mu.row(k)) / N_k[k]
+    }
+    let sigma: [Tensor<Double>] =
+      switch shape {
+      case .full: S
+      case .diagonal: S.map { .diagonal($0.diagonal) }
+      case .spherical: S.map { .identity(D) * $0.diagonal.mean() }
+      case .tied:
+        Array(
+          repeating: zip(S, N_k.scalars).reduce(.zeros(D, D)) { $0 + $1.0 * $1.1 } / N_k.sum(),
+          count: S.count)
+      }
+    try self.init(  // (9.26)
+      pi: N_k / N_k.sum(), mu: mu, sigma: sigma.map { $0 + floor * .identity(D) }, floor: floor)
+  }
+
+  /// log π_k 𝒩(x_n | μ_k, Σ_k): [N, K].
+  func logJoint(_ x: Tensor<Double>) -> Tensor<Double> {
+    let logTwoPi = Double(x.shape[1]) * log(2 * .pi)
+    return Tensor(
+      columns: L.indices.map { k in
+        let logDeterminant = 2 * log(L[k].diagonal).sum()
+        let distances = squaredMahalanobis(x, mean: mu.row(k), factor: L[k])
+        return log(pi[k]) - (distances + (logDeterminant + logTwoPi)) / 2
+      })
+  }
+
+  /// E step: the responsibilities, and on the way the log-likelihood of these parameters.
+  func expectation(_ x: Tensor<Double>) -> (r: Tensor<Double>, logLikelihood: Double) {
+    let logJoint = logJoint(x)
+    let logEvidence = logJoint.logSumExp(axis: 1, keepingAxis: true)
+    return (exp(logJoint - logEvidence), logEvidence.sum())  // (9.23), (9.28)
+  }
+}
+
+/// A mixture at the end of its climb.
+struct MixtureFit {
+  var mixture: Mixture
+  var r: Tensor<Double>
+  var criteria: InformationCriteria
+
+  init(_ mixture: Mixture, _ x: Tensor<Double>, _ shape: CovarianceShape) {
+    let (r, logLikelihood) = mixture.expectation(x)
+    self.mixture = mixture
+    self.r = r
+    criteria = InformationCriteria(
+      logLikelihood: logLikelihood,
+      parameters: shape.freeParameters(r.shape[1], x.shape[1]), points: x.shape[0])
+  }
+}
+
+/// Mixture of Gaussians fitted by expectation–maximisation.
+///
+/// Dempster, Laird & Rubin (1977).
+final class GaussianMixture: Kernel {
+  @Slider("components K", 1...10, restarts: true) var components = 3
+  @Choice("covariance", restarts: true) var covariance = CovarianceShape.full
+  @Slider("covariance floor", 1e-6...1e-1, scale: .log) var floor = 1e-4
+  @Choice("start", restarts: true) var start = MixtureStart.kMeansPlusPlus
+  @Slider("restarts", 1...20, restarts: true) var restarts = 1
+  @Slider("tolerance per point", 0...1e-2) var tolerance = 1e-8
+  @Slider("steps of a start", 1...100_000, scale: .log) var steps = 1000
+  @Toggle("compare K = 1 … 6", restarts: true) var compare = false
+  @Slider("feature across", 1...30) var across = 3
+  @Slider("feature up", 1...30) var up = 4
+
+  var mixture: Mixture?
+  var ends = 0
+
+  func run(in pane: Pane) throws {
+    let data = try pane.dataset("iris")
+    var fits: [MixtureFit] = []
+    for K in compare ? Array(1...6) : [components] where !pane.isInterrupted {
+      fits.append(try bestOfStarts(data, K, in: pane))
+      let criteria = fits.map { (K: $0.r.shape[1], criteria: $0.criteria) }
+      pane.show(.table(comparisonTable(criteria)), as: "BIC by K")
+    }
+    guard let best = fits.min(by: { $0.criteria.bic < $1.criteria.bic }) else { return }
+    show(best.mixture, best.r, data, in: pane)
+    pane.result("log-likelihood", best.criteria.logLikelihood, better: .higher)
+    pane.result("BIC", best.criteria.bic, better: .lower)
+    pane.result("AIC", best.criteria.aic, better: .lower)
+    pane.result("iterations", Double(pane.step))
+    let eigenvalues = best.mixture.sigma.map { $0.symmetricEigenvalues().min() }
+    pane.result("smallest eigenvalue", eigenvalues.reduce(.infinity, min))
+    if let labels = data.labels {
+      let agreement = adjustedRandIndex(best.r.argmax(axis: 1), labels)
+      pane.result("adjusted Rand index", agreement, better: .higher)
+    }
+  }
+
+  /// The highest of several climbs.
+  func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> MixtureFit {
+    var best = try climb(data, K, in: pane)
+    for _ in 1..<restarts where !pane.isInterrupted {
+      let fit = try climb(data, K, in: pane)
+      if fit.criteria.logLikelihood > best.criteria.logLikelihood { best = fit }
+    }
+    return best
+  }
+
+  /// EM from one start, until a step changes less than the tolerance.
+  func climb(_ data: Dataset, _ K: Int, in pane: Pane) throws -> MixtureFit {
+    let x = data.features
+    if K > data.count { throw TooFewPoints(points: data.count, clusters: K) }
+    let guess = start.responsibilities(x, K, using: &pane.random)
+    var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
+    var former = -Double.infinity
+    for _ in pane.steps(steps) {
+      let (r, logLikelihood) = mixture.expectation(x)
+      pane.plot("log-likelihood", logLikelihood)
+      show(mixture, r, data, in: pane)
+      mixture = try Mixture(maximising: r, x, covariance, floor: floor)
+      let gain = logLikelihood - former
+      if gain.isFinite { pane.plot("gain", gain) }
+      if abs(gain) < tolerance * Double(data.count) { break }
+      former = logLikelihood
+    }
+    let fit = MixtureFit(mixture, x, covariance)
+    ends += 1
+    pane.plot("log-likelihood of each start", fit.criteria.logLikelihood, x: Double(ends))
+    return fit
+  }
+
+  func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {
+    self.mixture = mixture
+    let features = ((across - 1) % data.featureNames.count, (up - 1) % data.featureNames.count)
+    let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
+    pane.show(
+      .scatter(
+        clusterScatter(
+          data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)),
+      as: "clusters")
+    pane.show(
+      .table(componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)),
+      as: "components")
+  }
+}
