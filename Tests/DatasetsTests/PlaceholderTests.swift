@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Datasets") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

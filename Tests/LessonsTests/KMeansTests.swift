@@ -1,0 +1,66 @@
+import Margin
+import Testing
+
+@testable import Lessons
+
+@Suite("k-means")
+struct KMeansTests {
+  @Test("assignments and inertia are those of scikit-learn's Lloyd, step by step")
+  func trace() {
+    let x = GoldenKMeans.x
+    var clustering = Clustering(mu: x.rows(at: 0..<3))
+    for (step, inertia) in GoldenKMeans.inertias.enumerated() {
+      clustering.assign(x)
+      #expect(relativeError(clustering.inertia, inertia) < 1e-10)
+      if step < GoldenKMeans.assignments.count {
+        #expect(clustering.z == GoldenKMeans.assignments[step])
+      }
+      #expect(clustering.average(x).isEmpty)
+    }
+    let error = square(clustering.mu - GoldenKMeans.centres).max()
+    #expect(error < 1e-20)
+  }
+
+  @Test("ten starts on iris reach the inertia 78.8514")
+  func iris() throws {
+    let host = try run(KMeans())
+    #expect(abs((host.results["inertia"] ?? 0) - 78.851441426146) < 1e-6)
+    #expect(abs((host.results["adjusted Rand index"] ?? 0) - 0.7302) < 1e-4)
+  }
+
+  @Test("the inertia never rises within a start", arguments: [0, 1, 2, 3] as [UInt64])
+  func descent(seed: UInt64) throws {
+    let host = try run(
+      KMeans(), ["restarts": .integer(1), "clusters": .integer(6), "start": .choice("random")],
+      seed: seed)
+    let inertias = host.series["inertia"] ?? []
+    #expect(inertias.count > 2)
+    for (former, next) in zip(inertias, inertias.dropFirst()) { #expect(next <= former) }
+  }
+
+  @Test("an empty cluster moves to the point farthest from its own centre")
+  func emptyCluster() {
+    let x: Tensor<Double> = [[0, 0], [1, 0], [9, 0]]
+    var clustering = Clustering(mu: [[0.5, 0], [100, 0]])
+    clustering.assign(x)
+    #expect(clustering.average(x) == [1])
+    #expect(clustering.mu.row(1) == [9, 0])
+  }
+
+  @Test("more clusters than points is an error in words")
+  func tooFew() throws {
+    let path = try temporaryCSV("a,b\n1,2\n3,4\n")
+    #expect(throws: TooFewPoints.self) { try run(KMeans()) { $0.paths["iris"] = path } }
+  }
+
+  @Test("k-means++ draws different points, far ones first")
+  func seeding() {
+    var random = RandomSource(seed: 3)
+    let x: Tensor<Double> = [[0, 0], [0, 0.1], [50, 0], [50, 0.1], [0, 90], [0.1, 90]]
+    for _ in 0..<50 {
+      let groups = kMeansPlusPlus(x, 3, using: &random).map { $0 / 2 }
+      #expect(Set(groups).count == 3)
+    }
+    #expect(kMeansPlusPlus([[1, 1], [1, 1]], 2, using: &random).count == 2)
+  }
+}

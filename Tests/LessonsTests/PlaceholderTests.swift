@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Lessons") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

@@ -1,0 +1,62 @@
+import Margin
+
+@testable import Lessons
+
+/// A host in the test's own process: keeps what a kernel plots, shows and reports.
+final class RecordingHost: PaneHost {
+  let signal = PaneSignal()
+  /// Called before each step; false ends the run.
+  var beforeStep: (Int) -> Bool = { _ in true }
+  /// Files in place of the data sets that come along.
+  var paths: [String: String] = [:]
+  var series: [String: [Double]] = [:]
+  var charts: [String: Chart] = [:]
+  var results: [String: Double] = [:]
+  var lines: [String] = []
+  var steps = 0
+
+  init() { signal.raise() }
+
+  func begin(step: Int) -> Bool {
+    steps = step
+    return beforeStep(step)
+  }
+
+  func checkpoint() -> Bool { true }
+
+  func plot(_ name: String, x: Double, y: Double, step: Int) { series[name, default: []].append(y) }
+
+  func show(_ chart: Chart, as name: String) { charts[name] = chart }
+
+  func report(_ result: RunResult) { results[result.name] = result.value }
+
+  func log(_ text: String) { lines.append(text) }
+
+  func progress(_ done: Int, of total: Int) {}
+
+  func dataset(_ name: String) throws -> Dataset {
+    try Dataset(contentsOf: paths[name] ?? datasetPath(name), name: name)
+  }
+}
+
+/// Where the data set `name` is that comes along.
+func datasetPath(_ name: String) -> String {
+  let file = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+  return file.dropLast(3).joined(separator: "/") + "/Datasets/\(name).csv"
+}
+
+/// Runs `kernel` with `values` and gives what it told.
+func run(
+  _ kernel: some Kernel, _ values: [String: ParameterValue] = [:], seed: UInt64 = 0,
+  _ prepare: (RecordingHost) -> Void = { _ in }
+) throws -> RecordingHost {
+  let host = RecordingHost()
+  prepare(host)
+  let parameters = KernelParameters(of: kernel)
+  for (name, value) in values { try parameters.set(name, to: value) }
+  try kernel.run(in: Pane(host: host, seed: seed))
+  return host
+}
+
+/// |a − b| relative to |b|.
+func relativeError(_ a: Double, _ b: Double) -> Double { abs(a - b) / max(abs(b), 1e-300) }

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Tensors") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}
