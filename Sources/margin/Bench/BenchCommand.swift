@@ -8,7 +8,7 @@ enum BenchCommand {
     help: "The data of benchmarks that need some; also by MARGIN_BENCH_INPUTS")
 
   /// Every benchmark, group by group.
-  static let all: [Benchmark] = compileBenchmarks + chartBenchmarks
+  static let all: [Benchmark] = compileBenchmarks + chartBenchmarks + mixtureBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",
