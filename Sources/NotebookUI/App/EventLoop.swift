@@ -1,4 +1,5 @@
-import Notebook
+import Cells
+import Glibc
 import Terminal
 
 /// The thread that owns terminal and model: waits, updates, fulfils, draws.
@@ -8,10 +9,16 @@ final class EventLoop {
   private let runner: EffectRunner
   private var model: Model
   private var lastFrame = 0.0
+  /// The frame that the terminal has, or will have.
+  private var shown: Frame?
+  /// Whether the model has changed since.
+  private var isDirty = false
   private var isOver = false
 
   /// Frames that no key asked for come at most so often, in seconds.
   private static let frameInterval = 1.0 / 60
+  /// The same where the terminal has not taken the last frame: over a slow line charts give way.
+  private static let slowFrameInterval = 0.5
 
   init(queue: EventQueue, terminal: Terminal, runner: EffectRunner, model: Model) {
     self.queue = queue
@@ -28,7 +35,7 @@ final class EventLoop {
       let facts = events.isEmpty ? [AppEvent(time: EventQueue.now, fact: .timePassed)] : events
       var isUrgent = false
       for event in facts {
-        if case .terminal = event.fact { isUrgent = true }
+        isUrgent = isUrgent || event.isFromHand
         model.update(event).forEach(fulfil)
       }
       draw(isUrgent: isUrgent)
@@ -37,29 +44,50 @@ final class EventLoop {
 
   /// When to wake without an event: for the model, or for a frame that was put off.
   private var nextDeadline: Double? {
-    let frame = isDirty ? lastFrame + Self.frameInterval : nil
+    let interval = terminal.isReady ? Self.frameInterval : Self.slowFrameInterval
+    let frame = isDirty ? lastFrame + interval : nil
     return [model.nextDeadline, frame].compactMap { $0 }.min()
   }
 
-  private var isDirty = false
-
-  /// Shows the model as it is; at once after a key, else at most at the frame rate.
+  /// Shows the model as it is: at once after a key, else at most at the frame rate, and only when the
+  /// terminal has taken the last frame.
   private func draw(isUrgent: Bool) {
     isDirty = true
     let now = EventQueue.now
-    guard isUrgent || now - lastFrame >= Self.frameInterval else { return }
-    terminal.show(view(model))
+    let interval = terminal.isReady ? Self.frameInterval : Self.slowFrameInterval
+    guard isUrgent || now - lastFrame >= interval else { return }
+    let next = view(model)
     lastFrame = now
     isDirty = false
+    guard next != shown else { return }
+    terminal.show(next)
+    shown = next
+  }
+
+  /// Gives the terminal to the shell until the program is in the foreground again.
+  private func suspend() {
+    terminal.suspend()
+    raise(SIGTSTP)
+    terminal.resume()
   }
 
   private func fulfil(_ effect: Effect) {
     switch effect {
     case .copy(let text): terminal.copy(text)
     case .setMouse(let isOn): terminal.setMouse(isOn)
-    case .suspend: terminal.suspend()
+    case .suspend: suspend()
     case .quit: isOver = true
     default: runner.run(effect)
+    }
+  }
+}
+
+extension AppEvent {
+  /// Whether the learner did it, so that the answer is to be seen at once.
+  fileprivate var isFromHand: Bool {
+    switch fact {
+    case .terminal(.key), .terminal(.paste), .terminal(.mouse), .terminal(.resize): true
+    default: false
     }
   }
 }

@@ -43,6 +43,8 @@ struct KernelModel: Equatable {
   var saving: Saving = .saved
   /// The last program that could be run.
   var program: Program?
+  /// The last text that compiled in an earlier session, as long as nothing has compiled in this one.
+  var lastCompiled: String?
   var compilation: Compilation?
   /// The text that does not compile, as far as is known.
   var failedSource: String?
@@ -58,6 +60,7 @@ struct KernelModel: Equatable {
     editor = SourceEditor(text: edit?.text ?? document.original, original: document.original)
     textHash = SHA256.hash(of: editor.text)
     program = document.isNewerThanProgram ? nil : Program(source: document.original)
+    lastCompiled = edit?.lastCompiled
     if let edit {
       editor.perform(.place(line: edit.line, column: edit.column, selecting: false))
     }
@@ -82,7 +85,7 @@ struct KernelModel: Equatable {
     guard isEdited else { return nil }
     var edit = SavedEdit(
       kernel: name, text: editor.text, original: editedFrom ?? original,
-      lastCompiled: program?.source)
+      lastCompiled: lastCompiled ?? program?.source)
     edit.line = editor.cursor.line
     edit.column = editor.cursor.column
     return edit

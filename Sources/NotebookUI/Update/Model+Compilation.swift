@@ -13,9 +13,15 @@ extension Model {
   /// Compiles the text as it is; what runs goes on meanwhile.
   mutating func compile(thenStart request: StartRequest) -> [Effect] {
     guard let kernel = lesson?.kernel, let step = lesson?.paneStep else { return [] }
+    return compile(kernel.editor.text, of: kernel, thenStart: request, in: step)
+  }
+
+  /// Compiles `text` for the pane of `step`.
+  mutating func compile(
+    _ text: String, of kernel: KernelModel, thenStart request: StartRequest, in step: Int
+  ) -> [Effect] {
     let id = nextNumber()
-    let text = kernel.editor.text
-    lesson?.kernel?.compilation = .init(id: id, source: text, step: step, starts: request)
+    lesson?.kernels[kernel.name]?.compilation = .init(id: id, source: text, step: step, starts: request)
     return [.compile(id: id, source: text, fileName: kernel.fileName)]
   }
 
@@ -30,9 +36,12 @@ extension Model {
     case .library(let path, _, _):
       let program = KernelModel.Program(source: compilation.source, library: path)
       lesson?.kernels[name]?.program = program
-      lesson?.kernels[name]?.failedSource = nil
-      lesson?.kernels[name]?.editor.notes = []
-      markEdited(name)
+      lesson?.kernels[name]?.lastCompiled = nil
+      if compilation.source == kernel.editor.text {
+        lesson?.kernels[name]?.failedSource = nil
+        lesson?.kernels[name]?.editor.notes = []
+        markEdited(name)
+      }
       return start(compilation.starts, of: program, in: compilation.step)
     case .errors(let diagnostics):
       lesson?.kernels[name]?.failedSource = compilation.source

@@ -32,6 +32,12 @@ extension Model {
     guard let name = lesson?.panes[step]?.kernel, let kernel = lesson?.kernels[name] else {
       return []
     }
+    if let source = kernel.lastCompiled, source != kernel.program?.source,
+      source != kernel.failedSource
+    {
+      notice = Notice(text: words.ranLastCompiled, isProblem: true)
+      return compile(source, of: kernel, thenStart: request, in: step)
+    }
     guard let program = kernel.program else {
       notice = Notice(text: kernel.compilerNotice ?? words.nothingCompiled, isProblem: true)
       return []

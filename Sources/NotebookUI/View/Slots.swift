@@ -98,7 +98,7 @@ struct ChartTiles: Equatable {
       let end = rect.x + rect.width * (column + 1) / inRow
       let y = rect.y + rect.height * row / rows
       let bottom = rect.y + rect.height * (row + 1) / rows
-      let gap = column + 1 < inRow ? 1 : 0
+      let gap = column + 1 < inRow ? 2 : 0
       visible.append(
         Tile(
           slot: slots[self.offset + index],
