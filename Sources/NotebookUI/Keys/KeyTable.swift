@@ -102,7 +102,7 @@ enum KeyTable {
     row(.charts, "PgDn", .pageDown, "page of charts on", "后一页图"),
     row(.charts, "Enter", .choose, "to the failing line", "到出错的行", hint: 2),
 
-    row(.source, "e Enter", .beginEdit, "edit", "编辑", hint: 0),
+    row(.source, "Enter", .beginEdit, "edit", "编辑"),
     row(.source, "Up", .up, "line up", "上一行"),
     row(.source, "Down", .down, "line down", "下一行"),
     row(.source, "PgUp", .pageUp, "page up", "上一页"),

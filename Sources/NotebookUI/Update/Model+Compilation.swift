@@ -46,9 +46,9 @@ extension Model {
     case .errors(let diagnostics):
       lesson?.kernels[name]?.failedSource = compilation.source
       lesson?.kernels[name]?.editor.notes = diagnostics.map { LineNote($0) }
-      let count = diagnostics.count { $0.severity == .error }
+      let lines = diagnostics.filter { $0.severity == .error }.map(\.line)
       let isOn = lesson?.panes[compilation.step]?.isOn ?? false
-      notice = Notice(text: words.compileErrors(count, runGoesOn: isOn), isProblem: true)
+      notice = Notice(text: words.compileErrors(lines, runGoesOn: isOn), isProblem: true)
       return []
     case .unavailable(let line):
       lesson?.kernels[name]?.compilerNotice = line

@@ -37,7 +37,8 @@ private func draw(
   let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   switch tile.slot {
   case .series(_, let names):
-    Chart.line(lineChart(of: names, model, pane))
+    let ghosts = rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
+    Chart.line(lineChart(of: names, ghosts: ghosts, model, pane))
       .draw(into: &frame, in: body, style: model.surface.chartStyle)
   case .display(let name):
     guard let (chart, isEarlier) = display(name, of: pane) else { return }
@@ -59,12 +60,16 @@ private func display(_ name: String, of pane: PaneModel) -> (chart: Chart, isEar
   return nil
 }
 
-/// The series of all runs that are kept, the earlier ones as ghosts named by their difference.
-func lineChart(of names: [String], _ model: Model, _ pane: PaneModel) -> LineChart {
+/// Below it the legend has room for one earlier run.
+private let widthForManyGhosts = 56
+
+/// The series of the present run over those of the latest earlier ones, as ghosts named by their
+/// difference.
+func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneModel) -> LineChart {
   guard let run = pane.run else { return LineChart([]) }
   let record = run.record
   var series: [LineChart.Series] = []
-  for earlier in pane.runs.dropFirst().reversed() {
+  for earlier in pane.runs.dropFirst().prefix(ghosts).reversed() {
     let difference = model.difference(of: earlier.record, from: record, in: pane)
     for name in names {
       guard let samples = earlier.record.series[name] else { continue }
@@ -77,7 +82,9 @@ func lineChart(of names: [String], _ model: Model, _ pane: PaneModel) -> LineCha
   }
   for name in names {
     guard let samples = record.series[name] else { continue }
-    series.append(LineChart.Series(name, x: samples.map(\.x), y: samples.map(\.y)))
+    // A curve alone has its name in the title; beside ghosts it is the present one.
+    let label = names.count > 1 ? name : model.words.now
+    series.append(LineChart.Series(label, x: samples.map(\.x), y: samples.map(\.y)))
   }
   let marks = record.changes.map { change in
     let label = pane.parameters.first { $0.name == change.name }.map { shortLabel($0.label) }

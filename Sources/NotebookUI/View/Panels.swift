@@ -37,7 +37,6 @@ func drawTitle(_ region: Region, _ rect: Rect, _ model: Model, into frame: inout
 
 /// What the right end of a region's title says.
 private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) -> StyledText {
-  let words = model.words
   let palette = model.surface.palette
   switch region {
   case .lesson:
@@ -50,17 +49,27 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
     return chartsNote(model, lesson)
   case .parameters:
     guard let pane = lesson.pane else { return StyledText() }
-    guard pane.changedCount > 0 else {
-      let restarts = pane.parameters.contains(where: \.restarts)
-      return restarts
-        ? StyledText(words.restartsTheRun.inGlyphs(model.surface.glyphs), palette.secondary)
-        : StyledText()
-    }
-    return StyledText(
-      words.changed(pane.changedCount, of: pane.parameters.count), palette.secondary)
+    return StyledText(parametersNote(pane, model), palette.secondary)
   case .source:
     return lesson.kernel.map { sourceNote($0, lesson, model) } ?? StyledText()
   }
+}
+
+/// How many values are changed, and which rows are shown where not all are.
+private func parametersNote(_ pane: PaneModel, _ model: Model) -> String {
+  let words = model.words
+  var parts: [String] = []
+  if pane.changedCount > 0 {
+    parts.append(words.changed(pane.changedCount, of: pane.parameters.count))
+  } else if pane.parameters.contains(where: \.restarts) {
+    parts.append(words.restartsTheRun.inGlyphs(model.surface.glyphs))
+  }
+  let count = pane.parameters.count + 1
+  if let height = model.layout.parameters?.height, height < count {
+    let first = firstParameterRow(pane, height: height)
+    parts.append(words.tiles(first + 1, first + height, of: count))
+  }
+  return parts.joined(separator: model.surface.glyphs == .unicode ? " · " : ", ")
 }
 
 /// How the text stands to the lesson's own, to the disk and to the compiler.

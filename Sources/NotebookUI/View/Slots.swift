@@ -16,7 +16,8 @@ enum Slot: Hashable {
 }
 
 extension PaneModel {
-  /// The charts in the order in which their first values came.
+  /// The charts in the order in which their first values came, series and the kernel's own in turn,
+  /// so that the first few have something of both.
   var slots: [Slot] {
     var seriesNames: [String] = []
     var displayNames: [String] = []
@@ -34,8 +35,11 @@ extension PaneModel {
         groups.append((family, [name]))
       }
     }
-    return groups.map { .series(title: $0.title, names: $0.names) }
-      + displayNames.map { .display($0) }
+    let series = groups.map { Slot.series(title: $0.title, names: $0.names) }
+    let displays = displayNames.map { Slot.display($0) }
+    return (0..<max(series.count, displays.count)).flatMap { index in
+      [series, displays].compactMap { $0.indices.contains(index) ? $0[index] : nil }
+    }
   }
 
   /// The present run, and the one before it as long as the present one shows nothing.

@@ -28,6 +28,7 @@ struct Words: Hashable, Sendable {
   var helpFilter: String { say("type to filter", "键入以筛选") }
   var contents: String { say("Contents", "目录") }
   var lessons: String { say("Lessons", "课程") }
+  var now: String { say("now", "现在") }
   var earlierRun: String { say("earlier run", "先前的运行") }
   var step: String { say("step", "步") }
 
@@ -161,8 +162,11 @@ struct Words: Hashable, Sendable {
   var notCompiled: String { say("not compiled: Ctrl-S", "未编译：Ctrl-S") }
   var doesNotCompile: String { say("does not compile", "无法编译") }
 
-  func compileErrors(_ count: Int, runGoesOn: Bool) -> String {
-    let errors = say(count == 1 ? "1 error" : "\(count) errors", "\(count) 个错误")
+  func compileErrors(_ lines: [Int], runGoesOn: Bool) -> String {
+    let line = lines.min() ?? 1
+    let errors = say(
+      lines.count == 1 ? "an error in line \(line)" : "\(lines.count) errors, the first in line \(line)",
+      lines.count == 1 ? "第 \(line) 行有错误" : "\(lines.count) 个错误，首个在第 \(line) 行")
     return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
   }
   var nothingCompiled: String {
