@@ -21,7 +21,8 @@ extension Model {
     _ text: String, of kernel: KernelModel, thenStart request: StartRequest, in step: Int
   ) -> [Effect] {
     let id = nextNumber()
-    lesson?.kernels[kernel.name]?.compilation = .init(id: id, source: text, step: step, starts: request)
+    lesson?.kernels[kernel.name]?.compilation = .init(
+      id: id, source: text, step: step, starts: request)
     return [.compile(id: id, source: text, fileName: kernel.fileName)]
   }
 

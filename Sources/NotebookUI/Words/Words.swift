@@ -165,7 +165,8 @@ struct Words: Hashable, Sendable {
   func compileErrors(_ lines: [Int], runGoesOn: Bool) -> String {
     let line = lines.min() ?? 1
     let errors = say(
-      lines.count == 1 ? "an error in line \(line)" : "\(lines.count) errors, the first in line \(line)",
+      lines.count == 1
+        ? "an error in line \(line)" : "\(lines.count) errors, the first in line \(line)",
       lines.count == 1 ? "第 \(line) 行有错误" : "\(lines.count) 个错误，首个在第 \(line) 行")
     return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
   }
