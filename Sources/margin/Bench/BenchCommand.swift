@@ -8,7 +8,8 @@ enum BenchCommand {
     help: "The data of benchmarks that need some; also by MARGIN_BENCH_INPUTS")
 
   /// Every benchmark, group by group.
-  static let all: [Benchmark] = compileBenchmarks + chartBenchmarks + mixtureBenchmarks
+  static let all: [Benchmark] =
+    compileBenchmarks + kernelBenchmarks + chartBenchmarks + mixtureBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",
@@ -41,7 +42,7 @@ enum BenchCommand {
       let place = missing.folder.map { "not in \($0)" } ?? "name its folder with --inputs"
       complain("\(benchmark.work) skipped: \(missing.name) is needed (\(place))")
     } catch {
-      complain("\(benchmark.work) failed: \(error)")
+      complain("\(benchmark.work) failed: \(CommandTable.sentence(for: error))")
     }
   }
 

@@ -1,25 +1,47 @@
 import KernelRuntime
+import Margin
 
-/// How fast an edited kernel becomes a library, with the compiler's caches warm.
-let compileBenchmarks: [Benchmark] = [
-  Benchmark(group: "compile", work: "compile-edit") { _ in
-    let kernel = try KernelSource.current(for: "GaussianMixture")
-    return try Measurement.of(5) {
-      _ = try library(of: kernel)
-      return nil
+/// How fast an edited kernel is there: from its source to the first step of its run.
+let compileBenchmarks: [Benchmark] =
+  KernelSource.kernels().map { name in
+    Benchmark(group: "compile", work: "save-to-first-step-\(name)") { _ in
+      let source = try KernelSource.current(for: name)
+      return try Measurement.of(7) {
+        let trial = try KernelTrial(name, library: newLibrary(of: name, source.text))
+        defer { trial.end() }
+        trial.send(.start(RunSetup(run: 1)))
+        try trial.wait { $0.tellsOfAStep ? () : nil }
+        return nil
+      }
     }
-  }
-]
+  } + [
+    Benchmark(group: "compile", work: "save-to-library-small") { _ in
+      try Measurement.of(7) {
+        _ = try newLibrary(of: "Walk", walk)
+        return nil
+      }
+    }
+  ]
 
-/// Compiles `kernel` with a change that no cache has seen.
-func library(of kernel: KernelSource, compiler: KernelCompiler = KernelCompiler()) throws -> String
-{
-  let edit = kernel.text + "\n// \(UInt64.random(in: .min ... .max))\n"
-  switch compiler.compile(source: edit, fileName: kernel.fileName) {
+/// Compiles the source of `kernel` with a change that no cache has seen.
+func newLibrary(of kernel: String, _ source: String) throws(KernelFailure) -> String {
+  let edit = source + "\n// \(UInt64.random(in: .min ... .max))\n"
+  switch KernelCompiler().compile(source: edit, fileName: kernel + ".swift") {
   case .library(let path, _, _): return path
   case .errors(let remarks):
-    throw KernelFailure(message: remarks.first?.message ?? "\(kernel.fileName) does not compile")
+    throw KernelFailure(message: remarks.first?.message ?? "\(kernel).swift does not compile")
   case .unavailable(let words): throw KernelFailure(message: words)
   case .cancelled: throw KernelFailure(message: "cancelled")
+  }
+}
+
+extension KernelEvent {
+  /// Whether it shows that a run has begun its first step.
+  fileprivate var tellsOfAStep: Bool {
+    switch self {
+    case .state(_, _, let step, _): step >= 1
+    case .metrics, .display, .finished: true
+    default: false
+    }
   }
 }

@@ -38,7 +38,8 @@ enum CommandTable {
     }
   }
 
-  private static func sentence(for error: any Error) -> String {
+  /// What is said of an error, in one line.
+  static func sentence(for error: any Error) -> String {
     (error as? KernelFailure)?.message ?? "\(error)"
   }
 }

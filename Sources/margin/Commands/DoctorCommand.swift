@@ -113,28 +113,18 @@ enum DoctorCommand {
     guard let kernel = KernelSource.kernels().first else {
       return Finding(subject: subject, works: false, words: "no kernel to start it with")
     }
-    let queue = EventQueue()
     let began = ContinuousClock.now
     do throws(KernelFailure) {
-      let client = try KernelClient(executable: Installation.current.program) { queue.add($0) }
-      defer { client.kill() }
-      client.send(.load(kernel: kernel, library: nil))
-      while ContinuousClock.now - began < .seconds(10) {
-        for event in queue.take(waiting: 0.1) {
-          switch event {
-          case .ready(let description):
-            let time = Int((ContinuousClock.now - began) / .milliseconds(1))
-            return Finding(
-              subject: subject, works: true,
-              words: "ready in \(time) ms; OpenBLAS for \(description.blasCore),"
-                + " \(description.threads) threads")
-          case .failed(_, let failure): throw failure
-          case .exited(let exit): throw KernelFailure(message: exit.message)
-          default: break
-          }
-        }
+      let trial = try KernelTrial(kernel)
+      defer { trial.end() }
+      let ready = try trial.wait { event in
+        if case .ready(let description) = event { description } else { nil }
       }
-      return Finding(subject: subject, works: false, words: "no answer within 10 s")
+      let milliseconds = Int((ContinuousClock.now - began) / .milliseconds(1))
+      return Finding(
+        subject: subject, works: true,
+        words:
+          "ready in \(milliseconds) ms; OpenBLAS for \(ready.blasCore), \(ready.threads) threads")
     } catch {
       return Finding(subject: subject, works: false, words: error.message)
     }

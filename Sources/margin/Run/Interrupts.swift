@@ -12,6 +12,11 @@ enum Interrupts {
   static func count() {
     // The counter must exist before a handler, which may not allocate, uses it.
     presses.store(0, ordering: .relaxed)
+    // Whoever started this program may have blocked the signal for itself.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
     signal(SIGINT) { _ in Interrupts.presses.add(1, ordering: .relaxed) }
   }
 }

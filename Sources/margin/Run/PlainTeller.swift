@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import KernelRuntime
 import Notebook
 
@@ -34,8 +34,7 @@ extension RunBeginning {
 extension RunRecord {
   /// How the run went, in one line.
   var closingLine: String {
-    let milliseconds = (seconds * 1000).rounded()
     let status = ending?.words.status ?? "running"
-    return "\(status): \(steps) steps in \(milliseconds / 1000) s"
+    return "\(status): \(steps) steps in " + String(format: "%.3g s", seconds)
   }
 }

@@ -42,9 +42,12 @@ final class RunSession {
   func run() throws -> Int32 {
     Interrupts.count()
     client.send(.load(kernel: program.source.kernel, library: program.library))
-    defer { client.kill() }
+    defer {
+      queue.close()
+      client.kill()
+    }
     while true {
-      for event in queue.take(waiting: 0.05) {
+      if let event = queue.take(waiting: 0.05) {
         try take(event)
         if let record = recorder?.record, let ending = record.ending {
           return end(record, ending)

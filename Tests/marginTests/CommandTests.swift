@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@Suite("Other commands") struct CommandTests {
+  let program: Program
+
+  init() throws { program = try Program() }
+
+  @Test("without a terminal margin lists the lessons and says how to go on")
+  func noTerminal() throws {
+    let outcome = try program.call([])
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("TwoCoins"))
+    #expect(outcome.output.contains("margin run"))
+  }
+
+  @Test("help names every command that works, and a command's own options")
+  func help() throws {
+    let all = try program.call(["--help"]).output
+    for name in ["open", "list", "show", "run", "bench", "doctor"] {
+      #expect(all.contains("margin \(name)"))
+      #expect(try program.call([name, "--help"]).code == 0)
+    }
+    #expect(!all.contains("margin kernel"))
+    #expect(try program.call(["run", "--help"]).output.contains("--seed N"))
+  }
+
+  @Test("list and show as JSON name lessons, kernels and parameters")
+  func json() throws {
+    let lesson = try #require(program.call(["list", "--json"]).objects.first)
+    #expect((lesson["kernels"] as? [String])?.contains("TwoCoins") == true)
+    let kernel = try #require(program.call(["show", "TwoCoins", "--json"]).objects.first)
+    let parameters = try #require(kernel["parameters"] as? [[String: Any]])
+    #expect(parameters.contains { $0["name"] as? String == "thetaA" })
+  }
+
+  @Test("doctor compiles and starts a kernel")
+  func doctor() throws {
+    let outcome = try program.call(["doctor"], environment: ["TERM": "xterm-256color"])
+    #expect(outcome.code == 0, "\(outcome.output)")
+    let broken = try program.call(["doctor"], environment: ["MARGIN_TOOLCHAIN": "/nowhere"])
+    #expect(broken.code == 1)
+    #expect(broken.output.contains("FAIL   compiler"))
+  }
+}
