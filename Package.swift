@@ -67,7 +67,7 @@ let package = Package(
     tests("KernelRuntime", ["margin"]),
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),
-    tests("NotebookUI"),
+    tests("NotebookUI", files: ["Goldens"]),
     tests("Lessons"),
     tests("margin"),
   ],

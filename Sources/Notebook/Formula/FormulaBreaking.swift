@@ -105,6 +105,6 @@ extension FormulaSetter {
 
   /// A text on as many lines as it needs, broken at blanks where that is possible.
   private func wrapped(_ text: String, width: Int) -> FormulaBox {
-    .stacked(wrap(StyledText(text), width: width).map { FormulaBox($0.plain) }, alignment: .left)
+    .stacked(StyledText(text).wrapped(to: width).map { FormulaBox($0.plain) }, alignment: .left)
   }
 }

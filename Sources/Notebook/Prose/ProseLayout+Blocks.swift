@@ -83,7 +83,7 @@ extension ProseLayout {
       let room = width - margin - indent
       let continuation = room > 8 ? 2 : 0
       let code = StyledText(String(line.drop { $0 == " " }), style.code)
-      let pieces = wrap(code, width: max(1, room - continuation))
+      let pieces = code.wrapped(to: max(1, room - continuation))
       return pieces.enumerated().map { index, piece in
         ProseLine(piece).behind(blanks(margin + indent + (index == 0 ? 0 : continuation)))
       }
@@ -101,7 +101,7 @@ extension ProseLayout {
   private func lines(of kernel: KernelReference, width: Int) -> [ProseLine] {
     let values = kernel.values.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     let text = (isASCII ? "> " : "▸ ") + kernel.name + "  " + values.joined(separator: ", ")
-    return wrap(StyledText(text, style.mark), width: width).map { ProseLine($0) }
+    return StyledText(text, style.mark).wrapped(to: width).map { ProseLine($0) }
   }
 }
 

@@ -87,7 +87,7 @@ private struct ProseFlow {
   func lines() -> [ProseLine] {
     var links = links[...]
     var count = 0
-    return wrap(text, width: width).map { line in
+    return text.wrapped(to: width).map { line in
       count += solidCount(of: line)
       var begun: [ProseLine.Link] = []
       while let first = links.first, first.offset < count {

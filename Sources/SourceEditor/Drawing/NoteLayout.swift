@@ -19,7 +19,7 @@ extension LineNote {
     let isMarked = 0..<width ~= column
     let room = width - column - 2
     if isMarked && room >= min(Self.narrowest, displayWidth(of: words)) {
-      let lines = words.wrapped(to: room)
+      let lines = StyledText(words).wrapped(to: room).map(\.plain)
       return lines.enumerated().map { index, line in
         index == 0
           ? NoteRow(x: column, text: "^ " + line, severity: severity)
@@ -27,7 +27,8 @@ extension LineNote {
       }
     }
     let mark = isMarked ? [NoteRow(x: column, text: "^", severity: severity)] : []
-    return mark + words.wrapped(to: width).map { NoteRow(x: 0, text: $0, severity: severity) }
+    let lines = StyledText(words).wrapped(to: width)
+    return mark + lines.map { NoteRow(x: 0, text: $0.plain, severity: severity) }
   }
 }
 
@@ -37,39 +38,6 @@ extension LineNote.Severity {
     case .error: "error"
     case .warning: "warning"
     case .note: "note"
-    }
-  }
-}
-
-extension String {
-  /// The text in lines of at most `width` columns, broken between words, and within a word that
-  /// is longer than a line.
-  fileprivate func wrapped(to width: Int) -> [String] {
-    split(separator: "\n").flatMap { paragraph in
-      var lines: [String] = [""]
-      var used = 0
-      for word in paragraph.split(separator: " ") {
-        let length = displayWidth(of: word)
-        if used > 0 && used + 1 + length <= width {
-          lines[lines.count - 1] += " " + word
-          used += 1 + length
-          continue
-        }
-        if used > 0 {
-          lines.append("")
-          used = 0
-        }
-        for character in word {
-          let columns = displayWidth(of: character)
-          if used > 0 && used + columns > width {
-            lines.append("")
-            used = 0
-          }
-          lines[lines.count - 1].append(character)
-          used += columns
-        }
-      }
-      return lines
     }
   }
 }
