@@ -89,7 +89,7 @@ final class GaussianMixture: Kernel {
   @Choice("start", restarts: true) var start = MixtureStart.kMeansPlusPlus
   @Slider("restarts", 1...20, restarts: true) var restarts = 1
   @Slider("tolerance per point", 0...1e-2) var tolerance = 1e-8
-  @Slider("steps of a start", 1...100_000, scale: .log) var steps = 1000
+  @Slider("steps of a start", 1...100_000, scale: .log, restarts: true) var steps = 1000
   @Toggle("compare K = 1 … 6", restarts: true) var compare = false
   @Slider("feature across", 1...30) var across = 3
   @Slider("feature up", 1...30) var up = 4

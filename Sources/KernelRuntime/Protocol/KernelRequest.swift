@@ -14,6 +14,8 @@ public enum KernelRequest: Codable, Hashable, Sendable {
   case resume
   /// Go on for `count` steps, then pause.
   case step(count: Int)
+  /// At most so many steps a second, so that eyes can follow; nil: as fast as they come.
+  case pace(Double?)
   /// End the loops over steps; the code after them runs.
   case interrupt
   /// How many columns of points a chart can show: series in charts are thinned to it.

@@ -33,12 +33,14 @@ public struct RunSetup: Codable, Hashable, Sendable {
   public var data: [String: String]
   /// Begin paused before the first step.
   public var isPaused: Bool
+  /// At most so many steps a second; nil: as fast as they come. No number depends on it.
+  public var pace: Double?
 
   /// A run of a kernel's defaults, unless said otherwise.
   public init(
     run: Int, parameters: [String: ParameterValue] = [:], seed: UInt64 = 0,
     changes: [Change] = [], stepLimit: Int? = nil, data: [String: String] = [:],
-    isPaused: Bool = false
+    isPaused: Bool = false, pace: Double? = nil
   ) {
     self.run = run
     self.parameters = parameters
@@ -47,5 +49,6 @@ public struct RunSetup: Codable, Hashable, Sendable {
     self.stepLimit = stepLimit
     self.data = data
     self.isPaused = isPaused
+    self.pace = pace
   }
 }

@@ -41,6 +41,7 @@ struct Control {
     case .pause: run?.pause()
     case .resume: run?.resume()
     case .step(let count): run?.step(count)
+    case .pace(let pace): run?.setPace(pace)
     case .interrupt: interrupt()
     case .plotWidth(let columns): outbox.setPlotWidth(columns)
     case .shutdown: _exit(0)

@@ -8,13 +8,18 @@ final class RunControl: Sendable {
     var allowance: Int?
     /// Whether a pause was asked for since the last step or checkpoint.
     var pausesAtCheckpoint: Bool
+    /// At most so many steps a second.
+    var pace: Double?
     /// Values set meanwhile.
     var staged: [(name: String, value: ParameterValue)] = []
     /// Changes to come, by step.
     var script: ArraySlice<RunSetup.Change>
 
+    /// Whether somebody waits for the next step, or for the run to end.
+    var isAwaited: Bool { isInterrupted || allowance != nil }
+
     var isQuiet: Bool {
-      !isInterrupted && allowance == nil && staged.isEmpty && script.isEmpty
+      !isInterrupted && allowance == nil && pace == nil && staged.isEmpty && script.isEmpty
     }
   }
 
@@ -30,7 +35,7 @@ final class RunControl: Sendable {
     state = Monitor(
       State(
         allowance: setup.isPaused ? 0 : nil, pausesAtCheckpoint: setup.isPaused,
-        script: script.map(\.element)[...]))
+        pace: setup.pace, script: script.map(\.element)[...]))
     signal.raise()
   }
 
@@ -65,6 +70,8 @@ extension RunControl {
     }
   }
 
+  func setPace(_ pace: Double?) { ask { $0.pace = pace } }
+
   /// Of several values for the same step the last one counts.
   func set(_ name: String, to value: ParameterValue) {
     ask { state in
@@ -76,10 +83,12 @@ extension RunControl {
 
 // For the thread that runs the kernel.
 extension RunControl {
-  /// Waits while the run is paused, then takes what is to be set before `step`.
+  /// Waits for the step's time and while the run is paused, then takes what is to be set before
+  /// `step`.
   ///
   /// - Returns: Nil where the run was interrupted.
   func begin(step: Int, outbox: Outbox) -> [(name: String, value: ParameterValue)]? {
+    if step > 1 { waitForTurn(outbox: outbox) }
     waitWhile(outbox: outbox) { $0.allowance == 0 }
     return state.withLock { state in
       if state.isInterrupted { return nil }
@@ -99,6 +108,19 @@ extension RunControl {
   func checkpoint(outbox: Outbox) -> Bool {
     waitWhile(outbox: outbox) { $0.pausesAtCheckpoint }
     return !isInterrupted
+  }
+
+  /// Waits until the step may begin at the pace that is asked for; a step taken by hand need not.
+  private func waitForTurn(outbox: Outbox) {
+    guard state.withLock({ $0.pace != nil && !$0.isAwaited }) else { return }
+    let began = MonotonicTime.now
+    outbox.withoutClock {
+      while let pace = state.withLock({ $0.isAwaited ? nil : $0.pace }) {
+        let turn = began + 1 / pace
+        if MonotonicTime.now >= turn { break }
+        _ = state.wait(by: turn) { $0.isAwaited || $0.pace != pace ? () : nil }
+      }
+    }
   }
 
   private func waitWhile(outbox: Outbox, _ isPaused: (State) -> Bool) {

@@ -50,6 +50,26 @@ import Testing
     #expect(try session.finish().interrupted)
   }
 
+  @Test("a slow pace delays neither a step by hand, nor an interrupt, nor its own end")
+  func pace() throws {
+    let anHour = 1.0 / 3600
+    let session = try Session()
+    session.start("walk", count: 3, pace: anHour)
+    try session.first { if case .state(1, .running, step: 1, _) = $0 { () } else { nil } }
+    session.client.send(.step(count: 1))
+    try session.pause(atStep: 2)
+    session.client.send(.resume)
+    session.client.send(.pace(nil))
+    #expect(try session.finish() == (false, 3))
+
+    session.start("walk", run: 2, count: 3, pace: anHour)
+    try session.first { if case .state(2, .running, step: 1, _) = $0 { () } else { nil } }
+    session.client.send(.interrupt)
+    try session.first {
+      if case .finished(2, interrupted: true, steps: 1, _) = $0 { () } else { nil }
+    }
+  }
+
   @Test("a live change acts at the next step, is told, and its replay gives the same bits")
   func liveChange() throws {
     let session = try Session()

@@ -27,13 +27,14 @@ final class Session: Sendable {
   /// Starts a run of the deed.
   func start(
     _ deed: String, run: Int = 1, count: Int = 10, seed: UInt64 = 1,
-    changes: [RunSetup.Change] = [], stepLimit: Int? = nil, isPaused: Bool = false
+    changes: [RunSetup.Change] = [], stepLimit: Int? = nil, isPaused: Bool = false,
+    pace: Double? = nil
   ) {
     client.send(
       .start(
         RunSetup(
           run: run, parameters: ["deed": .choice(deed), "count": .integer(count)], seed: seed,
-          changes: changes, stepLimit: stepLimit, isPaused: isPaused)))
+          changes: changes, stepLimit: stepLimit, isPaused: isPaused, pace: pace)))
   }
 
   /// Waits for the first event of which `find` makes something.

@@ -7,12 +7,12 @@ enum Samples {
   static let setup = RunSetup(
     run: 3, parameters: ["rate": .number(0.1), "shape": .choice("full"), "on": .toggle(true)],
     seed: .max, changes: [.init(step: 12, name: "rate", value: .number(1e-300))], stepLimit: 5,
-    data: ["iris": "/tmp/ïris.csv"], isPaused: true)
+    data: ["iris": "/tmp/ïris.csv"], isPaused: true, pace: 12.5)
 
   static let requests: [KernelRequest] = [
     .load(kernel: "KMeans", library: nil), .load(kernel: "KMeans", library: "/tmp/Edit1.so"),
     .start(setup), .set(name: "rate", value: .integer(-3)), .pause, .resume, .step(count: 2),
-    .interrupt, .plotWidth(120), .shutdown,
+    .pace(20), .pace(nil), .interrupt, .plotWidth(120), .shutdown,
   ]
 
   static let description = KernelDescription(
@@ -60,6 +60,7 @@ enum Samples {
     case .interrupt: 6
     case .plotWidth: 7
     case .shutdown: 8
+    case .pace: 9
     }
   }
 
