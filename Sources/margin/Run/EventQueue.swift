@@ -10,8 +10,14 @@ final class EventQueue: Sendable {
 
   private let events = Mutex<[KernelEvent]>([])
   private let arrival = DispatchSemaphore(value: 0)
-  private let room = DispatchSemaphore(value: capacity)
+  private let room = DispatchSemaphore(value: 0)
   private let isClosed = Atomic(false)
+
+  /// An empty queue.
+  init() {
+    // Dispatch stops the program when a semaphore goes at less than its first value.
+    for _ in 0..<Self.capacity { room.signal() }
+  }
 
   /// Adds an event, after waiting for room; any thread may.
   func add(_ event: KernelEvent) {
