@@ -44,6 +44,15 @@ import Testing
     #expect(!first.isCached && again.isCached && !other.isCached)
   }
 
+  @Test("compilations share one cache of C modules: a flag with a path in it gave each its own")
+  func sharedModuleCache() {
+    #expect(compile(coins).path != nil)
+    let folder = Installation.current.modules.dropLast("Modules".count) + "ModuleCache"
+    let before = Set(children(of: String(folder)))
+    #expect(compile(coins + "// another\n").path != nil)
+    #expect(Set(children(of: String(folder))) == before)
+  }
+
   @Test("an error names its line, column and words")
   func errors() throws {
     let wrong = coins.replacingOccurrences(of: "= 0.25", with: "= \"a quarter\"")

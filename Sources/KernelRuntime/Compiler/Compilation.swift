@@ -15,7 +15,8 @@ struct Compilation {
   /// the build decide what comes out.
   ///
   /// Debug information and the flags for C are those that SwiftPM builds with: then the build's own
-  /// cache of C modules fits, and the first compilation of a session is as fast as any other.
+  /// cache of C modules fits, and the first compilation of a session is as fast as any other. A flag that differs between
+  /// compilations (such as a path) would give each a cache of its own.
   var flags: [String] {
     let forC =
       ["-fmodule-map-file=\(installation.root)/Sources/COpenBLAS/module.modulemap"]
@@ -33,11 +34,11 @@ struct Compilation {
     ] + forC.flatMap { ["-Xcc", $0] }
   }
 
-  /// Compiles and links in `folder`, whose entry will be called `finalFolder`.
+  /// Compiles and links in `folder`.
   ///
   /// - Throws: `CompilationFailure`.
   func run(
-    in folder: String, finalFolder: String, cancellation: Cancellation, inBackground: Bool
+    in folder: String, cancellation: Cancellation, inBackground: Bool
   ) throws(CompilationFailure) {
     let sourceFile = "\(folder)/\(fileName)"
     let object = "\(folder)/\(module).o"
@@ -54,7 +55,7 @@ struct Compilation {
     try use(
       toolchain.frontend,
       ["-frontend", "-c", "-primary-file", sourceFile, "-module-name", module]
-        + flags + ["-debug-prefix-map", "\(folder)=\(finalFolder)", "-o", object])
+        + flags + ["-o", object])
     try use(
       toolchain.linker,
       ["-shared", object, toolchain.startup] + importedLibraries + ["-o", library])

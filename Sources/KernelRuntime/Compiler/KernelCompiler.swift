@@ -62,8 +62,7 @@ public struct KernelCompiler: Sendable {
       if cached == nil {
         try cache.add(module) { folder throws(CompilationFailure) in
           try compilation.run(
-            in: folder, finalFolder: cache.entry(module), cancellation: cancellation,
-            inBackground: inBackground)
+            in: folder, cancellation: cancellation, inBackground: inBackground)
         }
       }
       return .library(
@@ -79,11 +78,13 @@ public struct KernelCompiler: Sendable {
     -> Compilation
   {
     guard access(installation.modules, R_OK) == 0 else { throw .noModules(installation.modules) }
-    // The build's cache of C modules is warm; where it cannot be written, one of our own.
-    let builds = installation.modules + "/../ModuleCache"
+    // The build's cache of C modules is warm, if its path is spelt as the build spelt it; where it
+    // cannot be written, one of our own.
+    let builds = installation.modules.dropLast("Modules".count) + "ModuleCache"
     var compilation = Compilation(
       toolchain: try .inUse(), installation: installation,
-      moduleCache: access(builds, W_OK) == 0 ? builds : installation.cache + "/modules",
+      moduleCache: access(String(builds), W_OK) == 0
+        ? String(builds) : installation.cache + "/modules",
       module: "", fileName: fileName, source: source)
     let identity =
       [installation.build, compilation.toolchain.prefix, fileName, source] + compilation.flags
