@@ -95,9 +95,9 @@ struct RunModel: Equatable {
     }
   }
 
-  /// Whether it shows anything yet: enough points for a line, or a chart of the kernel's own.
+  /// Whether it shows anything: enough points for a line, or a chart of the kernel's own.
   var isVisible: Bool {
-    !record.displayCharts.isEmpty || record.series.values.contains { $0.count >= 2 } || !isOn
+    !record.displayCharts.isEmpty || record.series.values.contains { $0.count >= 2 }
   }
 }
 

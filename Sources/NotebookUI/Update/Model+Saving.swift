@@ -8,7 +8,6 @@ extension Model {
   mutating func saveProgressNow() -> [Effect] {
     progressDue = nil
     guard let lesson else { return [.saveProgress(progress)] }
-    guard !lesson.isReadOnly else { return [] }
     var kept = progress.lessons[lesson.lesson.slug] ?? .init()
     kept.step = lesson.step
     kept.scroll = lesson.scroll
@@ -16,7 +15,7 @@ extension Model {
     progress.lessons[lesson.lesson.slug] = kept
     progress.lastLesson = lesson.lesson.slug
     for pane in lesson.panes.values { progress.kernels[lesson.settingsKey(pane)] = pane.settings }
-    return [.saveProgress(progress)]
+    return lesson.isReadOnly ? [] : [.saveProgress(progress)]
   }
 
   /// Writes the learner's text of `kernel`, if it has changed.

@@ -1,4 +1,5 @@
 import Cells
+import KernelRuntime
 
 extension Model {
   /// Why the run failed, where, and what the kernel printed last: below the charts.
@@ -10,11 +11,9 @@ extension Model {
       let sign = surface.glyphs == .unicode ? "✗ " : "! "
       lines += StyledText(sign + failure.sentence, palette.error)
         .wrapped(to: width - 2, hangingIndent: 2).prefix(4)
-      let place = failure.line.map { line in
-        words.failedAt(failure.function, failure.file ?? "", line)
-      }
-      lines += StyledText("  " + (place ?? words.startsAgain))
-        .wrapped(to: width - 2, hangingIndent: 2).prefix(2)
+      let wayOn = failure.line == nil ? words.startsAgain : words.goThereOrStartAgain
+      lines.append(
+        StyledText("  " + wayOn, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs))
     }
     let printed = pane.log.suffix(lines.isEmpty ? min(3, height / 6) : 5)
     if !lines.isEmpty, !printed.isEmpty {
@@ -31,8 +30,6 @@ extension RunModel {
   /// What happened and where, as far as it is known.
   struct Failure {
     var sentence: String
-    var function: String?
-    var file: String?
     var line: Int?
   }
 
@@ -40,11 +37,19 @@ extension RunModel {
   var failure: Failure? {
     switch phase {
     case .failed(let failure):
-      Failure(sentence: failure.message, file: failure.file, line: failure.line)
+      Failure(sentence: failure.sentence, line: failure.line)
     case .died(let exit):
-      Failure(
-        sentence: exit.message, function: exit.function, file: exit.file, line: exit.line)
+      Failure(sentence: exit.message, line: exit.line)
     default: nil
     }
+  }
+}
+
+extension KernelFailure {
+  /// The message with the line, where it does not name it itself.
+  fileprivate var sentence: String {
+    guard let line, !message.contains("\(line)") else { return message }
+    let name = file?.split(separator: "/").last.map { "\($0):" } ?? ""
+    return "\(message) (\(name)\(line))"
   }
 }

@@ -1,0 +1,224 @@
+import KernelRuntime
+import Margin
+import Notebook
+import Testing
+
+@testable import NotebookUI
+
+/// Running, pausing, stopping and what becomes of a run.
+@Suite("Runs")
+struct RunTests {
+  @Test("opening a lesson starts nothing")
+  func openingRunsNothing() {
+    let session = Session.lesson()
+    #expect(session.lastClient == nil)
+    #expect(session.effects.contains(.loadRuns(kernel: "Mixture")))
+  }
+
+  @Test("r starts a process once, then runs begin in it")
+  func oneProcess() {
+    var session = Session.lesson()
+    session.run(steps: 3, finishing: true)
+    session.run(steps: 3, finishing: true)
+    let launches = session.effects.filter { if case .launch = $0 { true } else { false } }
+    #expect(launches == [.launch(client: session.lastClient ?? 0, kernel: "Mixture", library: nil)])
+    #expect(session.pane?.runs.count == 2)
+  }
+
+  @Test("a restarting value begins the run anew 150 ms after its last change, with the last value")
+  func coalescedRestart() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    let first = session.lastSetup?.run
+    session.press("Tab Tab Right")
+    session.wait(0.1)
+    session.press("Right")
+    session.wait(0.1)
+    #expect(session.lastSetup?.run == first)
+    session.wait(0.1)
+    #expect(session.lastSetup?.run != first)
+    #expect(session.lastSetup?.parameters["components"] == .integer(5))
+  }
+
+  @Test("a live value is sent at once and the run goes on")
+  func liveValue() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    let run = session.lastSetup?.run
+    session.press("Tab Tab Down Down Right")
+    session.wait(1)
+    #expect(session.lastSetup?.run == run)
+    #expect(session.requests.last == .set(name: "floor", value: .number(1.25e-4)))
+  }
+
+  @Test("a live change leaves its mark on the axis")
+  func mark() throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    session.kernel(.changed(run: run, step: 6, name: "floor", value: .number(1e-3)))
+    let pane = try #require(session.pane)
+    let chart = lineChart(of: ["log-likelihood"], ghosts: 1, session.model, pane)
+    #expect(chart.marks.map(\.x) == [6])
+    #expect(chart.marks.first?.text == "covariance floor 0.001")
+  }
+
+  @Test("the former run stays as a ghost named by what differs and by its result")
+  func ghost() throws {
+    var session = Session.lesson()
+    session.run(steps: 5, finishing: true)
+    session.press("Tab Tab Right Right")
+    session.wait(0.2)
+    session.advance(from: 1, to: 5, level: 48)
+    session.finish(5, level: 48)
+    let pane = try #require(session.pane)
+    let chart = lineChart(of: ["log-likelihood"], ghosts: 1, session.model, pane)
+    #expect(chart.series.map(\.isGhost) == [true, false])
+    #expect(chart.series.first?.name == "K 3→5 (+48)")
+  }
+
+  @Test("x says stopping until the process answers, a second x ends it")
+  func interrupt() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("x")
+    #expect(session.text.contains("stopping…"))
+    #expect(session.requests.last == .interrupt)
+    session.press("x")
+    #expect(session.effects.last == .kill(client: session.lastClient ?? 0))
+  }
+
+  @Test("a process that does not answer for two seconds is ended")
+  func unanswered() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("Ctrl-C")
+    session.wait(1.9)
+    #expect(!session.effects.contains(.kill(client: session.lastClient ?? 0)))
+    session.wait(0.2)
+    #expect(session.effects.contains(.kill(client: session.lastClient ?? 0)))
+  }
+
+  @Test("space pauses and resumes a run, and turns the page where there is none")
+  func space() throws {
+    var session = Session.lesson(80, 24)
+    session.press("Space")
+    #expect(session.requests.isEmpty)
+    session.run(steps: 3)
+    session.press("Space")
+    #expect(session.requests.last == .pause)
+    let run = try #require(session.lastSetup?.run)
+    session.kernel(.state(run: run, .paused, step: 3, seconds: 0.1))
+    session.press("Space")
+    #expect(session.requests.last == .resume)
+  }
+
+  @Test("s begins a run with a single step")
+  func singleStep() {
+    var session = Session.lesson()
+    session.press("s")
+    session.answerLaunch()
+    #expect(session.lastSetup?.isPaused == true)
+    #expect(session.requests.last == .step(count: 1))
+  }
+
+  @Test("R takes another seed and shows it")
+  func newSeed() {
+    var session = Session.lesson()
+    session.press("R")
+    session.answerLaunch()
+    #expect(session.lastSetup?.seed == 1)
+    #expect(session.text.contains("new seed: 1"))
+  }
+
+  @Test("a step that stands still is told with its time")
+  func standstill() {
+    var session = Session.lesson()
+    session.run(steps: 37)
+    session.wait(2.4)
+    #expect(session.text.contains("step 37 for 2.4 s"))
+  }
+
+  @Test("a crash tells its sentence and line, and r starts again")
+  func crash() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.kernel(
+      .exited(
+        KernelExit(
+          cause: .crash(signal: 4), message: "Index out of range in Mixture.swift line 8.",
+          function: "run(in:)", file: "Mixture.swift", line: 8, lastLines: ["k = 7"])))
+    #expect(session.text.contains("died"))
+    #expect(session.text.contains("Index out of range"))
+    #expect(session.text.contains("k = 7"))
+    let former = session.lastClient
+    session.press("r")
+    #expect(session.lastClient != former)
+  }
+
+  @Test("late events of an earlier process change nothing")
+  func lateEvents() {
+    var session = Session.lesson()
+    session.run(steps: 3, finishing: true)
+    let before = session.model.lesson
+    session.happen(.kernel(client: 99, .log("late", replacesLast: false)))
+    #expect(session.model.lesson == before)
+  }
+
+  @Test("a run is recorded while it goes on and at its end")
+  func recording() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.wait(0.6)
+    session.finish(3)
+    session.wait(0.1)
+    let records = session.effects.compactMap {
+      if case .record(_, let record) = $0 { record } else { nil }
+    }
+    #expect(records.count >= 2)
+    #expect(records.last?.ending == .finished)
+  }
+
+  @Test("charts of other values or of another source say so in their title")
+  func outdated() {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    session.press("x")
+    session.kernel(
+      .finished(run: session.lastSetup?.run ?? 0, interrupted: true, steps: 5, seconds: 0.1))
+    session.press("Tab Tab Right")
+    session.wait(1)
+    #expect(session.text.contains("K was 3"))
+    session.press("e")
+    session.type(" ")
+    #expect(session.text.contains("earlier source"))
+  }
+
+  @Test("the latest record is drawn, dated, when its lesson is opened")
+  func restored() throws {
+    var session = Session.lesson()
+    var record = RunRecord(
+      origin: .init(
+        kernel: "Mixture", parameters: ["components": "4", "covariance": "full", "floor": "0.0001"],
+        seed: 0, sourceHash: SHA256.hash(of: Sample.source), isBuiltIn: true), began: 86_400)
+    record.series = ["log-likelihood": [.init(step: 1, x: 1, y: -3, time: 0)]]
+    record.seriesNames = ["log-likelihood"]
+    record.ending = .finished
+    session.happen(.runsLoaded(kernel: "Mixture", [record]))
+    #expect(session.text.contains("run of 1970-01-02"))
+    #expect(session.text.contains("K was 4"))
+  }
+
+  @Test("y sends the line that gives the run's numbers again")
+  func command() {
+    var session = Session.lesson()
+    session.run(steps: 3, finishing: true)
+    session.press("y")
+    guard case .copy(let line) = session.effects.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(line == "margin run Mixture")
+    #expect(session.text.contains("sent to the terminal: margin run Mixture"))
+  }
+}
