@@ -61,7 +61,8 @@ struct EditingTests {
     session.happen(.compiled(id: id, .library(path: "/cache/m.so", isCached: false, seconds: 0.1)))
     #expect(session.pane?.client?.id == old)
     let new = try #require(session.lastClient)
-    #expect(session.effects.contains(.launch(client: new, kernel: "Mixture", library: "/cache/m.so")))
+    #expect(
+      session.effects.contains(.launch(client: new, kernel: "Mixture", library: "/cache/m.so")))
     session.kernel(.ready(Sample.description))
     #expect(session.pane?.client?.id == new)
     #expect(session.requests.contains(.shutdown))

@@ -27,7 +27,8 @@ struct InvariantTests {
       switch Int.random(in: 0..<10, using: &dice) {
       case 0:
         let size = Size(
-          width: Int.random(in: 1...200, using: &dice), height: Int.random(in: 1...60, using: &dice))
+          width: Int.random(in: 1...200, using: &dice), height: Int.random(in: 1...60, using: &dice)
+        )
         session.happen(.terminal(.resize(size)))
       case 1:
         let text = ["期", "a", "1", ".", "｛", "x"].randomElement(using: &dice) ?? "a"

@@ -52,7 +52,10 @@ struct KeyTableTests {
     }
     // Selecting by Shift has its twin in F2 and plain movements.
     #expect(!selections.isEmpty)
-    #expect(KeyTable.bindings.contains { $0.action == .toggleSelecting && $0.keys.contains(Key(.function(2))) })
+    #expect(
+      KeyTable.bindings.contains {
+        $0.action == .toggleSelecting && $0.keys.contains(Key(.function(2)))
+      })
   }
 
   @Test("Esc or Ctrl-G leaves every place that takes text")

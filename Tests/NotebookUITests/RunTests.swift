@@ -199,7 +199,8 @@ struct RunTests {
     var session = Session.lesson()
     var record = RunRecord(
       origin: .init(
-        kernel: "Mixture", parameters: ["components": "4", "covariance": "full", "floor": "0.0001"],
+        kernel: "Mixture",
+        parameters: ["components": "4", "covariance": "full", "floor": "0.0001"],
         seed: 0, sourceHash: SHA256.hash(of: Sample.source), isBuiltIn: true), began: 86_400)
     record.series = ["log-likelihood": [.init(step: 1, x: 1, y: -3, time: 0)]]
     record.seriesNames = ["log-likelihood"]

@@ -92,8 +92,8 @@ enum KeyTable {
     row(.lesson, "Down", .down, "scroll down", "向下滚动"),
     row(.lesson, "PgUp", .pageUp, "page up", "上一页"),
     row(.lesson, "PgDn", .pageDown, "page down", "下一页"),
-    row(.lesson, "Home", .top, "to the beginning", "到开头"),
-    row(.lesson, "End", .bottom, "to the end", "到结尾"),
+    row(.lesson, "Home <", .top, "to the beginning", "到开头"),
+    row(.lesson, "End >", .bottom, "to the end", "到结尾"),
     row(.lesson, "Enter", .choose, "copy the next link", "复制下一个链接"),
 
     row(.charts, "Up", .up, "earlier charts", "前面的图", hint: 1),
@@ -107,8 +107,8 @@ enum KeyTable {
     row(.source, "Down", .down, "line down", "下一行"),
     row(.source, "PgUp", .pageUp, "page up", "上一页"),
     row(.source, "PgDn", .pageDown, "page down", "下一页"),
-    row(.source, "Home", .top, "to the beginning", "到开头"),
-    row(.source, "End", .bottom, "to the end", "到结尾"),
+    row(.source, "Home <", .top, "to the beginning", "到开头"),
+    row(.source, "End >", .bottom, "to the end", "到结尾"),
   ]
 
   private static let parameters = [

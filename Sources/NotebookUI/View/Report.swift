@@ -13,7 +13,8 @@ extension Model {
         .wrapped(to: width - 2, hangingIndent: 2).prefix(4)
       let wayOn = failure.line == nil ? words.startsAgain : words.goThereOrStartAgain
       lines.append(
-        StyledText("  " + wayOn, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs))
+        StyledText("  " + wayOn, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs)
+      )
     }
     let printed = pane.log.suffix(lines.isEmpty ? min(3, height / 6) : 5)
     if !lines.isEmpty, !printed.isEmpty {
