@@ -131,6 +131,28 @@ struct RunTests {
     #expect(session.text.contains("new seed: 1"))
   }
 
+  @Test("+ and - change the pace of a run, at its next step and in its successors")
+  func pace() {
+    var session = Session.lesson()
+    session.press("-")
+    #expect(session.text.contains("at most 64 steps a second"))
+    session.run(steps: 3)
+    #expect(session.lastSetup?.pace == 64)
+    session.press("-")
+    #expect(session.requests.last == .pace(32))
+    session.press("+ +")
+    #expect(session.requests.last == .pace(nil))
+    #expect(session.text.contains("as fast as the steps come"))
+  }
+
+  @Test("the pace goes through its notches and stays at the slowest")
+  func paceNotches() {
+    #expect(paceLimit(nil, fasterBy: 1) == nil)
+    #expect(paceLimit(5, fasterBy: -1) == 4)
+    #expect(paceLimit(5, fasterBy: 1) == 16)
+    #expect(paceLimit(1, fasterBy: -1) == 1)
+  }
+
   @Test("a step that stands still is told with its time")
   func standstill() {
     var session = Session.lesson()

@@ -8,6 +8,8 @@ enum Action: Hashable, Sendable {
   case openContents, openHelp
   case run, runNewSeed
   case pauseOrResume, singleStep, interrupt
+  /// So many notches faster; negative: slower.
+  case pace(Int)
   case beginEdit, beginFind
   case copyCommand, nextCanvas, toggleMouse, switchLanguage
   case back, suspend

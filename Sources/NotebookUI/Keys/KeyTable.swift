@@ -71,6 +71,8 @@ enum KeyTable {
     row(.reading, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 11),
     row(.reading, "s", .singleStep, "step", "单步", hint: 12),
     row(.reading, "x Ctrl-C", .interrupt, "stop", "停止", hint: 13),
+    row(.reading, "-", .pace(-1), "slower", "放慢"),
+    row(.reading, "+ =", .pace(1), "faster", "加快"),
     row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
     row(.reading, "Shift-Tab", .previousRegion, "previous region", "上一栏"),
     row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),

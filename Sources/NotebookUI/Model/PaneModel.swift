@@ -25,7 +25,8 @@ struct PaneModel: Equatable {
   let startValues: [String: String]
   /// Every value as it is shown.
   var values: [String: ParameterValue]
-  var seed: UInt64 = 0
+  var seed: UInt64
+  var paceLimit: PaceLimit
   /// The process of the present run.
   var client: Client?
   /// The process of an edited source, until it is ready to take over.
@@ -49,7 +50,17 @@ struct PaneModel: Equatable {
     self.parameters = parameters
     self.startValues = startValues
     values = [:]
+    (seed, paceLimit) = (0, nil)
     for parameter in parameters { values[parameter.name] = defaultValue(of: parameter) }
+    (seed, paceLimit) = (defaultSeed, defaultPaceLimit)
+  }
+
+  /// The seed that the step begins with.
+  var defaultSeed: UInt64 { startValues["seed"].flatMap(UInt64.init) ?? 0 }
+
+  /// The pace that the step begins with.
+  var defaultPaceLimit: PaceLimit {
+    startValues["pace"].flatMap(Double.init).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Takes the values that were kept; those that the kernel no longer takes stay at their defaults.

@@ -16,6 +16,7 @@ extension Model {
     case .runNewSeed: return startWithNewSeed()
     case .pauseOrResume: return pauseOrResume()
     case .singleStep: return singleStep()
+    case .pace(let count): return changePace(by: count)
     case .interrupt: return interrupt()
     case .beginEdit: return beginEdit()
     case .beginFind: beginFind()

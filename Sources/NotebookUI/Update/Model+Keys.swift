@@ -47,6 +47,6 @@ extension Model {
   }
 
   private func isValueStart(_ character: Character) -> Bool {
-    character.isASCII && (character.isNumber || character == "-" || character == ".")
+    character.isASCII && (character.isNumber || character == ".")
   }
 }

@@ -14,14 +14,15 @@ extension Model {
   /// Back to the value that the step begins with.
   mutating func resetValue() -> [Effect] {
     guard let pane = lesson?.pane else { return [] }
-    guard let parameter = pane.selectedParameter else { return setSeed(0) }
+    guard let parameter = pane.selectedParameter else { return setSeed(pane.defaultSeed) }
     return set(parameter, to: pane.defaultValue(of: parameter))
   }
 
   /// Every value back to what the step begins with.
   mutating func resetAllValues() -> [Effect] {
     guard let pane = lesson?.pane else { return [] }
-    return pane.parameters.flatMap { set($0, to: pane.defaultValue(of: $0)) } + setSeed(0)
+    return pane.parameters.flatMap { set($0, to: pane.defaultValue(of: $0)) }
+      + setSeed(pane.defaultSeed) + setPaceLimit(pane.defaultPaceLimit)
   }
 
   /// Opens the field in which a value is typed.
@@ -67,6 +68,21 @@ extension Model {
     if parameter.restarts { return scheduleRestart() }
     guard let client = pane.client, pane.isOn else { return [] }
     return [.send(client: client.id, .set(name: parameter.name, value: value))]
+  }
+
+  /// Lets runs of the pane go faster or slower from their next step on.
+  mutating func changePace(by count: Int) -> [Effect] {
+    guard let pane = lesson?.pane else { return [] }
+    let effects = setPaceLimit(paceLimit(pane.paceLimit, fasterBy: count))
+    notice = Notice(text: words.pace(lesson?.pane?.paceLimit))
+    return effects
+  }
+
+  private mutating func setPaceLimit(_ limit: PaceLimit) -> [Effect] {
+    guard let pane = lesson?.pane, pane.paceLimit != limit else { return [] }
+    lesson?.pane?.paceLimit = limit
+    guard let client = pane.client, pane.isOn else { return [] }
+    return [.send(client: client.id, .pace(limit))]
   }
 
   private mutating func setSeed(_ seed: UInt64) -> [Effect] {

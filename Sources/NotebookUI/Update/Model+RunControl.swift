@@ -90,7 +90,7 @@ extension Model {
         .start(
           RunSetup(
             run: number, parameters: pane.values, seed: pane.seed,
-            isPaused: request.isSingleStep)))
+            isPaused: request.isSingleStep, pace: pane.paceLimit)))
     ]
     if request.isSingleStep { effects.append(.send(client: client.id, .step(count: 1))) }
     return effects

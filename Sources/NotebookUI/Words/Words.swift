@@ -79,6 +79,10 @@ struct Words: Hashable, Sendable {
   func rate(_ stepsPerSecond: String) -> String {
     say("\(stepsPerSecond) steps/s", "\(stepsPerSecond) 步/秒")
   }
+  func pace(_ limit: PaceLimit) -> String {
+    guard let limit else { return say("as fast as the steps come", "全速运行") }
+    return say("at most \(short(limit)) steps a second", "每秒最多 \(short(limit)) 步")
+  }
   func standing(_ step: Int, seconds: String) -> String {
     say("step \(step) for \(seconds) s", "第 \(step) 步已 \(seconds) 秒")
   }
