@@ -108,6 +108,18 @@ func drawTabs(_ row: Int, _ model: Model, into frame: inout Frame) {
       tab.text, x: tab.rect.x, y: row,
       style: isFocused ? Style.reverse : model.surface.palette.secondary)
   }
+  drawTabNote(row, model, into: &frame)
+}
+
+/// What the title of a region says at its right end, where only the tabs have room for it.
+private func drawTabNote(_ row: Int, _ model: Model, into frame: inout Frame) {
+  guard let lesson = model.lesson, let last = tabs(model).last else { return }
+  let region = lesson.focus == .parameters ? .charts : lesson.focus
+  let room = frame.size.width - last.rect.maxX - 3
+  let note = titleNote(region, model, lesson)
+  guard room > 6, !note.runs.isEmpty else { return }
+  let shown = note.truncated(to: room, glyphs: model.surface.glyphs)
+  frame.write(shown, x: frame.size.width - 1 - shown.width, y: row)
 }
 
 /// The tabs and the cells that they take.

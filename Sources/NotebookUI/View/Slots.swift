@@ -1,5 +1,6 @@
 import Cells
 import Charts
+import Foundation
 import Notebook
 
 /// One chart of a pane: series that belong together, or what the kernel shows under a name.
@@ -82,6 +83,8 @@ struct ChartTiles: Equatable {
   var count = 0
 
   private static let smallest = Size(width: 34, height: 10)
+  /// The proportion of a chart that is easiest to read, with cells twice as high as wide.
+  private static let bestProportion = 1.5
 
   init(_ slots: [Slot], offset: Int, in rect: Rect) {
     count = slots.count
@@ -91,7 +94,7 @@ struct ChartTiles: Equatable {
       height: max(1, rect.height / Self.smallest.height))
     let shown = min(slots.count, most.width * most.height)
     self.offset = min(max(0, offset), slots.count - shown)
-    let rows = min(most.height, shown)
+    let rows = Self.rows(of: shown, most, in: rect)
     let columns = (shown + rows - 1) / rows
     for index in 0..<shown {
       let row = index / columns
@@ -108,6 +111,17 @@ struct ChartTiles: Equatable {
           slot: slots[self.offset + index],
           rect: Rect(x: x, y: y, width: end - x - gap, height: bottom - y)))
     }
+  }
+
+  /// In how many rows `count` charts come nearest to the best proportion.
+  private static func rows(of count: Int, _ most: Size, in rect: Rect) -> Int {
+    let possible = (1...min(most.height, count)).filter { (count + $0 - 1) / $0 <= most.width }
+    func strain(_ rows: Int) -> Double {
+      let width = Double(rect.width) / Double((count + rows - 1) / rows)
+      let height = 2 * Double(rect.height) / Double(rows)
+      return abs(log(width / height / bestProportion))
+    }
+    return possible.min { strain($0) < strain($1) } ?? 1
   }
 }
 
