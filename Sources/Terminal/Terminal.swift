@@ -150,10 +150,11 @@ extension Terminal {
   private func display(_ screen: Screen) {
     while device.waitForWork() {
       while let bytes = nextBytes(screen) {
+        // Noted before it is sent: the answer may come before the write returns.
+        state.withLock { $0.flow.sent(now: Clock.now) }
         device.write(bytes)
         let isEnded = state.withLock { state in
           state.isDrawing = false
-          state.flow.sent(now: Clock.now)
           return state.isEnded
         }
         device.interruptReading()
@@ -179,7 +180,7 @@ extension Terminal {
         isOff ? nil : state.frame, isOff ? [] : state.extra, state.traits.size, state.mustRepaint
       )
     }
-    guard let frame = work else { return extra.isEmpty ? nil : extra }
+    guard let frame = work else { return extra.isEmpty ? nil : extra + Description.statusRequest }
     if mustRepaint { screen.invalidate() }
     return screen.bytes(showing: frame, size: size) + extra + Description.statusRequest
   }
