@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("Terminal") struct PlaceholderTests {
-  @Test("it builds") func builds() {}
-}

@@ -1,0 +1,82 @@
+import CProcess
+import Glibc
+import Synchronization
+
+@testable import Terminal
+
+/// A pseudo-terminal: the test plays the terminal at one end, the program runs at the other.
+final class PseudoTerminal: Sendable {
+  let master: Int32
+  let slave: Int32
+  let name: String
+
+  init(width: Int = 80, height: Int = 24) throws {
+    var ends: (Int32, Int32) = (0, 0)
+    var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&ends.0, &ends.1, nil, nil, &size) == 0 else { throw Failure(what: "openpty") }
+    (master, slave) = ends
+    name = String(cString: ttyname(slave))
+  }
+
+  deinit {
+    close(master)
+    close(slave)
+  }
+
+  struct Failure: Error { let what: String }
+
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  func resize(width: Int, height: Int) {
+    var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// What the program has written, until it contains `end` or ten seconds are over.
+  func output(until end: String) throws -> String {
+    var bytes: [UInt8] = []
+    let deadline = Clock.now + 10
+    while Clock.now < deadline {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if text.contains(end) { return text }
+      bytes += take(milliseconds: 50)
+    }
+    throw Failure(
+      what: "\(end.debugDescription) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+  }
+
+  /// What the program writes within `milliseconds`, at once where there is something.
+  func take(milliseconds: Int32) -> [UInt8] {
+    var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, milliseconds) > 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    return Array(bytes.prefix(max(0, read(master, &bytes, bytes.count))))
+  }
+
+  var modes: termios {
+    var modes = termios()
+    tcgetattr(slave, &modes)
+    return modes
+  }
+}
+
+/// The events that a terminal has delivered so far.
+final class EventLog: Sendable {
+  private let events = Mutex<[TerminalEvent]>([])
+
+  func append(_ event: TerminalEvent) { events.withLock { $0.append(event) } }
+  var all: [TerminalEvent] { events.withLock { $0 } }
+
+  /// Waits until `event` has come, ten seconds at most.
+  func waits(for event: TerminalEvent) -> Bool {
+    let deadline = Clock.now + 10
+    while Clock.now < deadline {
+      if all.contains(event) { return true }
+      usleep(1000)
+    }
+    return false
+  }
+}
