@@ -11,6 +11,9 @@ struct ColorPairs {
   private let colors: Int
   private let capacity: Int
   private var numbers: [Pair: Int] = [:]
+  /// Numbers that were used and are free again, and the first one that never was.
+  private var released: [Int] = []
+  private var firstUnused = 1
 
   /// - Parameters:
   ///   - colors: How many colours the terminal has; 0 for none.
@@ -20,12 +23,13 @@ struct ColorPairs {
     self.capacity = capacity
   }
 
-  /// Frees the pairs that neither the last frame nor this one uses, where there are too many.
+  /// Frees the pairs that the frame of `cells` does not use, where there are too many.
   ///
-  /// Redefining a pair recolours whatever on the screen has it.
+  /// Redefining a pair recolours whatever on the screen has it: those cells are about to change.
   mutating func beginFrame(cells: [Cell]) {
     guard numbers.count > capacity / 2 else { return }
     let used = Set(cells.map { pair($0.style) })
+    released += numbers.filter { !used.contains($0.key) }.values
     numbers = numbers.filter { used.contains($0.key) }
   }
 
@@ -38,8 +42,7 @@ struct ColorPairs {
     }
     if wanted.foreground < 0, wanted.background < 0 { return (0, attributes) }
     if let number = numbers[wanted] { return (number, attributes) }
-    let used = Set(numbers.values)
-    guard let free = nextFree(used) else { return (0, attributes) }
+    guard let free = takeNumber() else { return (0, attributes) }
     guard init_extended_pair(Int32(free), wanted.foreground, wanted.background) == OK else {
       return (0, attributes)
     }
@@ -47,8 +50,11 @@ struct ColorPairs {
     return (free, attributes)
   }
 
-  private func nextFree(_ used: Set<Int>) -> Int? {
-    (1..<max(1, capacity)).first { !used.contains($0) }
+  private mutating func takeNumber() -> Int? {
+    if let number = released.popLast() { return number }
+    guard firstUnused < capacity else { return nil }
+    defer { firstUnused += 1 }
+    return firstUnused
   }
 
   /// The control sequence that selects `style` outside ncurses.

@@ -1,5 +1,5 @@
 import CNcurses
-import Glibc
+import Foundation
 
 /// What terminfo says of the terminal, and the sequences that it says nothing of.
 struct Description: Sendable {
@@ -23,30 +23,24 @@ struct Description: Sendable {
       margin_string_capability(name).map { Description.withoutPadding(String(cString: $0)) } ?? []
     }
     entering = bytes("smcup") + bytes("smkx") + Array("\u{1B}[?2004h\u{1B}[?1004h".utf8)
+    // Without an alternate screen there is nothing to go back to but an empty one.
+    let ownScreenEnd = bytes("rmcup").isEmpty ? bytes("clear") : bytes("rmcup")
+    // The first ends what a frame cut short may have left open.
     leaving =
-      Array("\u{1B}[?2026l\u{1B}[?1004l\u{1B}[?2004l".utf8) + Description.mouseOff
-      + Array("\u{1B}[m".utf8) + bytes("rmkx") + bytes("rmcup") + Array("\u{1B}[?25h".utf8)
+      Array("\u{1B}\\\u{1B}[?2026l\u{1B}[?1004l\u{1B}[?2004l".utf8) + Description.mouseOff
+      + Array("\u{1B}[m".utf8) + bytes("rmkx") + ownScreenEnd + bytes("cnorm")
+      + Array("\u{1B}[?25h".utf8)
     keys = Dictionary(
       Description.keyNames.compactMap { name, key in
         let sequence = bytes(name)
         return sequence.isEmpty || sequence == [0x1B] ? nil : (sequence, key)
       }, uniquingKeysWith: { first, _ in first })
     let delay = getenv("ESCDELAY").flatMap { Double(String(cString: $0)) }
-    escapeDelay = min(10, max(0, (delay ?? 25) / 1000))
+    escapeDelay = min(10, max(0, (delay ?? 50) / 1000))
   }
 
   static func clipboard(_ text: String) -> [UInt8] {
-    Array("\u{1B}]52;c;".utf8) + base64(Array(text.utf8)) + [0x07]
-  }
-
-  private static func base64(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    return stride(from: 0, to: bytes.count, by: 3).flatMap { start in
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      let text = [18, 12, 6, 0].map { digits[value >> $0 & 63] }
-      return text.prefix(group.count + 1) + [UInt8](repeating: 0x3D, count: 3 - group.count)
-    }
+    Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}".utf8)
   }
 
   /// A string of terminfo without its delays (`$<20>`), which no terminal of today needs.

@@ -7,7 +7,7 @@ final class Device: Sendable {
   /// The descriptor that was given: modes and last bytes go there.
   let descriptor: Int32
   /// The same terminal opened anew without blocking, which leaves the shell's own descriptor alone.
-  private let output: Int32
+  let output: Int32
   private let savedModes: termios
   private let displayPipe: Pipe
   private let readerPipe: Pipe
@@ -45,16 +45,17 @@ final class Device: Sendable {
     tcsetattr(descriptor, TCSANOW, &modes)
   }
 
-  /// Writes all of `bytes`, waiting where the terminal is slow; gives up where it is gone.
+  /// Writes all of `bytes`, waiting where the terminal is slow; gives up where it is gone or has been
+  /// given back.
   func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
-    while !rest.isEmpty {
+    while !rest.isEmpty, Emergency.isTaken {
       let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
         var watched = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        poll(&watched, 1, 1000)
+        poll(&watched, 1, 50)
       } else if errno != EINTR {
         return
       }
@@ -65,11 +66,13 @@ final class Device: Sendable {
   func interruptReading() { readerPipe.signal() }
 
   /// Waits until `wakeDisplay` was called.
-  func waitForWork() -> Bool { displayPipe.wait() }
+  func waitForWork() { displayPipe.wait() }
 
   enum Input {
     case bytes([UInt8])
     case resized
+    /// The program goes on after it was stopped.
+    case continued
     /// The terminal is gone, or a signal asks the program to end.
     case ended(Int32?)
     case nothing
@@ -93,6 +96,8 @@ final class Device: Sendable {
 }
 
 /// A pipe that wakes a thread; what is written says why.
+///
+/// It is never closed: a signal handler may write to it at any time.
 private struct Pipe {
   let reading: Int32
   let writing: Int32
@@ -113,14 +118,13 @@ private struct Pipe {
     _ = Glibc.write(writing, &byte, 1)
   }
 
-  func wait() -> Bool {
+  func wait() {
     var watched = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
     while poll(&watched, 1, -1) < 0, errno == EINTR {}
     _ = take()
-    return true
   }
 
-  /// The reasons given since the last time; a signal to end outweighs a resize.
+  /// The reasons given since the last time; a signal to end outweighs the others.
   func take() -> Device.Input {
     var bytes = [UInt8](repeating: 0, count: 1024)
     let count = max(0, Glibc.read(reading, &bytes, bytes.count))
@@ -128,6 +132,7 @@ private struct Pipe {
     if let signal = reasons.first(where: { [SIGTERM, SIGHUP, SIGINT].contains($0) }) {
       return .ended(signal)
     }
-    return reasons.contains(SIGWINCH) || reasons.contains(SIGCONT) ? .resized : .nothing
+    if reasons.contains(SIGCONT) { return .continued }
+    return reasons.contains(SIGWINCH) ? .resized : .nothing
   }
 }

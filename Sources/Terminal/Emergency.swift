@@ -1,23 +1,29 @@
 import Glibc
+import Synchronization
 
-/// What gives the terminal back when the program ends by a signal.
+/// What gives the terminal back when the program ends or stops by a signal.
 ///
 /// All of it is prepared beforehand: a signal handler may only write and set modes.
 enum Emergency {
   private struct Preparation {
     var descriptor: Int32
+    var output: Int32
     var signalDescriptor: Int32
     var modes: termios
-    var bytes: UnsafeMutableRawBufferPointer
+    var bytes: UnsafeRawBufferPointer
+    /// What was to happen before, by the signal's number.
+    var formerActions: UnsafeMutablePointer<sigaction>
   }
 
   // Written before the handlers are set; a handler reads it, and it is never freed.
   nonisolated(unsafe) private static var preparation: UnsafeMutablePointer<Preparation>?
-  /// Whether the terminal is ours and must be given back.
-  nonisolated(unsafe) private static var isTaken = false
+  private static let taken = Atomic(false)
 
   private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE]
   private static let ending = [SIGTERM, SIGHUP, SIGINT]
+
+  /// Whether the terminal is ours and must be given back.
+  static var isTaken: Bool { taken.load(ordering: .acquiring) }
 
   /// Has `bytes` written and the modes of `device` restored by whatever ends the program.
   static func arm(device: Device, bytes: [UInt8]) {
@@ -26,27 +32,58 @@ enum Emergency {
     let prepared = UnsafeMutablePointer<Preparation>.allocate(capacity: 1)
     prepared.initialize(
       to: Preparation(
-        descriptor: device.descriptor, signalDescriptor: device.signalDescriptor,
-        modes: device.modesToRestore, bytes: copy))
+        descriptor: device.descriptor, output: device.output,
+        signalDescriptor: device.signalDescriptor, modes: device.modesToRestore,
+        bytes: UnsafeRawBufferPointer(copy),
+        formerActions: preparation?.pointee.formerActions ?? currentActions()))
     preparation = prepared
-    isTaken = true
-    for number in deadly { handle(number) { Emergency.die($0) } }
+    taken.store(true, ordering: .releasing)
+    prepareThread()
+    for number in deadly { handle(number, dyingBy: { Emergency.die($0, $1, $2) }) }
     for number in ending { handle(number) { Emergency.ask($0) } }
     for number in [SIGWINCH, SIGCONT] { handle(number) { Emergency.note($0) } }
-    signal(SIGTSTP, SIG_DFL)
+    handle(SIGTSTP) { _ in Emergency.stop() }
+  }
+
+  /// Gives the calling thread a stack of its own for handlers: its overflow is a signal, too.
+  static func prepareThread() {
+    var current = stack_t()
+    guard sigaltstack(nil, &current) == 0, current.ss_flags & Int32(SS_DISABLE) != 0 else { return }
+    let size = 1 << 16
+    var stack = stack_t(ss_sp: malloc(size), ss_flags: 0, ss_size: size)
+    sigaltstack(&stack, nil)
   }
 
   /// The terminal was taken over again after `restoreNow()`.
-  static func retake() { isTaken = true }
+  static func retake() { taken.store(true, ordering: .releasing) }
 
-  /// Gives the terminal back, once.
+  /// Gives the terminal back, once; a terminal that takes nothing is given up within a second.
   static func restoreNow() {
-    guard isTaken, let prepared = preparation else { return }
-    isTaken = false
-    tcflow(prepared.pointee.descriptor, TCOON)
-    _ = write(
-      prepared.pointee.descriptor, prepared.pointee.bytes.baseAddress, prepared.pointee.bytes.count)
-    tcsetattr(prepared.pointee.descriptor, TCSANOW, &prepared.pointee.modes)
+    guard taken.exchange(false, ordering: .acquiringAndReleasing), let prepared = preparation
+    else { return }
+    let descriptor = prepared.pointee.descriptor
+    // In the background each of these calls would stop the program.
+    var blocked = sigset_t()
+    var former = sigset_t()
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGTTOU)
+    pthread_sigmask(SIG_BLOCK, &blocked, &former)
+    tcflow(descriptor, TCOON)
+    write(prepared.pointee.bytes, to: prepared.pointee.output)
+    tcsetattr(descriptor, TCSANOW, &prepared.pointee.modes)
+    // Mouse reports on their way would be typed into the shell.
+    tcflush(descriptor, TCIFLUSH)
+    pthread_sigmask(SIG_SETMASK, &former, nil)
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to output: Int32) {
+    var rest = bytes
+    for _ in 0..<10 where !rest.isEmpty {
+      var watched = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+      guard poll(&watched, 1, 100) > 0 else { continue }
+      let count = Glibc.write(output, rest.baseAddress, rest.count)
+      if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+    }
   }
 
   /// Ends the program by `number`, five seconds after it was asked to save and has not ended itself.
@@ -54,6 +91,13 @@ enum Emergency {
     sleep(5)
     signal(number, SIG_DFL)
     kill(getpid(), number)
+  }
+
+  private static func currentActions() -> UnsafeMutablePointer<sigaction> {
+    let actions = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+    actions.initialize(repeating: sigaction(), count: 65)
+    for number in deadly { sigaction(number, nil, actions + Int(number)) }
+    return actions
   }
 
   private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void)
@@ -64,26 +108,69 @@ enum Emergency {
     sigaction(number, &action, nil)
   }
 
-  private static func die(_ number: Int32) {
+  private static func handle(
+    _ number: Int32,
+    dyingBy handler:
+      @escaping @convention(c) (
+        Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?
+      ) -> Void
+  ) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_sigaction = handler
+    action.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
+    sigaction(number, &action, nil)
+  }
+
+  /// Before the end comes what was to happen anyway, such as Swift's backtrace: on the shell's screen.
+  private static func die(
+    _ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?,
+    _ context: UnsafeMutableRawPointer?
+  ) {
     restoreNow()
+    if let former = preparation?.pointee.formerActions[Int(number)],
+      former.sa_flags & SA_SIGINFO != 0
+    {
+      former.__sigaction_handler.sa_sigaction?(number, information, context)
+    }
     signal(number, SIG_DFL)
     raise(number)
   }
 
   /// The program is asked to end: the terminal is given back at once.
   ///
-  /// There is time to save; the second such signal ends it.
+  /// There is time to save; the second such signal ends it. While another program has the terminal,
+  /// its Ctrl-C is not ours.
   private static func ask(_ number: Int32) {
-    note(number)
+    if number == SIGINT, !isTaken { return }
     restoreNow()
+    note(number)
     signal(number, SIG_DFL)
+  }
+
+  /// Stops as any program does, and takes the terminal back when it goes on.
+  private static func stop() {
+    let saved = errno
+    let wasTaken = isTaken
+    restoreNow()
+    signal(SIGTSTP, SIG_DFL)
+    var stopping = sigset_t()
+    var former = sigset_t()
+    sigemptyset(&stopping)
+    sigaddset(&stopping, SIGTSTP)
+    raise(SIGTSTP)
+    // It happens here, until the program is continued.
+    pthread_sigmask(SIG_UNBLOCK, &stopping, &former)
+    pthread_sigmask(SIG_SETMASK, &former, nil)
+    handle(SIGTSTP) { _ in Emergency.stop() }
+    if wasTaken { note(SIGCONT) }
+    errno = saved
   }
 
   private static func note(_ number: Int32) {
     guard let prepared = preparation else { return }
     let saved = errno
     var byte = UInt8(truncatingIfNeeded: number)
-    _ = write(prepared.pointee.signalDescriptor, &byte, 1)
+    _ = Glibc.write(prepared.pointee.signalDescriptor, &byte, 1)
     errno = saved
   }
 }

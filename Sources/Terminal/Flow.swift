@@ -13,6 +13,9 @@ struct Flow {
 
   var isReady: Bool { unanswered == 0 }
 
+  /// Whether an answer is on its way, as far as is known.
+  var isAnswerDue: Bool { hasAnswered && unanswered > 0 }
+
   /// When `expire(now:)` has something to do.
   var deadline: Double? {
     unanswered == 0 ? nil : lastSent + (hasAnswered ? Flow.patience : Flow.blindInterval)

@@ -16,6 +16,9 @@ struct KeyParser: Sendable {
   /// Whether the bytes so far may be a whole key or the beginning of a longer one: `flush` decides.
   var isAmbiguous: Bool { !pending.isEmpty }
 
+  /// Whether the bytes so far are what a person can type: the wait for more must be short.
+  var isTypable: Bool { pending.count <= 2 }
+
   /// Whether neither an event nor a paste is going on.
   var isAtGround: Bool { pending.isEmpty && paste == nil }
 
@@ -160,10 +163,12 @@ struct KeyParser: Sendable {
       let number = Int(pending[3]) - 0x40
       return .events(1...5 ~= number ? [.key(Key(.function(number)))] : [], count: 4)
     }
-    guard let end = pending[2...].firstIndex(where: { !(0x20..<0x40 ~= $0) }) else {
+    // rxvt ends a shifted key by $, which elsewhere stands within a sequence: CSI 3 $ is Shift-Delete.
+    let isNumber = 0x30..<0x3A ~= pending[2]
+    let end = pending[2...].firstIndex { !(0x20..<0x40 ~= $0) || isNumber && $0 == 0x24 }
+    guard let end else {
       return isFinal || pending.count > 64 ? .events([], count: pending.count) : .incomplete
     }
-    // rxvt ends a shifted key by $, which elsewhere stands within a sequence: CSI 3 $ is Shift-Delete.
     guard 0x40..<0x7F ~= pending[end] || pending[end] == 0x24 else {
       return .events([], count: end)
     }

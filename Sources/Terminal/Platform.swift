@@ -36,7 +36,9 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
   var blocked = sigset_t()
   var former = sigset_t()
   sigemptyset(&blocked)
-  for number in [SIGWINCH, SIGCONT, SIGTERM, SIGHUP, SIGINT] { sigaddset(&blocked, number) }
+  for number in [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT] {
+    sigaddset(&blocked, number)
+  }
   pthread_sigmask(SIG_BLOCK, &blocked, &former)
   var thread = pthread_t()
   pthread_create(&thread, nil, runThread, box.toOpaque())
@@ -46,6 +48,7 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
 
 private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let argument else { return nil }
+  Emergency.prepareThread()
   Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
   return nil
 }

@@ -14,8 +14,10 @@ final class Screen: @unchecked Sendable {
   private let streams: [UnsafeMutablePointer<FILE>]
   private var pairs: ColorPairs
   private var size: Size
-  /// What the terminal shows, as far as it is known.
+  /// The frame that was shown last.
   private var shown: Frame?
+  /// Whether the terminal may show something else.
+  private var mustClear = true
 
   init(name: String, size: Size, isUTF8: Bool) throws(TerminalError) {
     file = margin_memory_file()
@@ -23,8 +25,6 @@ final class Screen: @unchecked Sendable {
       throw .noPipe(errno)
     }
     streams = [output, input]
-    // The size is the device's; ncurses sees no device.
-    use_env(false)
     guard let handle = newterm(name, output, input) else { throw .unknownTerminal(name) }
     self.handle = handle
     guard margin_string_capability("cup") != nil else {
@@ -45,16 +45,16 @@ final class Screen: @unchecked Sendable {
   }
 
   /// Forgets what the terminal shows: the next frame is drawn whole.
-  func invalidate() { shown = nil }
+  func invalidate() { mustClear = true }
 
   /// The bytes that turn what is shown into `frame` on a terminal of `size`.
   func bytes(showing frame: Frame, size: Size) -> [UInt8] {
     if size != self.size {
       self.size = size
       resize_term(Int32(size.height), Int32(size.width))
-      shown = nil
+      mustClear = true
     }
-    if shown == nil {
+    if mustClear {
       werase(margin_screen())
       clearok(margin_screen(), true)
     }
@@ -65,6 +65,7 @@ final class Screen: @unchecked Sendable {
     refresh()
     let uncertain = uncertainGlyphs(of: frame, rows: changed, cursor: cursor)
     shown = frame
+    mustClear = false
     return takeOutput() + uncertain
   }
 
@@ -78,8 +79,7 @@ final class Screen: @unchecked Sendable {
   /// Gives ncurses the cells that changed, and returns their rows.
   private func put(_ frame: Frame) -> [Int] {
     let area = frame.bounds.intersection(Rect(x: 0, y: 0, width: size.width, height: size.height))
-    var known = shown
-    if known?.size != frame.size { known = nil }
+    let known = mustClear || shown?.size != frame.size ? nil : shown
     pairs.beginFrame(cells: frame.cells)
     var changed: [Int] = []
     for y in 0..<area.height {

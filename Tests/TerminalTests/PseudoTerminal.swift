@@ -23,11 +23,32 @@ final class PseudoTerminal: Sendable {
     close(slave)
   }
 
+  /// What asks the terminal whether it has taken everything, and its answer.
+  static let statusRequest = "\u{1B}[5n"
+  static let statusReport = "\u{1B}[0n"
+
   struct Failure: Error { let what: String }
 
+  /// Runs `body` in a process of its own.
+  func process(_ body: () -> Void) -> pid_t {
+    let child = margin_fork()
+    guard child == 0 else { return child }
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
+    // Of its own group, but with a parent in the session: so it may be stopped.
+    setpgid(0, 0)
+    body()
+    _exit(9)
+  }
+
   func type(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(master, bytes, bytes.count)
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   func resize(width: Int, height: Int) {
@@ -53,7 +74,8 @@ final class PseudoTerminal: Sendable {
     var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, milliseconds) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 65536)
-    return Array(bytes.prefix(max(0, read(master, &bytes, bytes.count))))
+    let count = read(master, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
   }
 
   var modes: termios {
@@ -70,11 +92,11 @@ final class EventLog: Sendable {
   func append(_ event: TerminalEvent) { events.withLock { $0.append(event) } }
   var all: [TerminalEvent] { events.withLock { $0 } }
 
-  /// Waits until `event` has come, ten seconds at most.
-  func waits(for event: TerminalEvent) -> Bool {
+  /// Waits until `event` has come `count` times, ten seconds at most.
+  func waits(for event: TerminalEvent, count: Int = 1) -> Bool {
     let deadline = Clock.now + 10
     while Clock.now < deadline {
-      if all.contains(event) { return true }
+      if all.count(where: { $0 == event }) >= count { return true }
       usleep(1000)
     }
     return false

@@ -6,10 +6,8 @@ import Testing
 @testable import Terminal
 
 /// One terminal at a time: ncurses and the signal handlers belong to the whole process.
-@Suite("Terminal", .serialized)
+@Suite("Terminal", .serialized, .timeLimit(.minutes(2)))
 struct TerminalTests {
-  private static let statusRequest = "\u{1B}[5n"
-
   private func open(
     _ pty: PseudoTerminal, _ log: EventLog = EventLog(), name: String = "xterm-256color"
   ) throws -> Terminal {
@@ -20,8 +18,8 @@ struct TerminalTests {
   private func bytes(of frame: Frame, on terminal: Terminal, _ pty: PseudoTerminal) throws -> String
   {
     terminal.show(frame)
-    let text = try pty.output(until: TerminalTests.statusRequest)
-    pty.type("\u{1B}[0n")
+    let text = try pty.output(until: PseudoTerminal.statusRequest)
+    pty.type(PseudoTerminal.statusReport)
     return text
   }
 
@@ -61,22 +59,50 @@ struct TerminalTests {
     #expect(pty.modes.c_iflag == before.c_iflag)
   }
 
-  @Test(
-    "Keys arrive, an arrow split by a pause shorter than the delay is an arrow, Esc alone is Esc")
+  @Test("Keys arrive, Esc alone is Esc, an arrow split by 20 ms is an arrow")
   func keys() throws {
     let pty = try PseudoTerminal()
     let log = EventLog()
+    setenv("ESCDELAY", "400", 1)
+    defer { unsetenv("ESCDELAY") }
     let terminal = try open(pty, log)
     defer { terminal.restore() }
     pty.type("中")
     #expect(log.waits(for: .key(Key(.character("中")))))
     pty.type("\u{1B}")
-    usleep(5000)
+    usleep(20_000)
     pty.type("[A")
     #expect(log.waits(for: .key(Key(.up))))
     #expect(!log.all.contains(.key(Key(.escape))))
     pty.type("\u{1B}")
     #expect(log.waits(for: .key(Key(.escape))))
+  }
+
+  @Test("A mouse report that a slow line splits for longer than Esc waits is no keys")
+  func splitReport() throws {
+    let pty = try PseudoTerminal()
+    let log = EventLog()
+    setenv("ESCDELAY", "1", 1)
+    defer { unsetenv("ESCDELAY") }
+    let terminal = try open(pty, log)
+    defer { terminal.restore() }
+    pty.type("\u{1B}[<0;1")
+    usleep(50_000)
+    pty.type("2;5M")
+    #expect(log.waits(for: .mouse(Mouse(.press, at: Point(x: 11, y: 4)))))
+    #expect(log.all.count == 1)
+  }
+
+  @Test("A paste of ten thousand lines is one event")
+  func paste() throws {
+    let pty = try PseudoTerminal()
+    let log = EventLog()
+    let terminal = try open(pty, log)
+    defer { terminal.restore() }
+    let text = String(repeating: "let x = 中文\n", count: 10_000)
+    pty.type("\u{1B}[200~" + text + "\u{1B}[201~q")
+    #expect(log.waits(for: .key(Key(.character("q")))))
+    #expect(log.all == [.paste(text), .key(Key(.character("q")))])
   }
 
   @Test("A terminal that draws ambiguous glyphs two columns wide gets ASCII, late answers as well")
@@ -105,6 +131,17 @@ struct TerminalTests {
     #expect(log.all == [.key(Key(.character("q")))])
   }
 
+  @Test("A terminal that does not answer keeps Unicode, and its keys are no answers")
+  func silentTerminal() throws {
+    let pty = try PseudoTerminal()
+    let log = EventLog()
+    let terminal = try open(pty, log)
+    defer { terminal.restore() }
+    pty.type("\u{1B}[1;2R")
+    #expect(log.waits(for: .key(Key(.function(3), .shift))))
+    #expect(terminal.traits.glyphs == .unicode)
+  }
+
   @Test("Of many resizes the last size wins")
   func resizing() throws {
     let pty = try PseudoTerminal()
@@ -119,7 +156,7 @@ struct TerminalTests {
     #expect(log.waits(for: .resize(last)))
     #expect(terminal.traits.size == last)
     var frame = Frame(last)
-    frame.write("edge", x: 276, y: 29)
+    frame.write("edge", x: 276, y: 28)
     #expect(try bytes(of: frame, on: terminal, pty).contains("edge"))
   }
 
@@ -164,29 +201,44 @@ struct TerminalTests {
     #expect(!(try bytes(of: frame, on: terminal, pty)).contains("👩"))
   }
 
-  @Test("Suspending gives the terminal back, resuming draws everything again")
+  @Test("Suspending gives the terminal back, resuming draws everything again without being asked")
   func suspending() throws {
     let pty = try PseudoTerminal()
     let before = pty.modes
-    let terminal = try open(pty)
+    let log = EventLog()
+    let terminal = try open(pty, log)
     defer { terminal.restore() }
+    terminal.setMouse(true)
     var frame = Frame(Size(width: 80, height: 24))
     frame.write("whole", x: 3, y: 3)
     _ = try bytes(of: frame, on: terminal, pty)
     terminal.suspend()
     _ = try pty.output(until: "\u{1B}[?1049l")
     #expect(pty.modes.c_lflag == before.c_lflag)
+    pty.resize(width: 90, height: 20)
     terminal.resume()
-    #expect(try bytes(of: frame, on: terminal, pty).contains("whole"))
+    let text = try pty.output(until: PseudoTerminal.statusRequest)
+    #expect(text.contains("\u{1B}[?1049h") && text.contains("whole"))
+    #expect(text.contains("\u{1B}[?1002h"))
+    #expect(log.waits(for: .resize(Size(width: 90, height: 20))))
+    #expect(pty.modes.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0)
   }
 
-  @Test("The clipboard gets the text in base 64")
+  @Test("The clipboard gets the text in base 64, and the terminal is ready once it has taken it")
   func clipboard() throws {
     let pty = try PseudoTerminal()
-    let terminal = try open(pty)
+    let log = EventLog()
+    let terminal = try open(pty, log)
     defer { terminal.restore() }
+    _ = try bytes(of: Frame(Size(width: 80, height: 24)), on: terminal, pty)
+    #expect(log.waits(for: .statusReport))
     terminal.copy("margin run 似")
-    #expect(try pty.output(until: "\u{7}").contains("\u{1B}]52;c;bWFyZ2luIHJ1biDkvLw=\u{7}"))
+    let sent = try pty.output(until: PseudoTerminal.statusRequest)
+    #expect(sent.contains("\u{1B}]52;c;bWFyZ2luIHJ1biDkvLw=\u{7}"))
+    #expect(!terminal.isReady)
+    pty.type(PseudoTerminal.statusReport)
+    #expect(log.waits(for: .statusReport, count: 2))
+    #expect(terminal.isReady)
   }
 
   @Test(
@@ -212,51 +264,76 @@ struct TerminalTests {
     }
   }
 
+  /// A frame that is full of `letter`: all of it changes with the letter.
+  private func full(of letter: Character) -> Frame {
+    var frame = Frame(Size(width: 80, height: 24))
+    for y in 0..<24 { frame.write(String(repeating: letter, count: 80), x: 0, y: y) }
+    return frame
+  }
+
   @Test("A slow line holds up no call, and frames in between are left out")
   func slowLine() throws {
     let pty = try PseudoTerminal()
     let terminal = try open(pty)
     defer { terminal.restore() }
-    var frame = Frame(Size(width: 80, height: 24))
-    for number in 0..<200 {
-      let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(number % 26)))
-      for y in 0..<24 { frame.write(String(repeating: letter, count: 80), x: 0, y: y) }
-      terminal.show(frame)
-    }
-    frame.fill(frame.bounds)
-    frame.write("the last one", x: 0, y: 0)
-    terminal.show(frame)
-    var text = ""
-    let deadline = Clock.now + 10
-    while !text.contains("the last one"), Clock.now < deadline {
-      text += String(decoding: pty.take(milliseconds: 50).prefix(65536), as: UTF8.self)
-      usleep(20_000)
-    }
-    #expect(text.contains("the last one"))
-    #expect(text.utf8.count < 40_000, "200 frames are 400 kB")
+    for number in 0..<200 { terminal.show(full(of: number % 2 == 0 ? "a" : "b")) }
+    var last = full(of: "c")
+    last.write("the last one", x: 0, y: 0)
+    terminal.show(last)
+    let text = try pty.output(until: "the last one")
+    #expect(text.utf8.count < 200_000, "200 frames are 400 kB")
   }
 
-  @Test(
-    "Whatever signal ends the program, the terminal is given back",
-    arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGTERM, SIGHUP, SIGINT])
-  func signals(_ number: Int32) throws {
+  @Test("At 50 kB/s and 60 charts a second a key's echo waits for one chart at most")
+  func echoOverSlowLine() throws {
     let pty = try PseudoTerminal()
-    let before = pty.modes
-    let child = margin_fork()
-    if child == 0 {
-      let terminal = try? Terminal(descriptor: pty.slave, name: "xterm-256color") { event in
-        if event == .hangUp { _exit(7) }
-      }
-      kill(getpid(), number)
-      sleep(20)
-      _exit(terminal == nil ? 8 : 9)
+    let terminal = try open(pty)
+    defer { terminal.restore() }
+    let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    let whole = try bytes(of: full(of: "z"), on: terminal, pty).utf8.count
+    var line = SlowLine(pty, bytesPerSecond: 50_000)
+    var chart = full(of: "z")
+    for step in 0..<60 {
+      chart = full(of: letters[step % letters.count])
+      if terminal.isReady { terminal.show(chart) }
+      line.run(seconds: 1.0 / 60)
     }
-    let text = try pty.output(until: "\u{1B}[?25h")
-    #expect(text.contains("\u{1B}[?1049l") && text.contains("\u{1B}[?1002l"))
-    var status: Int32 = 0
-    waitpid(child, &status, 0)
-    let isAsked = [SIGTERM, SIGHUP, SIGINT].contains(number)
-    #expect(isAsked ? margin_exit_code(status) == 7 : margin_signal(status) == number)
+    #expect(line.count > 3 * whole, "charts are shown")
+    chart.write("ECHO", x: 0, y: 0)
+    terminal.show(chart)
+    let before = line.count
+    let isSeen = line.run(until: "ECHO")
+    #expect(isSeen)
+    #expect(line.count - before <= 2 * whole, "\(line.count - before) of \(whole)")
+  }
+
+  @Test("A terminal that takes nothing does not keep the program from leaving")
+  func stuckTerminal() throws {
+    let pty = try PseudoTerminal(width: 300, height: 200)
+    let before = pty.modes
+    let terminal = try open(pty)
+    for letter in "abcdefgh" {
+      var frame = Frame(Size(width: 300, height: 200))
+      for y in 0..<200 { frame.write(String(repeating: letter, count: 300), x: 0, y: y) }
+      terminal.show(frame)
+      usleep(10_000)
+    }
+    terminal.restore()
     #expect(pty.modes.c_lflag == before.c_lflag)
+    #expect(pty.modes.c_iflag == before.c_iflag)
+  }
+
+  @Test("What arrives while the program leaves is not typed into the shell")
+  func lateReports() throws {
+    let pty = try PseudoTerminal()
+    let terminal = try open(pty)
+    terminal.show(full(of: "a"))
+    _ = try pty.output(until: PseudoTerminal.statusRequest)
+    pty.type("\u{1B}[<35;1;1M")
+    pty.type(PseudoTerminal.statusReport)
+    terminal.restore()
+    pty.type("\n")
+    var line = [UInt8](repeating: 0, count: 100)
+    #expect(read(pty.slave, &line, line.count) == 1)
   }
 }
