@@ -5,7 +5,8 @@
 struct Flow {
   private var hasAnswered = false
   private var unanswered = 0
-  private var lastSent: Double = 0
+  /// When the last bytes had left; nil while they leave.
+  private var lastSent: Double?
 
   private static let blindInterval = 0.1
   /// An answer that takes longer is lost, as when tmux is attached to another terminal.
@@ -18,13 +19,17 @@ struct Flow {
 
   /// When `expire(now:)` has something to do.
   var deadline: Double? {
-    unanswered == 0 ? nil : lastSent + (hasAnswered ? Flow.patience : Flow.blindInterval)
+    guard unanswered > 0, let lastSent else { return nil }
+    return lastSent + (hasAnswered ? Flow.patience : Flow.blindInterval)
   }
 
-  mutating func sent(now: Double) {
+  /// The answer may come before the last byte is known to have left.
+  mutating func beginSending() {
     unanswered += 1
-    lastSent = now
+    lastSent = nil
   }
+
+  mutating func endSending(now: Double) { lastSent = now }
 
   /// Takes an answer in; true where it was the last one awaited.
   mutating func answered() -> Bool {

@@ -8,7 +8,7 @@ extension Terminal {
         device.write(bytes(of: work, on: screen))
         state.withLock { state in
           state.isSending = false
-          state.flow.sent(now: Clock.now)
+          state.flow.endSending(now: Clock.now)
         }
         device.interruptReading()
       }

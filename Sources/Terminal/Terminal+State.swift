@@ -48,6 +48,7 @@ extension Terminal.State {
       frame = nil
       extra = []
       isSending = true
+      flow.beginSending()
       if let next {
         shown = next
         mustRepaint = false

@@ -54,7 +54,7 @@ public final class Terminal: Sendable {
   ///
   /// `TerminalEvent.statusReport` tells when it becomes true.
   public var isReady: Bool {
-    state.withLock { $0.frame == nil && !$0.isSending && $0.flow.isReady }
+    state.withLock { $0.frame == nil && $0.flow.isReady }
   }
 
   /// Shows `frame` as soon as the terminal has taken the one before; only cells that changed are sent.
