@@ -4,10 +4,10 @@ import Glibc
 
 /// The terminal as a device: its modes, its size, bytes in and out; and the pipes that wake the threads.
 final class Device: Sendable {
-  /// The descriptor that was given: modes and last bytes go there.
+  /// The descriptor that was given: its modes are changed.
   let descriptor: Int32
   /// The same terminal opened anew without blocking, which leaves the shell's own descriptor alone.
-  let output: Int32
+  let channel: Int32
   private let savedModes: termios
   private let displayPipe: Pipe
   private let readerPipe: Pipe
@@ -21,11 +21,11 @@ final class Device: Sendable {
     self.displayPipe = displayPipe
     self.readerPipe = readerPipe
     let path = ttyname(descriptor).map { String(cString: $0) } ?? "/dev/tty"
-    let opened = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
-    output = opened >= 0 ? opened : descriptor
+    let opened = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+    channel = opened >= 0 ? opened : descriptor
   }
 
-  deinit { if output != descriptor { Glibc.close(output) } }
+  deinit { if channel != descriptor { Glibc.close(channel) } }
 
   /// Where signal handlers write.
   var signalDescriptor: Int32 { readerPipe.writing }
@@ -50,11 +50,11 @@ final class Device: Sendable {
   func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty, Emergency.isTaken {
-      let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(channel, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
-        var watched = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        var watched = pollfd(fd: channel, events: Int16(POLLOUT), revents: 0)
         poll(&watched, 1, 50)
       } else if errno != EINTR {
         return
@@ -82,14 +82,14 @@ final class Device: Sendable {
   func waitForInput(timeout: Double?, includesKeys: Bool) -> Input {
     var watched = [
       pollfd(fd: readerPipe.reading, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: channel, events: Int16(POLLIN), revents: 0),
     ]
     let milliseconds = timeout.map { Int32(($0 * 1000).rounded(.up)) } ?? -1
     guard poll(&watched, includesKeys ? 2 : 1, milliseconds) > 0 else { return .nothing }
     if watched[0].revents != 0 { return readerPipe.take() }
     guard watched[1].revents & Int16(POLLIN) != 0 else { return .ended(nil) }
     var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
+    let count = Glibc.read(channel, &bytes, bytes.count)
     if count > 0 { return .bytes(Array(bytes.prefix(count))) }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .ended(nil)
   }

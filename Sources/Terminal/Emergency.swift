@@ -7,7 +7,7 @@ import Synchronization
 enum Emergency {
   private struct Preparation {
     var descriptor: Int32
-    var output: Int32
+    var channel: Int32
     var signalDescriptor: Int32
     var modes: termios
     var bytes: UnsafeRawBufferPointer
@@ -32,7 +32,7 @@ enum Emergency {
     let prepared = UnsafeMutablePointer<Preparation>.allocate(capacity: 1)
     prepared.initialize(
       to: Preparation(
-        descriptor: device.descriptor, output: device.output,
+        descriptor: device.descriptor, channel: device.channel,
         signalDescriptor: device.signalDescriptor, modes: device.modesToRestore,
         bytes: UnsafeRawBufferPointer(copy),
         formerActions: preparation?.pointee.formerActions ?? currentActions()))
@@ -69,19 +69,19 @@ enum Emergency {
     sigaddset(&blocked, SIGTTOU)
     pthread_sigmask(SIG_BLOCK, &blocked, &former)
     tcflow(descriptor, TCOON)
-    write(prepared.pointee.bytes, to: prepared.pointee.output)
+    write(prepared.pointee.bytes, to: prepared.pointee.channel)
     tcsetattr(descriptor, TCSANOW, &prepared.pointee.modes)
     // Mouse reports on their way would be typed into the shell.
     tcflush(descriptor, TCIFLUSH)
     pthread_sigmask(SIG_SETMASK, &former, nil)
   }
 
-  private static func write(_ bytes: UnsafeRawBufferPointer, to output: Int32) {
+  private static func write(_ bytes: UnsafeRawBufferPointer, to channel: Int32) {
     var rest = bytes
     for _ in 0..<10 where !rest.isEmpty {
-      var watched = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+      var watched = pollfd(fd: channel, events: Int16(POLLOUT), revents: 0)
       guard poll(&watched, 1, 100) > 0 else { continue }
-      let count = Glibc.write(output, rest.baseAddress, rest.count)
+      let count = Glibc.write(channel, rest.baseAddress, rest.count)
       if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
     }
   }

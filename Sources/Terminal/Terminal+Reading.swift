@@ -31,6 +31,7 @@ extension Terminal {
       }
       if state.withLock({ $0.flow.expire(now: Clock.now) }) { onEvent(.statusReport) }
     }
+    state.withLock { $0.isReadingOver = true }
   }
 
   private func deliver(_ events: [TerminalEvent]) {
@@ -61,7 +62,10 @@ extension Terminal {
   }
 
   private func end(by signal: Int32?) {
-    state.withLock { $0.phase = .ended }
+    state.withLock {
+      $0.phase = .ended
+      $0.isReadingOver = true
+    }
     device.wakeDisplay()
     Emergency.restoreNow()
     onEvent(.hangUp)

@@ -22,6 +22,7 @@ extension Terminal {
     var extra: [UInt8] = []
     var isSending = false
     var isDisplayOver = false
+    var isReadingOver = false
     var mustRepaint = false
     var hasMouse = false
     var flow = Flow()

@@ -100,7 +100,7 @@ public final class Terminal: Sendable {
   /// Gives the terminal back whole, and ends both threads.
   public func restore() {
     giveBack(.ended)
-    wait(seconds: 1) { $0.isDisplayOver }
+    wait(seconds: 1) { $0.isDisplayOver && $0.isReadingOver }
   }
 
   /// Answers that are still to come would be typed into the shell: they are waited for.
