@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+#include <utmp.h>
 extern char **environ;
 static inline char **margin_environment(void) { return environ; }
 static inline pid_t margin_fork(void) { return fork(); }
@@ -60,6 +61,31 @@ static inline pid_t margin_start_tool(
     syscall(SYS_ioprio_set, who_process, 0, class_idle);
   }
   execv(path, words);
+  _exit(127);
+}
+
+// A pseudo-terminal of that size: the end of the person in front of it, and the program's.
+static inline int margin_open_terminal(int *person, int *program, int columns, int rows) {
+  struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+  if (openpty(person, program, NULL, NULL, &size) != 0) return -1;
+  fcntl(*person, F_SETFD, FD_CLOEXEC);
+  fcntl(*program, F_SETFD, FD_CLOEXEC);
+  return 0;
+}
+
+// Starts a program in front of `terminal`, as the leader of a session of its own.
+static inline pid_t margin_start_on_terminal(
+    const char *path, char *const words[], char *const variables[], int terminal) {
+  pid_t child = fork();
+  if (child != 0) return child;
+  login_tty(terminal);
+  syscall(SYS_close_range, 3U, ~0U, 0U);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, 0);
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGINT, SIG_DFL);
+  execve(path, words, variables);
   _exit(127);
 }
 
