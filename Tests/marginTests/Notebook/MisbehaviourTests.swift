@@ -45,7 +45,6 @@ struct MisbehaviourTests {
   private func recover(_ session: NotebookSession) throws {
     try run(#"pane.plot("recovered", Double(step))"#, in: session)
     try session.wait(for: "finished")
-    try session.wait(for: "recovered")
   }
 
   @Test(
