@@ -69,6 +69,7 @@ final class EventLoop {
     terminal.suspend()
     raise(SIGTSTP)
     terminal.resume()
+    shown = nil
   }
 
   private func fulfil(_ effect: Effect) {
