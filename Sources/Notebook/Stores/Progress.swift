@@ -33,7 +33,7 @@ public struct Progress: Hashable, Codable, Sendable {
   public var lastLesson: String?
   /// By the lessons' slugs.
   public var lessons: [String: LessonProgress] = [:]
-  /// By the kernels' names.
+  /// By the panes: the lesson's slug and the number of the step that sets the pane, as `slug/3`.
   public var kernels: [String: KernelSettings] = [:]
   /// The language chosen; nil if none was.
   public var language: Language?

@@ -30,6 +30,8 @@ final class EventLoop {
   /// Runs until the learner leaves.
   func run(_ first: [Effect]) {
     first.forEach(fulfil)
+    settle()
+    draw(isUrgent: true)
     while !isOver {
       let events = queue.next(until: nextDeadline)
       let facts = events.isEmpty ? [AppEvent(time: EventQueue.now, fact: .timePassed)] : events
@@ -39,6 +41,15 @@ final class EventLoop {
         model.update(event).forEach(fulfil)
       }
       draw(isUrgent: isUrgent)
+    }
+  }
+
+  /// Takes in what is known at once, so that the first frame is whole.
+  private func settle() {
+    var events = queue.next(until: EventQueue.now)
+    while !events.isEmpty {
+      for event in events { model.update(event).forEach(fulfil) }
+      events = queue.next(until: EventQueue.now)
     }
   }
 

@@ -1,0 +1,136 @@
+import KernelRuntime
+import Notebook
+import Terminal
+import Testing
+
+@testable import NotebookUI
+
+/// Steps, contents, find, help, language, the list.
+@Suite("Reading")
+struct ReadingTests {
+  @Test("n and p go through the steps; a step without a kernel keeps the pane, and its run goes on")
+  func steps() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("n")
+    #expect(session.text.contains("2/3 The floor"))
+    #expect(session.pane?.step == 0)
+    #expect(session.pane?.isOn == true)
+    session.press("n")
+    #expect(session.pane?.step == 2)
+    #expect(session.pane?.values["components"] == .integer(2))
+    session.press("p p")
+    #expect(session.pane?.isOn == true)
+    #expect(!session.requests.contains(.shutdown))
+  }
+
+  @Test("a pane at rest gives its process up when its step is left")
+  func idleProcess() {
+    var session = Session.lesson()
+    session.run(steps: 3, finishing: true)
+    session.press("n n")
+    #expect(session.requests.last == .shutdown)
+  }
+
+  @Test("t lists the steps and Enter goes there")
+  func contents() {
+    var session = Session.lesson()
+    session.press("t")
+    #expect(session.text.contains("Contents"))
+    session.press("Down Down Enter")
+    #expect(session.text.contains("3/3 How many?"))
+  }
+
+  @Test("find goes to another step where the text is")
+  func find() {
+    var session = Session.lesson()
+    session.press("/")
+    session.type("spike")
+    #expect(session.model.lesson?.step == 1)
+    session.press("Esc")
+    #expect(session.text.contains("READ"))
+  }
+
+  @Test("find in the source is the editor's")
+  func findInSource() {
+    var session = Session.lesson()
+    session.press("Shift-Tab /")
+    session.type("pane.plot")
+    #expect(session.model.lesson?.kernel?.editor.matches.count == 1)
+    #expect(session.model.lesson?.kernel?.editor.cursor.line == 8)
+  }
+
+  @Test("the help has this region's keys first, filters by typing and runs by Enter")
+  func help() {
+    var session = Session.lesson()
+    session.press("Tab Tab ?")
+    #expect(session.model.helpRows(filter: "").first?.context == .parameters)
+    session.type("new seed")
+    #expect(session.model.helpRows(filter: "new seed").map(\.action) == [.runNewSeed])
+    session.press("Enter")
+    #expect(session.pane?.seed == 1)
+    #expect(session.lastClient != nil)
+  }
+
+  @Test("l changes the language in place")
+  func language() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("n l")
+    #expect(session.effects.last == .translateLesson("expectation-maximisation", .chinese))
+    session.happen(.lessonTranslated(Sample.lesson(.chinese)))
+    #expect(session.text.contains("2/3 下限"))
+    #expect(session.pane?.isOn == true)
+  }
+
+  @Test("full-width twins are commands, other Han input says that the input method is on")
+  func inputMethod() {
+    var session = Session.lesson()
+    session.type("ｎ")
+    #expect(session.model.lesson?.step == 1)
+    let before = session.model.lesson
+    session.type("期")
+    #expect(session.model.lesson == before)
+    #expect(session.text.contains("input method is on"))
+    session.press("p")
+    session.type("？")
+    #expect(session.text.contains("Keys"))
+  }
+
+  @Test("Enter on the list opens, and goes on where the lesson was left")
+  func list() {
+    var session = Session.list()
+    session.press("Enter")
+    #expect(session.effects.last == .openLesson("/Lessons/09-Expectation-Maximisation", .english))
+  }
+
+  @Test("q goes back to the list, and from there out, with everything saved")
+  func leaving() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("q")
+    #expect(session.model.lesson == nil)
+    #expect(session.effects.contains(.kill(client: session.lastClient ?? 0)))
+    #expect(session.effects.contains(.closeLesson))
+    session.press("q")
+    #expect(session.effects.last == .quit)
+  }
+
+  @Test("the mode word and the keys of the last line change with the mode")
+  func modeWord() {
+    var session = Session.lesson()
+    #expect(session.text.contains("READ") && session.text.contains("r run"))
+    session.press("e")
+    #expect(session.text.contains("EDIT") && session.text.contains("Esc leave the editor"))
+  }
+
+  @Test("in ASCII nothing on the screen leaves ASCII but the lesson's own words")
+  func ascii() {
+    var session = Session.lesson(glyphs: .ascii)
+    session.run(steps: 12)
+    session.press("t")
+    let own = Set("–—Eµπ∑ₖₙⱼ")
+    let strange = session.text.filter { !$0.isASCII && !own.contains($0) }
+    #expect(strange.isEmpty, "\(strange)")
+  }
+}
