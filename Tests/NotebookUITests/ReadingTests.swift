@@ -46,9 +46,22 @@ struct ReadingTests {
     var session = Session.lesson()
     session.press("/")
     session.type("spike")
+    #expect(session.model.lesson?.step == 0)
+    #expect(session.text.contains("found in step 2"))
+    session.press("Enter")
     #expect(session.model.lesson?.step == 1)
     session.press("Esc")
     #expect(session.text.contains("READ"))
+  }
+
+  @Test("Enter goes through matches that stand on one page")
+  func nextMatch() {
+    var session = Session.lesson()
+    session.press("/")
+    session.type("each")
+    let first = session.model.lesson?.matchLine
+    session.press("Enter")
+    #expect(first != nil && session.model.lesson?.matchLine != first)
   }
 
   @Test("find in the source is the editor's")

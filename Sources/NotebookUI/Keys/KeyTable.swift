@@ -68,9 +68,9 @@ enum KeyTable {
   private static let reading = [
     row(.reading, "r", .run, "run", "运行", hint: 10),
     row(.reading, "R", .runNewSeed, "run with a new seed", "换种子运行"),
-    row(.reading, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 11),
+    row(.reading, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 2),
     row(.reading, "s", .singleStep, "step", "单步", hint: 12),
-    row(.reading, "x Ctrl-C", .interrupt, "stop", "停止", hint: 13),
+    row(.reading, "x Ctrl-C", .interrupt, "stop", "停止", hint: 3),
     row(.reading, "-", .pace(-1), "slower", "放慢"),
     row(.reading, "+ =", .pace(1), "faster", "加快"),
     row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
@@ -99,10 +99,10 @@ enum KeyTable {
     row(.lesson, "Enter", .choose, "copy the next link", "复制下一个链接"),
 
     row(.charts, "Up", .up, "earlier charts", "前面的图", hint: 1),
-    row(.charts, "Down", .down, "further charts", "后面的图", hint: 0),
+    row(.charts, "Down", .down, "further charts", "后面的图", hint: 1),
     row(.charts, "PgUp", .pageUp, "page of charts back", "前一页图"),
     row(.charts, "PgDn", .pageDown, "page of charts on", "后一页图"),
-    row(.charts, "Enter", .choose, "to the failing line", "到出错的行", hint: 2),
+    row(.charts, "Enter", .choose, "to the failing line", "到出错的行", hint: 0),
 
     row(.source, "Enter", .beginEdit, "edit", "编辑"),
     row(.source, "Up", .up, "line up", "上一行"),
@@ -120,9 +120,9 @@ enum KeyTable {
     row(.parameters, "PgDn", .notch(-10), "ten less", "减十格"),
     row(.parameters, "Up", .up, "parameter above", "上一个参数"),
     row(.parameters, "Down", .down, "parameter below", "下一个参数"),
-    row(.parameters, "Enter", .beginValue, "type a value", "键入数值", hint: 2),
-    row(.parameters, "d", .defaultValue, "default", "默认值", hint: 3),
-    row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 4),
+    row(.parameters, "Enter", .beginValue, "type a value", "键入数值", hint: 4),
+    row(.parameters, "d", .defaultValue, "default", "默认值", hint: 5),
+    row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 6),
   ]
 
   private static let fields = [Context.value, .find, .help].flatMap { context in

@@ -20,6 +20,8 @@ struct LessonModel: Equatable {
   var isSelecting = false
   /// What was last looked for in the text.
   var query = ""
+  /// The line of the step in which it was found.
+  var matchLine: Int?
   var kernels: [String: KernelModel] = [:]
   /// By the steps that set them.
   var panes: [Int: PaneModel] = [:]

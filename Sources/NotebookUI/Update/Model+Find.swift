@@ -7,10 +7,12 @@ extension Model {
   mutating func beginFind() {
     guard let lesson else { return }
     let query = lesson.focus == .source ? lesson.kernel?.editor.query ?? "" : lesson.query
+    self.lesson?.matchLine = nil
     self.lesson?.mode = .find(TextField(query), returnsToEdit: lesson.mode == .edit)
   }
 
-  /// Looks for `text` as it is typed, from the place that is shown.
+  /// Looks for `text` as it is typed, from the place that is shown; in the lesson it leaves the step
+  /// only when Enter asks for it.
   mutating func search(for text: String, inSource: Bool) {
     guard let lesson else { return }
     if inSource || lesson.focus == .source {
@@ -18,7 +20,16 @@ extension Model {
       return
     }
     self.lesson?.query = text
-    showMatch(from: lesson.scroll, forward: true, includingStart: true)
+    self.lesson?.matchLine = nil
+    guard let match = match(from: lesson.scroll, forward: true, includingStart: true) else {
+      if !text.isEmpty { notice = Notice(text: words.notFound(text)) }
+      return
+    }
+    if match.step == lesson.step {
+      show(line: match.line)
+    } else {
+      notice = Notice(text: words.foundInStep(match.step + 1))
+    }
   }
 
   /// The next or previous match.
@@ -28,12 +39,26 @@ extension Model {
       self.lesson?.kernel?.editor.perform(forward ? .findNext : .findPrevious)
       return
     }
-    showMatch(from: lesson.scroll, forward: forward, includingStart: false)
+    let line = lesson.matchLine ?? lesson.scroll
+    guard let match = match(from: line, forward: forward, includingStart: false) else {
+      notice = Notice(text: words.notFound(lesson.query))
+      return
+    }
+    if match.step != lesson.step { _ = goToStep(match.step) }
+    show(line: match.line)
   }
 
-  /// Scrolls to the nearest line with a match, in this step or in another one.
-  private mutating func showMatch(from line: Int, forward: Bool, includingStart: Bool) {
-    guard let lesson, !lesson.query.isEmpty else { return }
+  /// Scrolls so that a match stands a little below the top.
+  private mutating func show(line: Int) {
+    lesson?.matchLine = line
+    lesson?.scroll = max(0, line - 2)
+  }
+
+  /// The nearest line with a match, in this step or, all round, in another one.
+  private func match(from line: Int, forward: Bool, includingStart: Bool) -> (
+    step: Int, line: Int
+  )? {
+    guard let lesson, !lesson.query.isEmpty else { return nil }
     let count = lesson.lesson.steps.count
     let prose = proseLayout
     for distance in 0...count {
@@ -44,12 +69,9 @@ extension Model {
       if distance == 0 {
         matches.removeAll { forward ? $0 < line || (!includingStart && $0 == line) : $0 >= line }
       }
-      guard let match = forward ? matches.first : matches.last else { continue }
-      if step != lesson.step { _ = goToStep(step) }
-      self.lesson?.scroll = match
-      return
+      if let line = forward ? matches.first : matches.last { return (step, line) }
     }
-    notice = Notice(text: words.notFound(lesson.query))
+    return nil
   }
 }
 

@@ -214,6 +214,9 @@ struct Words: Hashable, Sendable {
     say("this lesson is not in English yet", "本课还没有中文版")
   }
   var lastStep: String { say("this is the last step", "这是最后一步") }
+  func foundInStep(_ step: Int) -> String {
+    say("found in step \(step): Enter goes there", "在第 \(step) 步：按 Enter 前往")
+  }
   func notFound(_ text: String) -> String { say("no “\(text)” in this lesson", "本课中没有“\(text)”") }
   func copied(_ text: String) -> String { say("copied: \(text)", "已复制：\(text)") }
   func sentToTerminal(_ line: String) -> String {
