@@ -109,7 +109,8 @@ extension Model {
   /// Back to the list: everything is saved, every process ended.
   mutating func closeLesson() -> [Effect] {
     guard let lesson else { return [] }
-    let effects = saveAll() + lesson.panes.values.flatMap(\.endingEffects) + [.closeLesson]
+    let effects =
+      saveAll() + lesson.panes.values.flatMap { $0.endingEffects(at: time) } + [.closeLesson]
     self.lesson = nil
     overlay = nil
     return effects + [.loadList(language)]
@@ -117,15 +118,16 @@ extension Model {
 
   /// Saves everything, ends every process and the program.
   mutating func leaveProgram() -> [Effect] {
-    let ending = lesson?.panes.values.flatMap(\.endingEffects) ?? []
+    let ending = lesson?.panes.values.flatMap { $0.endingEffects(at: time) } ?? []
     return saveAll() + ending + [.quit]
   }
 }
 
 extension PaneModel {
-  /// Ends the pane's processes, however busy they are.
-  var endingEffects: [Effect] {
-    let record = run.flatMap { $0.isOn ? Effect.record(run: $0.number, $0.record) : nil }
+  /// Ends the pane's processes, however busy they are; a run that is on is recorded as stopped.
+  func endingEffects(at time: Double) -> [Effect] {
+    let stopped = run.flatMap { $0.isOn ? $0.abandoned(at: time) : nil }
+    let record = stopped.map { Effect.record(run: $0.number, $0.record) }
     return [client, successor].compactMap { $0 }.map { .kill(client: $0.id) }
       + [record].compactMap { $0 }
   }
