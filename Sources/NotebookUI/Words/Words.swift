@@ -108,7 +108,6 @@ struct Words: Hashable, Sendable {
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
-  var noKernel: String { say("No kernel here: n goes on.", "这里没有内核：按 n 继续。") }
   var goThereOrStartAgain: String {
     say("Enter here goes to the line, r starts again", "在此按 Enter 前往该行，按 r 重新运行")
   }
