@@ -33,7 +33,9 @@ public struct RunSetup: Codable, Hashable, Sendable {
   public var data: [String: String]
   /// Begin paused before the first step.
   public var isPaused: Bool
-  /// At most so many steps a second; nil: as fast as they come. No number depends on it.
+  /// At most so many steps a second; nil: as fast as they come.
+  ///
+  /// No number depends on it.
   public var pace: Double?
 
   /// A run of a kernel's defaults, unless said otherwise.
