@@ -36,6 +36,8 @@ final class PseudoTerminal: Sendable {
     var none = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, nil)
+    // Swift's backtracer, where it outlives the child, would keep the test run's output open for ever.
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE] { signal(number, SIG_DFL) }
     // Of its own group, but with a parent in the session: so it may be stopped.
     setpgid(0, 0)
     body()
