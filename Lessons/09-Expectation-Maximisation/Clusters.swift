@@ -19,7 +19,7 @@ func kMeansPlusPlus(
   while chosen.count < count {
     // Where all points are centres already, any will do.
     let next =
-      nearest.max() > 0
+      nearest.max().scalar > 0
       ? random.categorical(nearest.scalars) : random.integer(below: x.shape[0])
     chosen.append(next)
     let distances = square(x - x.row(next)).sum(axis: 1)

@@ -16,8 +16,8 @@ func coinTable(_ h: Tensor<Double>, _ n: Tensor<Double>, _ r: Tensor<Double>) ->
       + counts.map { .number($0[i]) }
   }
   let sums: [TableChart.Entry] =
-    [.text("sum"), .number(h.sum()), .number(n.sum()), .text("")]
-    + counts.map { .number($0.sum()) }
+    [.text("sum"), .number(h.sum().scalar), .number(n.sum().scalar), .text("")]
+    + counts.map { .number($0.sum().scalar) }
   return TableChart(
     columns: ["row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails"],
     rows: rows + [sums])

@@ -59,7 +59,7 @@ struct Mixture: Hashable {
   func expectation(_ x: Tensor<Double>) -> (r: Tensor<Double>, logLikelihood: Double) {
     let logJoint = logJoint(x)
     let logEvidence = logJoint.logSumExp(axis: 1, keepingAxis: true)
-    return (exp(logJoint - logEvidence), logEvidence.sum())  // (9.23), (9.28)
+    return (exp(logJoint - logEvidence), logEvidence.sum().scalar)  // (9.23), (9.28)
   }
 }
 
@@ -111,7 +111,7 @@ final class GaussianMixture: Kernel {
     pane.result("BIC", best.criteria.bic, better: .lower)
     pane.result("AIC", best.criteria.aic, better: .lower)
     pane.result("iterations", Double(pane.step))
-    let eigenvalues = best.mixture.sigma.map { $0.symmetricEigenvalues().min() }
+    let eigenvalues = best.mixture.sigma.map { $0.symmetricEigenvalues().min().scalar }
     pane.result("smallest eigenvalue", eigenvalues.reduce(.infinity, min))
     if let labels = data.labels {
       let agreement = adjustedRandIndex(best.r.argmax(axis: 1), labels)

@@ -78,7 +78,7 @@ func componentTable(
     rows: sigma.indices.map { k in
       [
         .text("\(k + 1)"), .share(pi[k]), .number(pi[k] * Double(points)),
-        .number(sigma[k].symmetricEigenvalues().min()),
+        .number(sigma[k].symmetricEigenvalues().min().scalar),
       ]
     })
 }

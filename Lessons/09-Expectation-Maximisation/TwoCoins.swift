@@ -17,8 +17,8 @@ struct Coins: Hashable {
   init(maximising r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, from former: Coins) {
     // A coin that tossed no row keeps its bias.
     func share(_ r: Tensor<Double>, _ former: Double) -> Double {
-      let tosses = (r * n).sum()
-      return tosses > 0 ? (r * h).sum() / tosses : former
+      let tosses = (r * n).sum().scalar
+      return tosses > 0 ? (r * h).sum().scalar / tosses : former
     }
     thetaA = share(r, former.thetaA)
     thetaB = share(1 - r, former.thetaB)
@@ -36,7 +36,7 @@ struct Coins: Hashable {
 
   /// ℓ(θ) = Σ log Σ_z p(x, z | θ).
   func logLikelihood(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Double {
-    logJoint(h, n).logSumExp(axis: 1).sum()
+    logJoint(h, n).logSumExp(axis: 1).sum().scalar
   }
 
   /// F(q, θ) = Σ_z q(z) log p(x, z | θ) / q(z), for q(A) = r: never above ℓ(θ).

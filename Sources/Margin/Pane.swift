@@ -76,6 +76,12 @@ extension Pane {
     plot(series, Double(y), x: x)
   }
 
+  /// Adds the point (`x`, `y`) to a series, where `y` is an array of one number, such as a loss; `x` is
+  /// the step unless given.
+  public func plot<Scalar>(_ series: String, _ y: Tensor<Scalar>, x: Double? = nil) {
+    plot(series, Double(y.scalar), x: x)
+  }
+
   /// Shows a chart in the slot `name`, in place of the former one there.
   ///
   /// - Parameters:

@@ -61,13 +61,15 @@ extension Tensor {
     stop("the index \(index) is outside the shape \(shape)")
   }
 
-  /// A part of a larger array gets elements of its own before it is written to: a row that changes
-  /// costs a row, not the array that it was taken from.
+  /// Gives a part of a larger array elements of its own before it is written to.
+  ///
+  /// So a row that changes costs a row, not the array that it was taken from. What is written by hand
+  /// has no gradient.
   @inlinable @inline(__always)
   mutating func ownElements() {
-    if elements.count != count { detach() }
+    if elements.count != count || node != nil { detach() }
   }
 
   @inline(never) @usableFromInline
-  mutating func detach() { self = Tensor(gather(), shape: shape) }
+  mutating func detach() { self = withOwnElements() }
 }

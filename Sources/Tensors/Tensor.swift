@@ -25,6 +25,9 @@ public struct Tensor<Scalar: TensorScalar>: Sendable {
   /// How many elements there are.
   public let count: Int
 
+  /// Where the array stands in the graph; nil where no gradient flows through it.
+  @usableFromInline var node: Node<Scalar>?
+
   /// A view of `elements`; those it reaches exist.
   init(elements: [Scalar], shape: [Int], strides: [Int], offset: Int) {
     self.elements = elements
@@ -36,6 +39,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable {
     stride0 = shape.isEmpty ? 0 : strides[0]
     stride1 = shape.count < 2 ? 0 : strides[1]
     count = shape.reduce(1, *)
+    node = nil
   }
 }
 
@@ -48,6 +52,9 @@ extension Tensor {
       "Tensor: \(elements.count) elements do not fill the shape \(shape)")
     self.init(elements: elements, shape: shape, strides: rowMajorStrides(shape), offset: 0)
   }
+
+  /// A single number: [].
+  public init(_ value: Scalar) { self.init([value], shape: []) }
 
   /// A vector: [N].
   public init(_ elements: some Sequence<Scalar>) {
@@ -140,7 +147,7 @@ extension Tensor {
   }
 
   /// Whether this is a matrix whose transpose lies in row-major order, and which itself does not.
-  var isColumnMajor: Bool { rank == 2 && !isContiguous && transposed().isContiguous }
+  var isColumnMajor: Bool { rank == 2 && !isContiguous && transposedView.isContiguous }
 
   /// The same array with its own elements in row-major order.
   var contiguous: Tensor { isContiguous ? self : Tensor(gather(), shape: shape) }

@@ -17,7 +17,7 @@ struct KMeansTests {
       }
       #expect(clustering.average(x).isEmpty)
     }
-    let error = square(clustering.mu - GoldenKMeans.centres).max()
+    let error = square(clustering.mu - GoldenKMeans.centres).max().scalar
     #expect(error < 1e-20)
   }
 

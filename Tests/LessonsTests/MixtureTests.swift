@@ -16,13 +16,14 @@ struct MixtureTests {
       let (r, logLikelihood) = mixture.expectation(x)
       #expect(relativeError(logLikelihood, expected) < 1e-9)
       if step == 0 {
-        #expect(square(r.rows(at: 0..<4) - GoldenMixture.firstResponsibilities).max() < 1e-24)
+        #expect(
+          square(r.rows(at: 0..<4) - GoldenMixture.firstResponsibilities).max().scalar < 1e-24)
       }
       if step == 10 { break }
       mixture = try Mixture(maximising: r, x, golden.shape, floor: golden.floor)
     }
-    #expect(square(mixture.pi - golden.weights).max() < 1e-18)
-    #expect(square(mixture.mu - golden.means).max() < 1e-18)
+    #expect(square(mixture.pi - golden.weights).max().scalar < 1e-18)
+    #expect(square(mixture.mu - golden.means).max().scalar < 1e-18)
     for (k, sigma) in mixture.sigma.enumerated() {
       let expected: Tensor<Double> =
         switch golden.shape {
@@ -31,7 +32,7 @@ struct MixtureTests {
         case .spherical: .identity(2) * golden.covariances[k]
         case .tied: golden.covariances
         }
-      #expect(square(sigma - expected).max() < 1e-18)
+      #expect(square(sigma - expected).max().scalar < 1e-18)
     }
     let fit = MixtureFit(mixture, x, golden.shape)
     #expect(fit.criteria.parameters == golden.parameters)
@@ -54,7 +55,7 @@ struct MixtureTests {
     for _ in 0..<60 {
       let (r, logLikelihood) = mixture.expectation(x)
       #expect(logLikelihood >= former - 1e-9 * abs(logLikelihood))
-      #expect(square(r.sum(axis: 1) - 1).max() < 1e-26)
+      #expect(square(r.sum(axis: 1) - 1).max().scalar < 1e-26)
       former = logLikelihood
       mixture = try Mixture(maximising: r, x, shape, floor: 0)
     }
@@ -119,7 +120,7 @@ struct MixtureTests {
     let host = try run(kernel, ["tolerance": .number(0), "steps": .integer(20)]) { host in
       host.beforeStep = { step in
         if step == 12 {
-          smallest = kernel.mixture?.sigma.map { $0.symmetricEigenvalues().min() }.min() ?? 1
+          smallest = kernel.mixture?.sigma.map { $0.symmetricEigenvalues().min().scalar }.min() ?? 1
         }
         if step == 10 {
           try? KernelParameters(of: kernel).set("floor", to: .number(0.1))

@@ -25,7 +25,7 @@ struct TwoCoinsTests {
     for (weight, golden) in zip(r.scalars, GoldenCoins.posteriorOfA) {
       #expect(relativeError(weight, golden) < 1e-12)
     }
-    let counts = [r * h, r * (n - h), (1 - r) * h, (1 - r) * (n - h)].map { $0.sum() }
+    let counts = [r * h, r * (n - h), (1 - r) * h, (1 - r) * (n - h)].map { $0.sum().scalar }
     for (count, golden) in zip(counts, GoldenCoins.counts) {
       #expect(relativeError(count, golden) < 1e-12)
     }

@@ -13,16 +13,6 @@ func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
 }
 
 extension Tensor {
-  /// A view with the given shape in which axes of size 1 are repeated.
-  func broadcast(to target: [Int]) -> Tensor {
-    if shape == target { return self }
-    let missing = target.count - rank
-    let strides = target.indices.map { axis in
-      axis < missing || shape[axis - missing] != target[axis] ? 0 : self.strides[axis - missing]
-    }
-    return Tensor(elements: elements, shape: target, strides: strides, offset: offset)
-  }
-
   /// `operation` on all pairs of elements; its name is for the error.
   @inline(__always)
   static func combined(
@@ -31,11 +21,11 @@ extension Tensor {
     guard let shape = broadcastShape(a.shape, b.shape) else {
       stop("\(name): the shapes \(a.shape) and \(b.shape) do not fit together")
     }
-    let a = a.broadcast(to: shape)
-    let b = b.broadcast(to: shape)
+    let a = a.broadcastView(to: shape)
+    let b = b.broadcastView(to: shape)
     // A matrix that lies column by column is worked on, and stays, in that order.
     if a.isColumnMajor || (b.isColumnMajor && !a.isContiguous) {
-      return combinedInOrder(a.transposed(), b.transposed(), operation).transposed()
+      return combinedInOrder(a.transposedView, b.transposedView, operation).transposedView
     }
     return combinedInOrder(a, b, operation)
   }
@@ -79,20 +69,30 @@ extension Tensor {
     }
   }
 
-  /// `fill` from all elements to as many, in the order in which they lie.
-  @inline(__always)
-  static func mapped(
-    _ x: Tensor, _ fill: (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
-  ) -> Tensor {
-    if x.isColumnMajor { return mapped(inOrder: x.transposed(), fill).transposed() }
-    return mapped(inOrder: x, fill)
+  /// Each element through `loop`, which may run over all of them in any order.
+  static func mapped(_ x: Tensor, by loop: ScalarRoutines<Scalar>.ElementLoop) -> Tensor {
+    if x.isColumnMajor { return mapped(x.transposedView, by: loop).transposedView }
+    return Tensor(shape: x.shape) { output in x.withElements { loop($0, output, x.count) } }
   }
 
-  @inline(__always)
-  private static func mapped(
-    inOrder x: Tensor,
-    _ fill: (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+  /// All pairs of elements of two arrays of one shape through `loop`.
+  static func mapped(
+    _ a: Tensor, _ b: Tensor,
+    by loop: (UnsafePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) ->
+      Void
   ) -> Tensor {
-    Tensor(shape: x.shape) { output in x.withElements { fill($0, output, x.count) } }
+    let count = a.count
+    return Tensor(shape: a.shape) { output in
+      a.withElements { a in b.withElements { b in loop(a, b, output, count) } }
+    }
+  }
+
+  /// `fill` from all elements to as many, in the order in which they lie.
+  @inline(__always)
+  static func filled(
+    _ x: Tensor, _ fill: (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+  ) -> Tensor {
+    if x.isColumnMajor { return filled(x.transposedView, fill).transposedView }
+    return Tensor(shape: x.shape) { output in x.withElements { fill($0, output, x.count) } }
   }
 }

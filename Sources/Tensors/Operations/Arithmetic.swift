@@ -1,0 +1,118 @@
+// Arithmetic element by element, with broadcasting. Shapes that do not fit stop the program with a
+// message that names both.
+extension Operation {
+  /// a + b: dy for both.
+  static var add: Operation {
+    Operation("+") { x in (.pairs(.add, x[0], x[1], "+"), { dy in [dy, dy] }) }
+  }
+
+  /// a − b: dy and −dy.
+  static var subtract: Operation {
+    Operation("-") { x in
+      let negates = x[1].wantsGradient
+      return (.pairs(.subtract, x[0], x[1], "-"), { dy in [dy, negates ? -dy : nil] })
+    }
+  }
+
+  /// a b: dy b and dy a.
+  static var multiply: Operation {
+    Operation("*") { x in
+      let (a, b) = (x[0], x[1])
+      return (
+        .pairs(.multiply, a, b, "*"),
+        { dy in [a.wantsGradient ? dy * b : nil, b.wantsGradient ? dy * a : nil] }
+      )
+    }
+  }
+
+  /// a / b = y: dy / b and −dy y / b.
+  static var divide: Operation {
+    Operation("/") { x in
+      let (a, b) = (x[0], x[1])
+      let y = Tensor.pairs(.divide, a, b, "/")
+      return (
+        y,
+        { dy in
+          let da = dy / b
+          return [a.wantsGradient ? da : nil, b.wantsGradient ? -(da * y) : nil]
+        }
+      )
+    }
+  }
+
+  /// −x: −dy.
+  static var negate: Operation { Operation("-") { x in (x[0].elements(.negate), { dy in [-dy] }) } }
+}
+
+extension Tensor {
+  /// Sum.
+  public static func + (a: Tensor, b: Tensor) -> Tensor { Operation.add(a, b) }
+
+  /// Sum with a number.
+  public static func + (a: Tensor, b: Scalar) -> Tensor { a + Tensor(b) }
+
+  /// Sum with a number.
+  public static func + (a: Scalar, b: Tensor) -> Tensor { Tensor(a) + b }
+
+  /// Difference.
+  public static func - (a: Tensor, b: Tensor) -> Tensor { Operation.subtract(a, b) }
+
+  /// Difference with a number.
+  public static func - (a: Tensor, b: Scalar) -> Tensor { a - Tensor(b) }
+
+  /// Difference with a number.
+  public static func - (a: Scalar, b: Tensor) -> Tensor { Tensor(a) - b }
+
+  /// Product, element by element.
+  public static func * (a: Tensor, b: Tensor) -> Tensor { Operation.multiply(a, b) }
+
+  /// Product, element by element with a number.
+  public static func * (a: Tensor, b: Scalar) -> Tensor { a * Tensor(b) }
+
+  /// Product, element by element with a number.
+  public static func * (a: Scalar, b: Tensor) -> Tensor { Tensor(a) * b }
+
+  /// Quotient, element by element.
+  public static func / (a: Tensor, b: Tensor) -> Tensor { Operation.divide(a, b) }
+
+  /// Quotient, element by element with a number.
+  public static func / (a: Tensor, b: Scalar) -> Tensor { a / Tensor(b) }
+
+  /// Quotient, element by element with a number.
+  public static func / (a: Scalar, b: Tensor) -> Tensor { Tensor(a) / b }
+
+  /// The negative of each element.
+  public static prefix func - (x: Tensor) -> Tensor { Operation.negate(x) }
+
+  /// Sum, in place; the left side keeps its shape.
+  public static func += (a: inout Tensor, b: Tensor) { a = keptShape(a, b, "+=", a + b) }
+
+  /// Sum with a number, in place.
+  public static func += (a: inout Tensor, b: Scalar) { a = a + b }
+
+  /// Difference, in place; the left side keeps its shape.
+  public static func -= (a: inout Tensor, b: Tensor) { a = keptShape(a, b, "-=", a - b) }
+
+  /// Difference with a number, in place.
+  public static func -= (a: inout Tensor, b: Scalar) { a = a - b }
+
+  /// Product, element by element, in place; the left side keeps its shape.
+  public static func *= (a: inout Tensor, b: Tensor) { a = keptShape(a, b, "*=", a * b) }
+
+  /// Product, element by element with a number, in place.
+  public static func *= (a: inout Tensor, b: Scalar) { a = a * b }
+
+  /// Quotient, element by element, in place; the left side keeps its shape.
+  public static func /= (a: inout Tensor, b: Tensor) { a = keptShape(a, b, "/=", a / b) }
+
+  /// Quotient, element by element with a number, in place.
+  public static func /= (a: inout Tensor, b: Scalar) { a = a / b }
+
+  private static func keptShape(
+    _ a: Tensor, _ b: Tensor, _ name: String, _ result: Tensor
+  ) -> Tensor {
+    require(
+      result.shape == a.shape, "\(name): the shape \(b.shape) does not broadcast to \(a.shape)")
+    return result
+  }
+}

@@ -1,0 +1,141 @@
+import Glibc
+
+// Functions of each element. Those in the graph stand here with their derivatives; the others are
+// made of them.
+extension Operation {
+  /// eˣ = y: dy y.
+  static var exp: Operation { .ofResult("exp", Scalar.routines.exp) { dy, y in dy * y } }
+
+  /// ln x: dy / x.
+  static var log: Operation { .ofOperand("log", Scalar.routines.log) { dy, x in dy / x } }
+
+  /// ln(1 + x): dy / (1 + x).
+  static var log1p: Operation {
+    .ofOperand("log1p", Scalar.routines.log1p) { dy, x in dy / (x + 1) }
+  }
+
+  /// eˣ − 1 = y: dy (y + 1).
+  static var expm1: Operation {
+    .ofResult("expm1", Scalar.routines.expm1) { dy, y in dy * (y + 1) }
+  }
+
+  /// √x = y: dy / 2y.
+  static var sqrt: Operation { .ofResult("sqrt", Scalar.routines.sqrt) { dy, y in dy / (2 * y) } }
+
+  /// |x|: dy sign x, 0 at 0.
+  static var abs: Operation {
+    .ofOperand("abs", Scalar.routines.abs) { dy, x in .pairs(.absGradient, dy, x, "abs") }
+  }
+
+  /// σ(x) = y: dy y (1 − y).
+  static var sigmoid: Operation {
+    .ofResult("sigmoid", Scalar.routines.sigmoid) { dy, y in
+      .pairs(.sigmoidGradient, dy, y, "sigmoid")
+    }
+  }
+
+  /// tanh x = y: dy (1 − y²).
+  static var tanh: Operation {
+    .ofResult("tanh", Scalar.routines.tanh) { dy, y in .pairs(.tanhGradient, dy, y, "tanh") }
+  }
+
+  /// max(x, 0) = y: dy where y is above 0.
+  static var relu: Operation {
+    .ofResult("relu", Scalar.routines.relu) { dy, y in .pairs(.reluGradient, dy, y, "relu") }
+  }
+
+  /// x Φ(x), with Φ the normal distribution function: dy (Φ(x) + x φ(x)).
+  static var gelu: Operation {
+    .ofOperand("gelu", Scalar.routines.gelu) { dy, x in
+      Tensor.mapped(dy, x, by: Scalar.routines.geluGradient)
+    }
+  }
+
+  /// ln(1 + eˣ): dy σ(x).
+  static var softplus: Operation {
+    .ofOperand("softplus", Scalar.routines.softplus) { dy, x in dy * Tensors.sigmoid(x) }
+  }
+
+  /// ln σ(x): dy σ(−x).
+  static var logSigmoid: Operation {
+    .ofOperand("logSigmoid", Scalar.routines.logSigmoid) { dy, x in dy * Tensors.sigmoid(-x) }
+  }
+
+  /// erf x: dy 2 exp(−x²) / √π.
+  static var erf: Operation {
+    .ofOperand("erf", Scalar.routines.erf) { dy, x in
+      dy * Tensors.exp(-x * x) * Scalar(2 / Double.pi.squareRoot())
+    }
+  }
+
+  /// A function of each element whose derivative is had from the result y.
+  private static func ofResult(
+    _ name: String, _ loop: @escaping ScalarRoutines<Scalar>.ElementLoop,
+    _ derivative: @escaping (_ dy: Tensor<Scalar>, _ y: Tensor<Scalar>) -> Tensor<Scalar>
+  ) -> Operation {
+    return Operation(name) { x in
+      let y = Tensor.mapped(x[0], by: loop)
+      return (y, { dy in [derivative(dy, y)] })
+    }
+  }
+
+  /// A function of each element whose derivative is had from the operand x.
+  private static func ofOperand(
+    _ name: String, _ loop: @escaping ScalarRoutines<Scalar>.ElementLoop,
+    _ derivative: @escaping (_ dy: Tensor<Scalar>, _ x: Tensor<Scalar>) -> Tensor<Scalar>
+  ) -> Operation {
+    return Operation(name) { x in
+      let x = x[0].stoppingGradient()
+      return (Tensor.mapped(x, by: loop), { dy in [derivative(dy, x)] })
+    }
+  }
+}
+
+/// e to the power of each element.
+public func exp<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.exp(x) }
+
+/// The natural logarithm of each element: −∞ at 0, NaN below.
+public func log<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.log(x) }
+
+/// ln(1 + x) of each element, exact where x is small.
+public func log1p<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.log1p(x) }
+
+/// eˣ − 1 of each element, exact where x is small.
+public func expm1<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.expm1(x) }
+
+/// The square root of each element; NaN below 0.
+public func sqrt<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.sqrt(x) }
+
+/// The absolute value of each element.
+public func abs<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.abs(x) }
+
+/// 1 / (1 + e⁻ˣ) of each element.
+public func sigmoid<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.sigmoid(x) }
+
+/// The hyperbolic tangent of each element.
+public func tanh<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.tanh(x) }
+
+/// max(x, 0) of each element.
+public func relu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.relu(x) }
+
+/// x Φ(x) of each element, Φ the normal distribution function (Hendrycks & Gimpel 2016).
+public func gelu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.gelu(x) }
+
+/// ln(1 + eˣ) of each element, which never overflows.
+public func softplus<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.softplus(x) }
+
+/// ln σ(x) of each element, which never is the logarithm of 0.
+public func logSigmoid<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.logSigmoid(x) }
+
+/// The error function of each element.
+public func erf<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.erf(x) }
+
+/// The square of each element.
+public func square<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x * x }
+
+/// x log y for each element of x, where 0 log 0 is 0: the limit that a likelihood needs.
+public func xlogy<Scalar>(_ x: Tensor<Scalar>, _ y: Scalar) -> Tensor<Scalar> {
+  if y > 0 { return x * Scalar(log(Double(y))) }
+  let logarithm: Scalar = y == 0 ? -.infinity : .nan
+  return Tensor(x.scalars.map { $0 == 0 ? 0 : $0 * logarithm }, shape: x.shape)
+}

@@ -1,0 +1,160 @@
+import COpenBLAS
+
+extension Operation {
+  /// A B of matrices [M, K] and [K, N], or of as many pairs of them: dy Bᵀ and Aᵀ dy.
+  ///
+  /// Transposed operands are passed as such, without a copy.
+  static var matmul: Operation {
+    Operation("matmul") { x in
+      let (a, b) = (x[0], x[1])
+      return (
+        a.product(b),
+        { dy in
+          [
+            a.wantsGradient ? dy.product(b.transposedView) : nil,
+            b.wantsGradient ? a.transposedView.product(dy) : nil,
+          ]
+        }
+      )
+    }
+  }
+
+  /// x Wᵀ + b of [N, I], [O, I] and [O]: dy W, dyᵀ x and Σ_n dy.
+  static var linear: Operation {
+    Operation("linear") { operands in
+      let (x, W, b) = (operands[0], operands[1], operands[2])
+      return (
+        x.product(W.transposedView, plus: b),
+        { dy in
+          [
+            x.wantsGradient ? dy.product(W.stoppingGradient()) : nil,
+            W.wantsGradient ? dy.transposedView.product(x) : nil,
+            b.wantsGradient ? dy.sums(axis: 0, keepingAxis: false) : nil,
+          ]
+        }
+      )
+    }
+  }
+}
+
+/// The matrix product: [N, M] times [M, K] gives [N, K]; a vector [M] on the right gives [N], one on
+/// the left [K], and two vectors their inner product with shape [].
+///
+/// Axes before the last two are a batch, which broadcasts: [B, N, M] times [B, M, K], or times [M, K].
+public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
+  let left = a.rank == 1 ? a.unsqueezed(axis: 0) : a
+  let right = b.rank == 1 ? b.unsqueezed(axis: 1) : b
+  let (batchA, batchB) = (Array(left.shape.dropLast(2)), Array(right.shape.dropLast(2)))
+  guard a.rank > 0, b.rank > 0, left.shape[left.rank - 1] == right.shape[right.rank - 2],
+    let batch = broadcastShape(batchA, batchB)
+  else { stop("matmul: the shapes \(a.shape) and \(b.shape) do not fit together") }
+  let shape = batch + a.shape.suffix(2).dropLast() + (b.rank > 1 ? [b.shape[b.rank - 1]] : [])
+  let product: Tensor<Scalar>
+  if batch.isEmpty {
+    product = Operation.matmul(left, right)
+  } else if batchB.isEmpty {
+    // One large product instead of a batch of small ones.
+    product = Operation.matmul(left.flattened(0, left.rank - 1), right)
+  } else {
+    let (matrixA, matrixB) = (Array(left.shape.suffix(2)), Array(right.shape.suffix(2)))
+    product = Operation.matmul(
+      left.broadcast(to: batch + matrixA).reshaped([-1] + matrixA),
+      right.broadcast(to: batch + matrixB).reshaped([-1] + matrixB))
+  }
+  return product.shape == shape ? product : product.reshaped(shape)
+}
+
+/// x Wᵀ + b: [..., I], [O, I] and [O] give [..., O].
+public func linear<Scalar>(
+  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>? = nil
+) -> Tensor<Scalar> {
+  let (W, b) = (weight, bias)
+  require(
+    x.rank >= 1 && W.rank == 2 && x.shape[x.rank - 1] == W.shape[1]
+      && (b.map { $0.shape == [W.shape[0]] } ?? true),
+    "linear: the shapes \(x.shape), \(W.shape)\(b.map { " and \($0.shape)" } ?? "") do not fit together"
+  )
+  let rows = x.rank == 2 ? x : x.reshaped([-1, W.shape[1]])
+  let y = b.map { Operation.linear(rows, W, $0) } ?? Operation.matmul(rows, W.transposed())
+  return x.rank == 2 ? y : y.reshaped(x.shape.dropLast() + [W.shape[0]])
+}
+
+/// A matrix as BLAS reads it.
+struct BLASMatrix<Scalar> {
+  var base: UnsafePointer<Scalar>
+  var transposition: CBLAS_TRANSPOSE
+  var leading: Int32
+}
+
+extension Tensor {
+  /// Calls `body` with a matrix as BLAS reads it; only views with gaps in both axes are copied.
+  func withBLAS<Result>(_ body: (BLASMatrix<Scalar>) -> Result) -> Result {
+    let rows = shape[0]
+    let columns = shape[1]
+    let isRowMajor = strides[1] == 1 && strides[0] >= Swift.max(1, columns)
+    let isColumnMajor = strides[0] == 1 && strides[1] >= Swift.max(1, rows)
+    guard count > 0, isRowMajor || isColumnMajor else {
+      return contiguous.withElements {
+        body(
+          BLASMatrix(base: $0, transposition: CblasNoTrans, leading: int32(Swift.max(1, columns))))
+      }
+    }
+    return elements.withUnsafeBufferPointer { buffer in
+      body(
+        BLASMatrix(
+          base: buffer.baseAddress.unsafelyUnwrapped + offset,
+          transposition: isRowMajor ? CblasNoTrans : CblasTrans,
+          leading: int32(isRowMajor ? strides[0] : strides[1])))
+    }
+  }
+
+  /// A B, or A B + b for a vector b, of matrices or of equally many of each, outside the graph.
+  fileprivate func product(_ other: Tensor, plus bias: Tensor? = nil) -> Tensor {
+    if rank == 3 { return batchProduct(other) }
+    let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
+    if inner == 0, bias == nil { return .zeros(rows, columns) }
+    return Tensor(shape: [rows, columns]) { output in
+      if rows * columns == 0 { return }
+      bias?.withElements { bias in
+        for row in 0..<rows { (output + row * columns).update(from: bias, count: columns) }
+      }
+      multiply(other, into: output, beta: bias == nil ? 0 : 1)
+    }
+  }
+
+  private func batchProduct(_ other: Tensor) -> Tensor {
+    let (batch, rows, columns) = (shape[0], shape[1], other.shape[2])
+    return Tensor(shape: [batch, rows, columns]) { output in
+      if rows * columns == 0 { return }
+      for index in 0..<batch {
+        matrix(index).multiply(
+          other.matrix(index), into: output + index * rows * columns, beta: 0)
+      }
+    }
+  }
+
+  /// Matrix `index` of a batch.
+  private func matrix(_ index: Int) -> Tensor {
+    Tensor(
+      elements: elements, shape: [shape[1], shape[2]], strides: [strides[1], strides[2]],
+      offset: offset + index * strides[0])
+  }
+
+  /// C ← A B + β C.
+  private func multiply(_ other: Tensor, into output: UnsafeMutablePointer<Scalar>, beta: Scalar) {
+    let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
+    withBLAS { a in
+      other.withBLAS { b in
+        Scalar.routines.gemm(
+          CblasRowMajor, a.transposition, b.transposition, int32(rows), int32(columns),
+          int32(inner), 1, a.base, a.leading, b.base, b.leading, beta, output, int32(columns))
+      }
+    }
+  }
+}
+
+/// A size as BLAS takes it.
+func int32(_ size: Int) -> Int32 {
+  require(size <= Int32.max, "a matrix with \(size) rows or columns is too large for OpenBLAS")
+  return Int32(truncatingIfNeeded: size)
+}

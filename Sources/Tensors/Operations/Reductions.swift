@@ -1,0 +1,142 @@
+// Sums and extremes over all elements or along axes. The order of summation is fixed.
+extension Operation {
+  /// Σ x along an axis: dy repeated along it.
+  static func sum(axis: Int) -> Operation {
+    Operation("sum") { x in
+      let shape = x[0].shape
+      return (
+        x[0].sums(axis: axis, keepingAxis: true), { dy in [dy.broadcastView(to: shape)] }
+      )
+    }
+  }
+
+  /// Σ x: dy everywhere.
+  static var sum: Operation {
+    Operation("sum") { x in
+      let shape = x[0].shape
+      return (Tensor(x[0].total()), { dy in [dy.broadcastView(to: shape)] })
+    }
+  }
+
+  /// max x = y along an axis: dy where x is y, in equal parts where several are.
+  static func max(axis: Int) -> Operation {
+    Operation("max") { x in
+      let x = x[0].stoppingGradient()
+      let y = x.maxima(axis: axis)
+      return (
+        y,
+        { dy in
+          let isLargest = Tensor.pairs(.equal, x, y, "max")
+          return [isLargest * (dy / isLargest.sums(axis: axis, keepingAxis: true))]
+        }
+      )
+    }
+  }
+
+  /// ‖x‖ = y along an axis: dy x / y, 0 where y is 0.
+  static func norm(axis: Int) -> Operation {
+    Operation("norm") { x in
+      let x = x[0].stoppingGradient()
+      let y = Tensors.sqrt((x * x).sums(axis: axis, keepingAxis: true))
+      return (y, { dy in [x * (dy / (y + y.elements(.isZero)))] })
+    }
+  }
+
+  /// The sums of all up to each along an axis: the sums of dy from each on.
+  static func cumulativeSum(axis: Int) -> Operation {
+    Operation("cumulativeSum") { x in
+      (
+        x[0].runningSums(axis: axis, isReversed: false),
+        { dy in [dy.runningSums(axis: axis, isReversed: true)] }
+      )
+    }
+  }
+}
+
+extension Tensor {
+  /// The sum of all elements: [].
+  public func sum() -> Tensor { Operation.sum(self) }
+
+  /// The mean of all elements: []; NaN of none.
+  public func mean() -> Tensor { sum() / Scalar(count) }
+
+  /// The largest element: []; NaN where there is one.
+  public func max() -> Tensor { reshaped(-1).max(axis: 0) }
+
+  /// The smallest element: []; NaN where there is one.
+  public func min() -> Tensor { -(-self).max() }
+
+  /// Sums along an axis: [N, D] gives [D] for axis 0 and [N] for axis 1.
+  public func sum(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    let axis = resolved(axis, "sum")
+    return Operation.sum(axis: axis)(self).keeping(keepingAxis, axis)
+  }
+
+  /// Sums along several axes.
+  public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let axes = Set(axes.map { resolved($0, "sum") }).sorted(by: >)
+    return axes.reduce(self) { $0.sum(axis: $1, keepingAxis: keepingAxes) }
+  }
+
+  /// Means along an axis; NaN where it has size 0.
+  public func mean(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    sum(axis: axis, keepingAxis: keepingAxis) / Scalar(shape[resolved(axis, "mean")])
+  }
+
+  /// Means along several axes.
+  public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    let size = Set(axes.map { resolved($0, "mean") }).reduce(1) { $0 * shape[$1] }
+    return sum(axes: axes, keepingAxes: keepingAxes) / Scalar(size)
+  }
+
+  /// The largest elements along an axis; NaN where there is one, −∞ where it has size 0.
+  public func max(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    let axis = resolved(axis, "max")
+    return Operation.max(axis: axis)(self).keeping(keepingAxis, axis)
+  }
+
+  /// The smallest elements along an axis; NaN where there is one, ∞ where it has size 0.
+  public func min(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    -(-self).max(axis: axis, keepingAxis: keepingAxis)
+  }
+
+  /// The mean squared distance from the mean along an axis: divided by its size, not by one less.
+  public func variance(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    square(self - mean(axis: axis, keepingAxis: true)).mean(axis: axis, keepingAxis: keepingAxis)
+  }
+
+  /// The mean squared distance from the mean of all elements.
+  public func variance() -> Tensor { square(self - mean()).mean() }
+
+  /// √Σ x² along an axis; its gradient is 0 where it is 0.
+  public func norm(axis: Int, keepingAxis: Bool = false) -> Tensor {
+    let axis = resolved(axis, "norm")
+    return Operation.norm(axis: axis)(self).keeping(keepingAxis, axis)
+  }
+
+  /// √Σ x² of all elements.
+  public func norm() -> Tensor { reshaped(-1).norm(axis: 0) }
+
+  /// The sums of all elements up to each, itself included, along an axis.
+  public func cumulativeSum(axis: Int) -> Tensor {
+    Operation.cumulativeSum(axis: resolved(axis, "cumulativeSum"))(self)
+  }
+
+  func keeping(_ keepsAxis: Bool, _ axis: Int) -> Tensor {
+    keepsAxis ? self : squeezed(axis: axis)
+  }
+
+  /// The position of the largest element in row-major order, the first of equals.
+  public func argmax() -> Int { reshaped(1, count).argmax(axis: 1)[0] }
+
+  /// The position of the smallest element in row-major order, the first of equals.
+  public func argmin() -> Int { reshaped(1, count).argmin(axis: 1)[0] }
+
+  /// For each row of a matrix (axis 1) or each column (axis 0) the position of its largest element,
+  /// the first of equals.
+  public func argmax(axis: Int) -> [Int] { positions(axis, "argmax", isLargest: true) }
+
+  /// For each row of a matrix (axis 1) or each column (axis 0) the position of its smallest element,
+  /// the first of equals.
+  public func argmin(axis: Int) -> [Int] { positions(axis, "argmin", isLargest: false) }
+}
