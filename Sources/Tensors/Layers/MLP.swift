@@ -1,0 +1,36 @@
+/// What stands between two layers.
+public enum Activation: String, CaseIterable, Sendable {
+  /// One of the functions of these names.
+  case relu, gelu, tanh, sigmoid, softplus
+
+  /// The function of each element.
+  public func callAsFunction<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    switch self {
+    case .relu: Tensors.relu(x)
+    case .gelu: Tensors.gelu(x)
+    case .tanh: Tensors.tanh(x)
+    case .sigmoid: Tensors.sigmoid(x)
+    case .softplus: Tensors.softplus(x)
+    }
+  }
+}
+
+/// A multi-layer perceptron: linear layers with an activation between them, none after the last.
+public struct MLP<Scalar: TensorScalar>: Module {
+  /// From the first to the last.
+  public let layers: [Linear<Scalar>]
+  /// Between two layers.
+  public let activation: Activation
+
+  /// Layers between the given sizes: `MLP([784, 512, 10], using: &random)` has two.
+  public init(_ sizes: [Int], activation: Activation = .relu, using random: inout RandomSource) {
+    require(sizes.count >= 2, "MLP: two sizes are needed at least, not \(sizes)")
+    layers = zip(sizes, sizes.dropFirst()).map { Linear($0, $1, using: &random) }
+    self.activation = activation
+  }
+
+  /// The outputs for x: [..., first size] gives [..., last size].
+  public func callAsFunction(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    layers.dropFirst().reduce(layers[0](x)) { x, layer in layer(activation(x)) }
+  }
+}

@@ -1,0 +1,32 @@
+/// Adaptive gradients (Duchi, Hazan & Singer 2011): v ← v + g², w ← w − η g / (√v + ε).
+public final class Adagrad<Scalar: TensorScalar>: Optimizer {
+  /// What is moved.
+  public let parameters: [Parameter<Scalar>]
+  /// η: the learning rate.
+  public var rate: Double
+  /// ε.
+  public let epsilon: Double
+  /// λ: λ w is added to every gradient.
+  public var weightDecay: Double
+
+  private var state: OptimizerState<Scalar>
+
+  /// Descent at a rate that falls for each element as its gradients add up.
+  public init(
+    _ parameters: [Parameter<Scalar>], rate: Double = 1e-2, epsilon: Double = 1e-10,
+    weightDecay: Double = 0
+  ) {
+    self.parameters = parameters
+    self.rate = rate
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+    state = OptimizerState(parameters, slots: 1)
+  }
+
+  /// Moves every parameter that has a gradient.
+  public func step() {
+    let step = SquareRootStep(
+      kept: 1, added: 1, rate: Scalar(rate), epsilon: Scalar(epsilon), decay: Scalar(weightDecay))
+    state.update(parameters) { w, g, v, count in descend(w, g, v, count, step) }
+  }
+}

@@ -1,0 +1,54 @@
+/// Stochastic gradient descent, with momentum where it is given.
+///
+/// v ← μ v + g, w ← w − η v; Nesterov's form steps by g + μ v (Sutskever et al. 2013).
+public final class SGD<Scalar: TensorScalar>: Optimizer {
+  /// What is moved.
+  public let parameters: [Parameter<Scalar>]
+  /// η: the learning rate.
+  public var rate: Double
+  /// μ: how much of the last step is kept.
+  public var momentum: Double
+  /// Whether the gradient is taken as if the momentum's step had been made already.
+  public let isNesterov: Bool
+  /// λ: λ w is added to every gradient.
+  public var weightDecay: Double
+
+  private var state: OptimizerState<Scalar>
+
+  /// Descent at a rate.
+  public init(
+    _ parameters: [Parameter<Scalar>], rate: Double, momentum: Double = 0, isNesterov: Bool = false,
+    weightDecay: Double = 0
+  ) {
+    self.parameters = parameters
+    self.rate = rate
+    self.momentum = momentum
+    self.isNesterov = isNesterov
+    self.weightDecay = weightDecay
+    state = OptimizerState(parameters, slots: 1)
+  }
+
+  /// Moves every parameter that has a gradient.
+  public func step() {
+    let (eta, mu, lambda) = (Scalar(rate), Scalar(momentum), Scalar(weightDecay))
+    state.update(parameters) { w, g, v, count in
+      descend(w, g, v, count, eta, mu, lambda, isNesterov: isNesterov)
+    }
+  }
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func descend<Scalar: TensorScalar>(
+  _ w: UnsafeMutablePointer<Scalar>, _ g: UnsafePointer<Scalar>, _ v: UnsafeMutablePointer<Scalar>,
+  _ count: Int, _ eta: Scalar, _ mu: Scalar, _ lambda: Scalar, isNesterov: Bool
+) {
+  let ahead = isNesterov ? mu : 0
+  Threads.parallel(over: count, grain: optimizerGrain) { range in
+    for i in range {
+      let g = g[i] + lambda * w[i]
+      v[i] = mu * v[i] + g
+      w[i] -= eta * (isNesterov ? g + ahead * v[i] : v[i])
+    }
+  }
+}
