@@ -1,5 +1,3 @@
-import Glibc
-
 /// The seeded generator of a run: xoshiro256++ (Blackman & Vigna 2021), its state filled by SplitMix64.
 ///
 /// All draws come from one stream in the order in which they are asked for, so that the same seed
@@ -25,6 +23,9 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
     s2 = splitMix64()
     s3 = splitMix64()
   }
+
+  /// The generator that goes on from the four words of its state, which may not all be 0.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { (s0, s1, s2, s3) = state }
 
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
@@ -61,86 +62,5 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
     }
     (s0, s1, s2, s3) = (t0, t1, t2, t3)
     return child
-  }
-}
-
-// Numbers.
-extension RandomSource {
-  /// A number from [0, 1), uniformly, with 53 random bits.
-  public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-  /// A number from `range`, uniformly.
-  public mutating func uniform(in range: Range<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
-  }
-
-  /// An integer from 0 to `bound` − 1, each as likely as the others (Lemire 2019).
-  public mutating func integer(below bound: Int) -> Int {
-    require(bound > 0, "integer(below: \(bound)): there is no such integer")
-    let bound = UInt64(bound)
-    var product = next().multipliedFullWidth(by: bound)
-    if product.low < bound {
-      let threshold = (0 &- bound) % bound
-      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
-    }
-    return Int(product.high)
-  }
-
-  /// A number from the normal distribution (Box & Muller 1958).
-  public mutating func normal(mean: Double = 0, deviation: Double = 1) -> Double {
-    let radius = sqrt(-2 * log(1 - uniform()))
-    return mean + deviation * radius * cos(2 * .pi * uniform())
-  }
-
-  /// An index drawn with probability proportional to its weight.
-  ///
-  /// - Parameter weights: Finite, none below 0, not all 0.
-  /// - Returns: The index.
-  public mutating func categorical(_ weights: some Collection<Double>) -> Int {
-    let total = weights.reduce(0, +)
-    require(
-      total > 0 && total.isFinite,
-      "categorical: the \(weights.count) weights sum to \(total); a sum above 0 is needed")
-    let target = uniform() * total
-    var cumulative = 0.0
-    var last = 0
-    for (index, weight) in weights.enumerated() where weight > 0 {
-      cumulative += weight
-      if target < cumulative { return index }
-      last = index  // Rounding may leave the target at the very end.
-    }
-    return last
-  }
-
-  /// The numbers 0 … `count` − 1 in random order (Fisher & Yates).
-  public mutating func permutation(_ count: Int) -> [Int] {
-    var order = Array(0..<count)
-    for index in stride(from: count - 1, to: 0, by: -1) {
-      order.swapAt(index, integer(below: index + 1))
-    }
-    return order
-  }
-
-  /// Different numbers from 0 … `population` − 1, `count` of them.
-  public mutating func sample(_ count: Int, of population: Int) -> [Int] {
-    require(count <= population, "sample(\(count), of: \(population)): not that many there")
-    return Array(permutation(population).prefix(count))
-  }
-}
-
-// Arrays.
-extension Tensor {
-  /// An array of independent normal numbers.
-  public static func normal(
-    _ shape: [Int], mean: Double = 0, deviation: Double = 1, using random: inout RandomSource
-  ) -> Tensor {
-    Tensor(shape: shape) { _ in Scalar(random.normal(mean: mean, deviation: deviation)) }
-  }
-
-  /// An array of independent uniform numbers from `range`.
-  public static func uniform(
-    _ shape: [Int], in range: Range<Double> = 0..<1, using random: inout RandomSource
-  ) -> Tensor {
-    Tensor(shape: shape) { _ in Scalar(random.uniform(in: range)) }
   }
 }
