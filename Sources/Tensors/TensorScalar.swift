@@ -7,4 +7,6 @@ public protocol TensorScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable,
 {
   /// The routines of BLAS, LAPACK and of this module that are written for this type.
   static var routines: ScalarRoutines<Self> { get }
+  /// The routines of LAPACK for this type that work on whole matrices.
+  static var lapack: LAPACKRoutines<Self> { get }
 }

@@ -19,7 +19,8 @@ extension Tensor {
   ///
   /// Only the lower triangle of A is read. LAPACK's `potrf`.
   ///
-  /// - Throws: `NotPositiveDefinite` with the order of the leading minor that is not positive.
+  /// - Throws: `NotPositiveDefinite` with the order of the leading minor that is not positive, or is
+  ///   NaN or infinite.
   public func cholesky() throws(NotPositiveDefinite) -> Tensor {
     require(rank == 2 && shape[0] == shape[1], "cholesky: a square matrix is needed, not \(shape)")
     let size = shape[0]
@@ -34,8 +35,18 @@ extension Tensor {
       }
     }
     if info != 0 { throw NotPositiveDefinite(order: Int(info), size: size) }
-    for i in 0..<size { for j in (i + 1)..<Swift.max(size, i + 1) { factor[i * size + j] = 0 } }
+    // OpenBLAS lets NaN pass: it then stands on the diagonal from its first row on.
+    if let i = (0..<size).first(where: { !factor[$0 * size + $0].isFinite }) {
+      throw NotPositiveDefinite(order: i + 1, size: size)
+    }
+    Self.clearUpperTriangle(&factor, size)
     return Tensor(factor, shape: shape)
+  }
+
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  private static func clearUpperTriangle(_ matrix: inout [Scalar], _ size: Int) {
+    for i in 0..<size { for j in (i + 1)..<Swift.max(size, i + 1) { matrix[i * size + j] = 0 } }
   }
 }
 
