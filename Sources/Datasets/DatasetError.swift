@@ -13,6 +13,7 @@ public enum DatasetError: Error, Hashable, Sendable {
   case notANumber(path: String, place: RowPlace, column: String, text: String)
   case notFinite(path: String, place: RowPlace, column: String, text: String)
   case severalTextColumns(path: String, names: [String])
+  case notIDX(path: String, reason: String)
   case noColumn(dataset: String, name: String, known: [String])
 
   /// A row of the data (from 1, without the header) and its line in the file.
@@ -60,6 +61,8 @@ extension DatasetError: CustomStringConvertible {
     case .severalTextColumns(let path, let names):
       "\(path): the columns \(names.map { "“\($0)”" }.joined(separator: ", ")) are text, and only "
         + "one, the label, can be; remove the others or turn them into numbers"
+    case .notIDX(let path, let reason):
+      "\(path) is no IDX file of bytes: \(reason)"
     case .noColumn(let dataset, let name, let known):
       "the data set “\(dataset)” has no numeric column “\(name)”; it has "
         + known.joined(separator: ", ")

@@ -9,7 +9,8 @@ enum BenchCommand {
 
   /// Every benchmark, group by group.
   static let all: [Benchmark] =
-    compileBenchmarks + kernelBenchmarks + chartBenchmarks + mixtureBenchmarks + screenBenchmarks
+    compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
+    + mixtureBenchmarks + screenBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",

@@ -51,15 +51,17 @@ struct Measurement: Hashable, Sendable {
   }
 
   /// Times `work`, `count` times after one that is not counted; `value` comes from the last one.
-  static func of(_ count: Int, threads: Int = 1, _ work: () throws -> Double?) rethrows
-    -> Measurement
-  {
+  ///
+  /// Each timing is the mean of `inner` calls.
+  static func of(
+    _ count: Int, inner: Int = 1, threads: Int = 1, _ work: () throws -> Double?
+  ) rethrows -> Measurement {
     var value = try work()
     var samples: [Double] = []
     for _ in 0..<count {
       let began = ContinuousClock.now
-      value = try work()
-      samples.append((ContinuousClock.now - began) / .seconds(1))
+      for _ in 0..<inner { value = try work() }
+      samples.append((ContinuousClock.now - began) / .seconds(1) / Double(inner))
     }
     return Measurement(samples: samples, value: value, threads: threads)
   }

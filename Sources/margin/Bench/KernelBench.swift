@@ -57,12 +57,14 @@ private func walkLibrary() throws(KernelFailure) -> String {
 }
 
 /// Nobody: a run that is neither shown nor steered.
-private final class SilentHost: PaneHost {
+final class SilentHost: PaneHost {
   let signal = PaneSignal()
+  /// The last number that was plotted.
+  private(set) var last: Double?
 
   func begin(step: Int) -> Bool { true }
   func checkpoint() -> Bool { true }
-  func plot(_ series: String, x: Double, y: Double, step: Int) {}
+  func plot(_ series: String, x: Double, y: Double, step: Int) { last = y }
   func show(_ chart: Chart, as name: String) {}
   func report(_ result: RunResult) {}
   func log(_ text: String) {}
