@@ -66,7 +66,7 @@ let package = Package(
 
     tests("Cells"),
     tests("Charts", files: ["Goldens"]),
-    tests("Tensors"),
+    tests("Tensors", files: ["Fixtures"]),
     tests("Datasets"),
     tests("Margin"),
     tests("Notebook", files: ["Fixtures", "Goldens"]),
