@@ -7,6 +7,8 @@ public enum SafetensorsError: Error, Hashable, Sendable {
   case noArray(path: String, name: String, known: [String])
   /// The array's numbers are of another kind than the one that was asked for.
   case wrongKind(path: String, name: String, kind: SafetensorsKind)
+  /// The array is not of the shape that is wanted.
+  case wrongShape(path: String, name: String, shape: [Int], wanted: [Int])
   /// A whole number is larger than `Int` can hold.
   case tooLarge(path: String, name: String)
   /// A file to be written has two arrays of one name.
@@ -51,6 +53,8 @@ extension SafetensorsError: CustomStringConvertible {
       "\(path) has no array “\(name)”; it has \(Self.list(known))"
     case .wrongKind(let path, let name, let kind):
       "\(path): “\(name)” holds \(kind.rawValue); read it with \(kind.reader)"
+    case .wrongShape(let path, let name, let shape, let wanted):
+      "\(path): “\(name)” has the shape \(shape), and \(wanted) is wanted: the file is of another model"
     case .tooLarge(let path, let name):
       "\(path): “\(name)” has a number above \(Int.max); write it as I64 or F64"
     case .repeatedName(let path, let name):

@@ -89,7 +89,8 @@ struct DistributionTests {
       let x = Tensor((0..<100_000).map { _ in random.gamma(shape: shape) })
       let deviation = shape.squareRoot()
       #expect(abs(x.mean().scalar - shape) < 4 * deviation / 316)
-      #expect(abs(square(x - shape).mean().scalar / shape - 1) < 4 * (2 + 6 / shape).squareRoot() / 316)
+      #expect(
+        abs(square(x - shape).mean().scalar / shape - 1) < 4 * (2 + 6 / shape).squareRoot() / 316)
     }
   }
 
