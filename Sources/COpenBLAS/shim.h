@@ -1,9 +1,12 @@
-// OpenBLAS: CBLAS, and the LAPACK routines that are inside it (Fortran names, by reference, with
+// What `Tensors` needs of C. OpenBLAS: CBLAS, and the LAPACK routines that are inside it (Fortran names, by reference, with
 // the hidden lengths of character arguments at the end).
 #ifndef MARGIN_COPENBLAS_H
 #define MARGIN_COPENBLAS_H
 #include <cblas.h>
+#include <malloc.h>
 #include <stddef.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 // Cholesky factor of a symmetric positive definite matrix, in place.
 void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info, size_t);
@@ -16,4 +19,22 @@ void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const 
 void ssyevd_(const char *jobz, const char *uplo, const int *n, float *a, const int *lda,
              float *w, float *work, const int *lwork, int *iwork, const int *liwork, int *info,
              size_t, size_t);
+
+// The processors that this thread may run on.
+static inline int margin_usable_processors(void) {
+  unsigned long mask[128] = {0};
+  long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+  int count = 0;
+  for (long i = 0; i < bytes / (long)sizeof *mask; i++) count += __builtin_popcountl(mask[i]);
+  return count > 0 ? count : 1;
+}
+
+// Tells the processor that a loop only waits.
+static inline void margin_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ __volatile__("yield");
+#endif
+}
 #endif

@@ -26,10 +26,12 @@ static inline int margin_signal(int status) { return WIFSIGNALED(status) ? WTERM
 static inline int margin_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
 static inline int margin_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
-// Whether this build was told to use AVX2 and FMA; an edited kernel is compiled the same way.
-static inline int margin_uses_x86_64_v3(void) {
-#ifdef __AVX2__
-  return 1;
+// The level of x86-64 that this build was told to use; an edited kernel is compiled the same way.
+static inline int margin_x86_64_level(void) {
+#if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__)
+  return 4;
+#elif defined(__AVX2__)
+  return 3;
 #else
   return 0;
 #endif

@@ -38,28 +38,46 @@ public struct ScalarRoutines<Scalar>: Sendable {
   let exp: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
   /// y_i ← ln(x_i); x and y may be the same.
   let log: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+
+  /// What must be so in the process before the first operation.
+  static func prepare() {
+    OpenBLAS.useOneThread()
+    Memory.keepFreed()
+  }
 }
 
 extension Double: TensorScalar {
   /// The double precision routines.
-  public static let routines = ScalarRoutines<Double>(
-    gemm: { cblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) },
-    syrk: { cblas_dsyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
-    trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
-    potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
-    syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-    exp: exponentials,
-    log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+  public static let routines: ScalarRoutines<Double> = {
+    ScalarRoutines<Double>.prepare()
+    return ScalarRoutines(
+      gemm: {
+        splitProduct(
+          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, by: cblas_dgemm)
+      },
+      syrk: { cblas_dsyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
+      trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
+      potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
+      syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
+      exp: exponentials,
+      log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+  }()
 }
 
 extension Float: TensorScalar {
   /// The single precision routines.
-  public static let routines = ScalarRoutines<Float>(
-    gemm: { cblas_sgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) },
-    syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
-    trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
-    potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
-    syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-    exp: exponentials,
-    log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+  public static let routines: ScalarRoutines<Float> = {
+    ScalarRoutines<Float>.prepare()
+    return ScalarRoutines(
+      gemm: {
+        splitProduct(
+          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, by: cblas_sgemm)
+      },
+      syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
+      trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
+      potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
+      syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
+      exp: exponentials,
+      log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+  }()
 }

@@ -105,9 +105,10 @@ struct LinearAlgebraTests {
   @Test("OpenBLAS tells its core type and takes a number of threads")
   func openBLAS() {
     #expect(!OpenBLAS.coreName.isEmpty)
-    let threads = OpenBLAS.threads
-    OpenBLAS.threads = 1
-    #expect(OpenBLAS.threads == 1)
-    OpenBLAS.threads = threads
+    withThreads(2) {
+      OpenBLAS.threads = 1
+      #expect(OpenBLAS.threads == 1)
+      #expect(Threads.count == 1)
+    }
   }
 }

@@ -20,7 +20,7 @@ struct Compilation {
   var flags: [String] {
     let forC =
       ["-fmodule-map-file=\(installation.root)/Sources/COpenBLAS/module.modulemap"]
-      + (margin_uses_x86_64_v3() == 1 ? ["-march=x86-64-v3"] : [])
+      + forProcessor
       + ["-fPIC", "-g", "-fno-omit-frame-pointer", "-fno-color-diagnostics"]
     return [
       "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
@@ -32,6 +32,15 @@ struct Compilation {
       "-I", installation.modules, "-module-cache-path", moduleCache,
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
     ] + forC.flatMap { ["-Xcc", $0] }
+  }
+
+  /// The flags for the processor that this build was told of in Package.swift.
+  private var forProcessor: [String] {
+    switch margin_x86_64_level() {
+    case 4: ["-march=x86-64-v4", "-mprefer-vector-width=512"]
+    case 3: ["-march=x86-64-v3"]
+    default: []
+    }
   }
 
   /// Compiles and links in `folder`.

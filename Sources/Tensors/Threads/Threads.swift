@@ -1,0 +1,36 @@
+import COpenBLAS
+import Synchronization
+
+/// The threads over which large operations are spread.
+///
+/// They are plain threads that start with the first operation large enough, sleep while there is
+/// nothing to do, and after a `fork` start again in the child with its first such operation. Where
+/// the pieces of an operation begin and end depends on its size and on `count` alone, and results
+/// do not depend on which thread took which piece.
+public enum Threads {
+  private static let chosen = Atomic<Int>(min(Int(margin_usable_processors()), 8))
+
+  /// How many threads an operation may use, the calling one among them: 1…64.
+  ///
+  /// At first the number of processors that this process may run on, at most 8.
+  public static var count: Int {
+    get { chosen.load(ordering: .relaxed) }
+    set { chosen.store(min(max(newValue, 1), 64), ordering: .relaxed) }
+  }
+
+  /// Calls `body` with contiguous ranges that make up 0..<count, in parallel, and returns when all
+  /// calls have.
+  ///
+  /// There are as many ranges as threads, but none much smaller than `grain`; one where there is one
+  /// thread. Within another parallel operation, and beside one of another thread, the calls happen
+  /// one after another.
+  @inline(__always)
+  static func parallel(over count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+    let threads = Self.count
+    if count <= grain || threads == 1 {
+      if count > 0 { body(0..<count) }
+    } else {
+      ThreadPool.current.run(min(threads, (count - 1) / max(1, grain) + 1), over: count, body)
+    }
+  }
+}
