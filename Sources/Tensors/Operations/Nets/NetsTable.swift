@@ -1,6 +1,6 @@
 extension Operation {
   /// The operations of networks with operands that their derivatives can be tried on.
-  static var ofNets: [Example] { losses + normalisations }
+  static var ofNets: [Example] { losses + normalisations + attentions }
 
   private static var losses: [Example] {
     [
@@ -19,6 +19,24 @@ extension Operation {
       Example(operation: layerNorm(0.1), shapes: [[2, 3, 21], [21], [21]]),
       Example(operation: layerNorm(1e-5), shapes: [[70, 3], [3], [3]]),
       Example(operation: layerNorm(0.5), shapes: [[4], [4], [4]]),
+    ]
+  }
+
+  private static var attentions: [Example] {
+    let cross = [[2, 2, 3, 2], [2, 2, 5, 2], [2, 2, 5, 2]]
+    let padding: Tensor<Scalar> = [[1, 1, 0, 1, 0], [0, 0, 0, 0, 0]]
+    return [
+      Example(operation: attention(isCausal: false), shapes: cross),
+      Example(operation: attention(isCausal: true), shapes: cross),
+      Example(operation: attention(isCausal: false, mask: padding), shapes: cross),
+      Example(
+        operation: attention(isCausal: true), shapes: [[1, 1, 5, 3], [1, 1, 3, 3], [1, 1, 3, 3]]),
+      Example(
+        operation: attention(isCausal: true), shapes: [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]),
+      Example(operation: selfAttention(heads: 2, isCausal: false), shapes: [[2, 3, 12]]),
+      Example(operation: selfAttention(heads: 1, isCausal: true), shapes: [[1, 17, 9]]),
+      Example(
+        operation: selfAttention(heads: 3, isCausal: true, mask: padding), shapes: [[2, 5, 9]]),
     ]
   }
 }
