@@ -8,7 +8,7 @@ extension Operation {
   }
 
   /// Everything that has a derivative of its own; all other functions are made of these.
-  static var table: [Example] { ofPairs + ofElements + ofAxes + ofPlaces + ofMatrices }
+  static var table: [Example] { ofPairs + ofElements + ofAxes + ofPlaces + ofMatrices + ofNets }
 
   private static var ofPairs: [Example] {
     let shapes: [[[Int]]] = [

@@ -1,0 +1,126 @@
+import COpenBLAS
+
+// One head of one sequence at a time, whose queries, keys, values and probabilities stay in the
+// processor's cache; the pairs of heads and sequences are spread over the threads.
+extension AttentionShape {
+  typealias Inputs<Scalar> = Heads<UnsafePointer<Scalar>>
+  typealias Outputs<Scalar> = Heads<UnsafeMutablePointer<Scalar>>
+
+  /// P ← softmax(α Q Kᵀ), Y ← P V; in `mask` [N, S] a 0 hides a key.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func attend<Scalar: TensorScalar>(
+    _ q: Inputs<Scalar>, _ k: Inputs<Scalar>, _ v: Inputs<Scalar>,
+    mask: UnsafePointer<Scalar>?, probabilities: UnsafeMutablePointer<Scalar>,
+    into y: Outputs<Scalar>
+  ) {
+    Threads.parallel(over: count, grain: grain) { range in
+      for index in range {
+        let p = probabilities + index * weights
+        multiply(
+          queries, keys, size, scale(), matrix(q, index), q.row, matrix(k, index), k.row, p, keys,
+          transB: CblasTrans)
+        hide(p, mask.map { $0 + index / heads * keys })
+        softmaxRows(p)
+        multiply(
+          queries, size, keys, 1, p, keys, matrix(v, index), v.row, matrix(y, index), y.row)
+      }
+    }
+  }
+
+  /// dV ← Pᵀ dY; with dP = dY Vᵀ and dZ = P (dP − Σ_j P dP): dQ ← α dZ K, dK ← α dZᵀ Q.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func attendBackwards<Scalar: TensorScalar>(
+    _ dy: Inputs<Scalar>, _ q: Inputs<Scalar>, _ k: Inputs<Scalar>, _ v: Inputs<Scalar>,
+    probabilities: UnsafePointer<Scalar>,
+    into dq: Outputs<Scalar>, _ dk: Outputs<Scalar>, _ dv: Outputs<Scalar>
+  ) {
+    Threads.parallel(over: count, grain: grain) { range in
+      withScratch(of: Scalar.self, weights) { dZ in
+        for index in range {
+          let p = probabilities + index * weights
+          let dY = matrix(dy, index)
+          multiply(
+            keys, size, queries, 1, p, keys, dY, dy.row, matrix(dv, index), dv.row,
+            transA: CblasTrans)
+          multiply(
+            queries, keys, size, 1, dY, dy.row, matrix(v, index), v.row, dZ, keys,
+            transB: CblasTrans)
+          softmaxGradients(p, dZ)
+          multiply(
+            queries, size, keys, scale(), dZ, keys, matrix(k, index), k.row, matrix(dq, index),
+            dq.row)
+          multiply(
+            keys, size, queries, scale(), dZ, keys, matrix(q, index), q.row, matrix(dk, index),
+            dk.row, transA: CblasTrans)
+        }
+      }
+    }
+  }
+
+  /// α = 1 / √d.
+  @inline(__always)
+  private func scale<Scalar: TensorScalar>() -> Scalar { 1 / Scalar(size).squareRoot() }
+
+  /// C ← α A B.
+  @inline(__always)
+  private func multiply<Scalar: TensorScalar>(
+    _ rows: Int, _ columns: Int, _ inner: Int, _ alpha: Scalar, _ a: UnsafePointer<Scalar>,
+    _ leadingA: Int, _ b: UnsafePointer<Scalar>, _ leadingB: Int,
+    _ c: UnsafeMutablePointer<Scalar>, _ leadingC: Int, transA: CBLAS_TRANSPOSE = CblasNoTrans,
+    transB: CBLAS_TRANSPOSE = CblasNoTrans
+  ) {
+    Scalar.routines.gemm(
+      CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), alpha, a,
+      int32(leadingA), b, int32(leadingB), 0, c, int32(leadingC))
+  }
+
+  /// −∞ where a query does not see a key.
+  @inline(__always)
+  private func hide<Scalar: TensorScalar>(
+    _ scores: UnsafeMutablePointer<Scalar>, _ mask: UnsafePointer<Scalar>?
+  ) {
+    if isCausal {
+      for i in 0..<Swift.min(queries, keys) {
+        for j in (i + 1)..<Swift.max(i + 1, keys) { scores[i * keys + j] = -.infinity }
+      }
+    }
+    if let mask {
+      for i in 0..<queries {
+        let row = scores + i * keys
+        for j in 0..<keys { row[j] = mask[j] == 0 ? -.infinity : row[j] }
+      }
+    }
+  }
+
+  /// Each row through the softmax; 0 where all of it is −∞.
+  @inline(__always)
+  private func softmaxRows<Scalar: TensorScalar>(_ p: UnsafeMutablePointer<Scalar>) {
+    for i in 0..<queries {
+      let row = p + i * keys
+      let maximum = laneMaximum(keys) { row[$0] }
+      let largest = maximum == -.infinity ? 0 : maximum
+      for j in 0..<keys { row[j] -= largest }
+    }
+    Scalar.routines.exp(p, p, weights)
+    for i in 0..<queries {
+      let row = p + i * keys
+      let sum = laneSum(keys) { row[$0] }
+      let share = sum == 0 ? 0 : 1 / sum
+      for j in 0..<keys { row[j] *= share }
+    }
+  }
+
+  /// dZ ← P (dZ − Σ_j P dZ) in each row.
+  @inline(__always)
+  private func softmaxGradients<Scalar: TensorScalar>(
+    _ p: UnsafePointer<Scalar>, _ dZ: UnsafeMutablePointer<Scalar>
+  ) {
+    for i in 0..<queries {
+      let (row, dRow) = (p + i * keys, dZ + i * keys)
+      let sum = laneSum(keys) { row[$0] * dRow[$0] }
+      for j in 0..<keys { dRow[j] = row[j] * (dRow[j] - sum) }
+    }
+  }
+}

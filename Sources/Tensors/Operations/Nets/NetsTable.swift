@@ -1,0 +1,42 @@
+extension Operation {
+  /// The operations of networks with operands that their derivatives can be tried on.
+  static var ofNets: [Example] { losses + normalisations + attentions }
+
+  private static var losses: [Example] {
+    [
+      Example(operation: crossEntropy([2, 0, 4, 1]), shapes: [[4, 5]]),
+      Example(operation: crossEntropy([0]), shapes: [[1, 1]]),
+      Example(operation: crossEntropy([36, 3]), shapes: [[2, 37]], range: -30..<30),
+      Example(operation: binaryCrossEntropy, shapes: [[3, 5], [3, 5]]),
+      Example(operation: binaryCrossEntropy, shapes: [[2, 3, 19], [2, 3, 19]]),
+      Example(operation: binaryCrossEntropy, shapes: [[4], [4]]),
+    ]
+  }
+
+  private static var normalisations: [Example] {
+    [
+      Example(operation: layerNorm(1e-5), shapes: [[3, 5], [5], [5]]),
+      Example(operation: layerNorm(0.1), shapes: [[2, 3, 21], [21], [21]]),
+      Example(operation: layerNorm(1e-5), shapes: [[70, 3], [3], [3]]),
+      Example(operation: layerNorm(0.5), shapes: [[4], [4], [4]]),
+    ]
+  }
+
+  private static var attentions: [Example] {
+    let cross = [[2, 2, 3, 2], [2, 2, 5, 2], [2, 2, 5, 2]]
+    let padding: Tensor<Scalar> = [[1, 1, 0, 1, 0], [0, 0, 0, 0, 0]]
+    return [
+      Example(operation: attention(isCausal: false), shapes: cross),
+      Example(operation: attention(isCausal: true), shapes: cross),
+      Example(operation: attention(isCausal: false, mask: padding), shapes: cross),
+      Example(
+        operation: attention(isCausal: true), shapes: [[1, 1, 5, 3], [1, 1, 3, 3], [1, 1, 3, 3]]),
+      Example(
+        operation: attention(isCausal: true), shapes: [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]),
+      Example(operation: selfAttention(heads: 2, isCausal: false), shapes: [[2, 3, 12]]),
+      Example(operation: selfAttention(heads: 1, isCausal: true), shapes: [[1, 17, 9]]),
+      Example(
+        operation: selfAttention(heads: 3, isCausal: true, mask: padding), shapes: [[2, 5, 9]]),
+    ]
+  }
+}
