@@ -10,22 +10,27 @@ enum BenchCommand {
   /// Every benchmark, group by group.
   static let all: [Benchmark] =
     compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
-    + mixtureBenchmarks + screenBenchmarks
+    + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks + screenBenchmarks
 
   static let command = Command(
-    name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",
+    name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine, or of one group or work",
     options: [json, inputs]
   ) { arguments in
-    let groups = all.reduce(into: [String]()) { groups, benchmark in
-      if !groups.contains(benchmark.group) { groups.append(benchmark.group) }
+    let chosen = all.filter { benchmark in
+      guard let name = arguments.operand else { return true }
+      return benchmark.group == name || benchmark.work.hasPrefix(name)
     }
-    if let group = arguments.operand, !groups.contains(group) {
+    if let name = arguments.operand, chosen.isEmpty {
+      let groups = all.reduce(into: [String]()) { groups, benchmark in
+        if !groups.contains(benchmark.group) { groups.append(benchmark.group) }
+      }
       throw UsageError.other(
-        "there is no group “\(group)” of benchmarks: \(groups.joined(separator: ", "))")
+        "there is no group “\(name)” of benchmarks, nor a work whose name begins so: "
+          + groups.joined(separator: ", "))
     }
     let inputs = Benchmark.Inputs(
       folder: arguments.value(inputs) ?? environment("MARGIN_BENCH_INPUTS"))
-    for benchmark in all where arguments.operand == nil || benchmark.group == arguments.operand {
+    for benchmark in chosen {
       report(benchmark, inputs: inputs, asJSON: arguments.has(json))
       flush()
     }
