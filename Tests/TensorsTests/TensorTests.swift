@@ -50,13 +50,6 @@ struct TensorTests {
     #expect(x.row(0) != [1, 2])
   }
 
-  @Test("a description shows the corners of long axes")
-  func description() {
-    #expect("\(x)" == "[[1, 2, 3],\n [4, 5, 6]]")
-    let long = Tensor<Double>((0..<20).map { Double($0) / 4 })
-    #expect("\(long)" == "[0, 0.25, 0.5, …, 4.25, 4.5, 4.75]")
-  }
-
   @Test("arithmetic broadcasts as a plain loop does, however the operands lie", arguments: sizes)
   func broadcasting(rows: Int) {
     for columns in [1, 5, 33] {

@@ -82,6 +82,8 @@ extension SafetensorsFile {
   /// Exact, but for F64 as `Float`, where each number is rounded to the nearest.
   ///
   /// - Throws: `SafetensorsError.noArray`, `.wrongKind` for whole numbers, `.unreadable`.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func tensor<Scalar: TensorScalar>(
     _ name: String, as type: Scalar.Type = Scalar.self
   ) throws(SafetensorsError) -> Tensor<Scalar> {

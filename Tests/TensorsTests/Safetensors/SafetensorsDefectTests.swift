@@ -171,26 +171,38 @@ struct SafetensorsDefectTests {
   @Test("no damaged byte and no cut makes more than an error")
   func damage() throws {
     let whole = Array(try Data(contentsOf: URL(filePath: fixture("kinds.safetensors"))))
+    let length = Int(whole[0]) + 256 * Int(whole[1])
+    let characters = Array("[]{},:\"019\\".utf8)
     var random = RandomSource(seed: 51)
+    func damaged(_ bytes: ArraySlice<UInt8>, _ round: Int) -> [UInt8] {
+      var bytes = Array(bytes)
+      if round % 5 == 0 { bytes.removeLast(random.integer(below: bytes.count)) }
+      for _ in 0..<(1 + round % 4) {
+        let byte = UInt8(random.integer(below: 256))
+        bytes[random.integer(below: bytes.count)] =
+          round % 2 == 0 ? byte : characters[Int(byte) % characters.count]
+      }
+      return bytes
+    }
+    var right = 0
+    for round in 0..<10_000 {
+      let text = damaged(whole[8..<8 + length], round)
+      guard let header = try? SafetensorsHeaderParser.header(text) else { continue }
+      guard (try? header.check(available: whole.count - 8 - length)) != nil else { continue }
+      #expect(header.entries.allSatisfy { $0.count * $0.kind.size == $0.end - $0.begin })
+      right += 1
+    }
+    // Where the damage is in a name or in the padding.
+    #expect(right > 50)
     try withTemporaryFile { path in
-      for round in 0..<300 {
-        var bytes = whole
-        if round % 3 == 0 { bytes.removeLast(random.integer(below: whole.count)) }
-        for _ in 0..<(1 + round % 4) {
-          bytes[random.integer(below: min(bytes.count, 700))] =
-            round % 2 == 0
-            ? UInt8(random.integer(below: 256))
-            : Array("[]{},:\"019\\".utf8)[
-              random.integer(below: 11)]
-        }
-        try Data(bytes).write(to: URL(filePath: path))
+      for round in 0..<100 {
+        try Data(damaged(whole[...], round)).write(to: URL(filePath: path))
         guard let file = try? SafetensorsFile(path: path) else { continue }
         for name in file.names {
-          let kind = try file.kind(of: name)
-          if kind.isFloatingPoint {
+          if try file.kind(of: name).isFloatingPoint {
             _ = try file.tensor(name, as: Float.self)
-          } else if kind != .uint64 {
-            _ = try file.integers(name)
+          } else {
+            _ = try? file.integers(name)
           }
         }
       }
