@@ -1,6 +1,6 @@
 extension Operation {
   /// The operations of networks with operands that their derivatives can be tried on.
-  static var ofNets: [Example] { losses + normalisations + attentions }
+  static var ofNets: [Example] { losses + normalisations + attentions + convolutions }
 
   private static var losses: [Example] {
     [
@@ -37,6 +37,21 @@ extension Operation {
       Example(operation: selfAttention(heads: 1, isCausal: true), shapes: [[1, 17, 9]]),
       Example(
         operation: selfAttention(heads: 3, isCausal: true, mask: padding), shapes: [[2, 5, 9]]),
+    ]
+  }
+
+  private static var convolutions: [Example] {
+    [
+      Example(
+        operation: conv2d(stride: 1, padding: 0), shapes: [[2, 2, 4, 5], [3, 2, 3, 2], [3]]),
+      Example(
+        operation: conv2d(stride: 2, padding: 1), shapes: [[2, 3, 5, 4], [2, 3, 3, 3], [2]]),
+      Example(
+        operation: conv2d(stride: 1, padding: 1), shapes: [[1, 1, 3, 3], [2, 1, 3, 3], [2]]),
+      Example(
+        operation: conv2d(stride: 1, padding: 0), shapes: [[2, 3, 2, 2], [4, 3, 1, 1], [4]]),
+      Example(
+        operation: conv2d(stride: 3, padding: 2), shapes: [[1, 1, 4, 6], [1, 1, 2, 4], [1]]),
     ]
   }
 }
