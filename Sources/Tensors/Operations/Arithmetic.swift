@@ -41,7 +41,9 @@ extension Operation {
   }
 
   /// −x: −dy.
-  static var negate: Operation { Operation("-") { x in (x[0].elements(.negate), { dy in [-dy] }) } }
+  static var negate: Operation {
+    Operation("-") { x in (.mapped(x[0], by: Scalar.routines.loops.negate), { dy in [-dy] }) }
+  }
 }
 
 extension Tensor {

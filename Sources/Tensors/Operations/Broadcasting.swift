@@ -69,8 +69,10 @@ extension Tensor {
     }
   }
 
+  typealias ElementLoop = (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+
   /// Each element through `loop`, which may run over all of them in any order.
-  static func mapped(_ x: Tensor, by loop: ScalarRoutines<Scalar>.ElementLoop) -> Tensor {
+  static func mapped(_ x: Tensor, by loop: ElementLoop) -> Tensor {
     if x.isColumnMajor { return mapped(x.transposedView, by: loop).transposedView }
     return Tensor(shape: x.shape) { output in x.withElements { loop($0, output, x.count) } }
   }

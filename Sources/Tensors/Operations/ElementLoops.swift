@@ -8,17 +8,8 @@ enum PairLoop {
   case less, lessOrEqual, equal
   /// The first where the second, a mask, is not 0, and where it is; else 0.
   case keep, drop
-  /// Derivatives times dy, the first operand, from the result y.
-  case reluGradient, tanhGradient, sigmoidGradient
   /// From the operand x: dy times its sign.
   case absGradient
-}
-
-/// What is computed from one element.
-enum ElementLoop {
-  case negate
-  /// 1 where it is 0, else 0.
-  case isZero
 }
 
 extension Tensor {
@@ -26,7 +17,8 @@ extension Tensor {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func pairs(_ loop: PairLoop, _ a: Tensor, _ b: Tensor, _ name: String) -> Tensor {
-    switch loop {
+    if let result = arithmetic(loop, a, b) { return result }
+    return switch loop {
     case .add: combined(a, b, name) { $0 + $1 }
     case .subtract: combined(a, b, name) { $0 - $1 }
     case .multiply: combined(a, b, name) { $0 * $1 }
@@ -38,22 +30,48 @@ extension Tensor {
     case .equal: combined(a, b, name) { $0 == $1 ? 1 : 0 }
     case .keep: combined(a, b, name) { $1 != 0 ? $0 : 0 }
     case .drop: combined(a, b, name) { $1 != 0 ? 0 : $0 }
-    case .reluGradient: combined(a, b, name) { dy, y in y > 0 ? dy : 0 }
-    case .tanhGradient: combined(a, b, name) { dy, y in dy * (1 - y * y) }
-    case .sigmoidGradient: combined(a, b, name) { dy, y in dy * y * (1 - y) }
     case .absGradient: combined(a, b, name) { dy, x in x > 0 ? dy : x < 0 ? -dy : 0 * dy }
     }
   }
 
-  /// Each element through `loop`.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func elements(_ loop: ElementLoop) -> Tensor {
-    switch loop {
-    case .negate: Self.filled(self) { x, y, count in for i in 0..<count { y[i] = -x[i] } }
-    case .isZero:
-      Self.filled(self) { x, y, count in for i in 0..<count { y[i] = x[i] == 0 ? 1 : 0 } }
+  /// Arithmetic of arrays of one shape that lie in order, or of such a one with a number; nil of others.
+  private static func arithmetic(_ loop: PairLoop, _ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard [.add, .subtract, .multiply, .divide].contains(loop), a.isContiguous, b.isContiguous
+    else { return nil }
+    let loops = Scalar.routines.loops
+    if a.shape == b.shape {
+      return mapped(a, b) { x, y, z, count in
+        switch loop {
+        case .add: loops.add(x, y, z, count)
+        case .subtract: loops.subtract(x, y, z, count)
+        case .multiply: loops.multiply(x, y, z, count)
+        default: loops.divide(x, y, z, count)
+        }
+      }
     }
+    if b.count == 1, b.rank <= a.rank {
+      let number = b.elements[b.offset]
+      return mapped(a) { x, z, count in
+        switch loop {
+        case .add: loops.add(x, number, z, count)
+        case .subtract: loops.add(x, -number, z, count)
+        case .multiply: loops.multiply(x, number, z, count)
+        default: loops.divide(x, number, z, count)
+        }
+      }
+    }
+    if a.count == 1, a.rank <= b.rank {
+      let number = a.elements[a.offset]
+      return mapped(b) { x, z, count in
+        switch loop {
+        case .add: loops.add(x, number, z, count)
+        case .subtract: loops.subtract(number, x, z, count)
+        case .multiply: loops.multiply(x, number, z, count)
+        default: loops.divide(number, x, z, count)
+        }
+      }
+    }
+    return nil
   }
 
   /// Adds `other`, whose shape is the same, in place where nobody else holds the elements.
@@ -68,7 +86,7 @@ extension Tensor {
     other.withElements { more in
       elements.withUnsafeMutableBufferPointer { buffer in
         guard let sum = buffer.baseAddress else { return }
-        for i in 0..<count { sum[i] += more[i] }
+        Scalar.routines.loops.add(sum, more, sum, count)
       }
     }
   }

@@ -4,73 +4,77 @@ import Glibc
 // made of them.
 extension Operation {
   /// eˣ = y: dy y.
-  static var exp: Operation { .ofResult("exp", Scalar.routines.exp) { dy, y in dy * y } }
+  static var exp: Operation { .ofResult("exp", loops.exp) { dy, y in dy * y } }
 
   /// ln x: dy / x.
-  static var log: Operation { .ofOperand("log", Scalar.routines.log) { dy, x in dy / x } }
+  static var log: Operation { .ofOperand("log", loops.log) { dy, x in dy / x } }
 
   /// ln(1 + x): dy / (1 + x).
   static var log1p: Operation {
-    .ofOperand("log1p", Scalar.routines.log1p) { dy, x in dy / (x + 1) }
+    .ofOperand("log1p", loops.log1p) { dy, x in dy / (x + 1) }
   }
 
   /// eˣ − 1 = y: dy (y + 1).
   static var expm1: Operation {
-    .ofResult("expm1", Scalar.routines.expm1) { dy, y in dy * (y + 1) }
+    .ofResult("expm1", loops.expm1) { dy, y in dy * (y + 1) }
   }
 
   /// √x = y: dy / 2y.
-  static var sqrt: Operation { .ofResult("sqrt", Scalar.routines.sqrt) { dy, y in dy / (2 * y) } }
+  static var sqrt: Operation { .ofResult("sqrt", loops.sqrt) { dy, y in dy / (2 * y) } }
 
   /// |x|: dy sign x, 0 at 0.
   static var abs: Operation {
-    .ofOperand("abs", Scalar.routines.abs) { dy, x in .pairs(.absGradient, dy, x, "abs") }
+    .ofOperand("abs", loops.abs) { dy, x in .pairs(.absGradient, dy, x, "abs") }
   }
 
   /// σ(x) = y: dy y (1 − y).
   static var sigmoid: Operation {
-    .ofResult("sigmoid", Scalar.routines.sigmoid) { dy, y in
-      .pairs(.sigmoidGradient, dy, y, "sigmoid")
+    .ofResult("sigmoid", loops.sigmoid) { dy, y in
+      .mapped(dy, y, by: loops.sigmoidGradient)
     }
   }
 
   /// tanh x = y: dy (1 − y²).
   static var tanh: Operation {
-    .ofResult("tanh", Scalar.routines.tanh) { dy, y in .pairs(.tanhGradient, dy, y, "tanh") }
+    .ofResult("tanh", loops.tanh) { dy, y in .mapped(dy, y, by: loops.tanhGradient) }
   }
 
   /// max(x, 0) = y: dy where y is above 0.
   static var relu: Operation {
-    .ofResult("relu", Scalar.routines.relu) { dy, y in .pairs(.reluGradient, dy, y, "relu") }
+    .ofResult("relu", loops.relu) { dy, y in .mapped(dy, y, by: loops.reluGradient) }
   }
 
   /// x Φ(x), with Φ the normal distribution function: dy (Φ(x) + x φ(x)).
   static var gelu: Operation {
-    .ofOperand("gelu", Scalar.routines.gelu) { dy, x in
-      Tensor.mapped(dy, x, by: Scalar.routines.geluGradient)
+    .ofOperand("gelu", loops.gelu) { dy, x in
+      Tensor.mapped(dy, x, by: loops.geluGradient)
     }
   }
 
   /// ln(1 + eˣ): dy σ(x).
   static var softplus: Operation {
-    .ofOperand("softplus", Scalar.routines.softplus) { dy, x in dy * Tensors.sigmoid(x) }
+    .ofOperand("softplus", loops.softplus) { dy, x in .mapped(dy, x, by: loops.softplusGradient) }
   }
 
   /// ln σ(x): dy σ(−x).
   static var logSigmoid: Operation {
-    .ofOperand("logSigmoid", Scalar.routines.logSigmoid) { dy, x in dy * Tensors.sigmoid(-x) }
+    .ofOperand("logSigmoid", loops.logSigmoid) { dy, x in
+      .mapped(dy, x, by: loops.logSigmoidGradient)
+    }
   }
 
   /// erf x: dy 2 exp(−x²) / √π.
   static var erf: Operation {
-    .ofOperand("erf", Scalar.routines.erf) { dy, x in
+    .ofOperand("erf", loops.erf) { dy, x in
       dy * Tensors.exp(-x * x) * Scalar(2 / Double.pi.squareRoot())
     }
   }
 
+  private static var loops: any Loops<Scalar>.Type { Scalar.routines.loops }
+
   /// A function of each element whose derivative is had from the result y.
   private static func ofResult(
-    _ name: String, _ loop: @escaping ScalarRoutines<Scalar>.ElementLoop,
+    _ name: String, _ loop: @escaping Tensor<Scalar>.ElementLoop,
     _ derivative: @escaping (_ dy: Tensor<Scalar>, _ y: Tensor<Scalar>) -> Tensor<Scalar>
   ) -> Operation {
     return Operation(name) { x in
@@ -81,7 +85,7 @@ extension Operation {
 
   /// A function of each element whose derivative is had from the operand x.
   private static func ofOperand(
-    _ name: String, _ loop: @escaping ScalarRoutines<Scalar>.ElementLoop,
+    _ name: String, _ loop: @escaping Tensor<Scalar>.ElementLoop,
     _ derivative: @escaping (_ dy: Tensor<Scalar>, _ x: Tensor<Scalar>) -> Tensor<Scalar>
   ) -> Operation {
     return Operation(name) { x in

@@ -38,7 +38,7 @@ extension Operation {
     Operation("norm") { x in
       let x = x[0].stoppingGradient()
       let y = Tensors.sqrt((x * x).sums(axis: axis, keepingAxis: true))
-      return (y, { dy in [x * (dy / (y + y.elements(.isZero)))] })
+      return (y, { dy in [x * (dy / (y + (y .== Tensor(0))))] })
     }
   }
 

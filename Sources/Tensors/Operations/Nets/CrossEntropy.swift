@@ -145,7 +145,7 @@ private func coinLosses<Scalar: TensorScalar>(
       let (l, t, difference) = (l + start, t + start, difference + start)
       for i in 0..<size { e[i] = -l[i].magnitude }
       routines.exp(e, e, size)
-      routines.log1p(e, logarithms, size)
+      routines.loops.log1p(e, logarithms, size)
       loss += laneSum(size) { (l[$0] > 0 ? l[$0] : 0) - l[$0] * t[$0] + logarithms[$0] }
       for i in 0..<size { difference[i] = (l[i] > 0 ? 1 : e[i]) / (1 + e[i]) - t[i] }
     }
