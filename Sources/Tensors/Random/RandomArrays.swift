@@ -11,17 +11,17 @@ extension Tensor {
     return drawn(shape, &random) { Scalar(mean + deviation * ziggurat.draw(using: &$0)) }
   }
 
-  /// An array of independent uniform numbers from `range`.
+  /// An array of independent uniform numbers from `range`; of an empty range its bound.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public static func uniform(
     _ shape: [Int], in range: Range<Double> = 0..<1, using random: inout RandomSource
   ) -> Tensor {
-    let upper = Scalar(range.upperBound)
+    let (lower, upper) = (Scalar(range.lowerBound), Scalar(range.upperBound))
     return drawn(shape, &random) {
       // A Double just below the bound may round to the bound itself.
       let value = Scalar($0.uniform(in: range))
-      return value < upper ? value : upper.nextDown
+      return value < upper ? value : Swift.max(lower, upper.nextDown)
     }
   }
 

@@ -5,11 +5,11 @@ extension RandomSource {
   /// A number from [0, 1), uniformly, with 53 random bits.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number from `range`, uniformly.
+  /// A number from `range`, uniformly; of an empty range its bound.
   public mutating func uniform(in range: Range<Double>) -> Double {
     let value = range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
     // Rounding may reach the bound that does not belong to the range.
-    return value < range.upperBound ? value : range.upperBound.nextDown
+    return value < range.upperBound ? value : max(range.lowerBound, range.upperBound.nextDown)
   }
 
   /// A number from (0, 1), whose logarithm is finite: the middles of 2⁵² equal parts.

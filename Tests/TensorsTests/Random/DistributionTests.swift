@@ -57,11 +57,15 @@ struct DistributionTests {
     #expect(one == many)
   }
 
-  @Test("no Float reaches the upper end of its range")
+  @Test("no number reaches the upper end of its range, unless that is all there is")
   func openEnd() {
     var random = RandomSource(seed: 6)
     let x = Tensor<Float>.uniform([20_000_000], in: 0..<1, using: &random)
     #expect(x.scalars.max() == Float(1).nextDown)
+    #expect(Tensor<Float>.uniform([2], in: 3..<3, using: &random) == [3, 3])
+    #expect(random.uniform(in: 0..<0) == 0)
+    let step = (1.0).nextUp
+    #expect((0..<100).allSatisfy { _ in random.uniform(in: 1..<step) == 1 })
   }
 
   @Test("exponential and Gumbel numbers follow their distribution functions")
