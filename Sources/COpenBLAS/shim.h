@@ -37,4 +37,31 @@ static inline void margin_pause(void) {
   __asm__ __volatile__("yield");
 #endif
 }
+
+// Sixteen floats and eight doubles, `SIMD16<Float>` and `SIMD8<Double>` to Swift, whose own operators
+// work on these lane by lane.
+typedef float margin_float16 __attribute__((ext_vector_type(16)));
+typedef double margin_double8 __attribute__((ext_vector_type(8)));
+#define MARGIN_LANES(vector, name)                                                          \
+  static inline __attribute__((always_inline)) vector margin_add_##name(vector a, vector b) { \
+    return a + b;                                                                           \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_subtract_##name(vector a, vector b) { \
+    return a - b;                                                                           \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_multiply_##name(vector a, vector b) { \
+    return a * b;                                                                           \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_divide_##name(vector a, vector b) { \
+    return a / b;                                                                           \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_fma_##name(                    \
+      vector a, vector b, vector c) {                                                       \
+    return __builtin_elementwise_fma(a, b, c);                                              \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_root_##name(vector a) {        \
+    return __builtin_elementwise_sqrt(a);                                                   \
+  }
+MARGIN_LANES(margin_float16, f16)
+MARGIN_LANES(margin_double8, d8)
 #endif

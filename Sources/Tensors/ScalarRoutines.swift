@@ -39,6 +39,9 @@ public struct ScalarRoutines<Scalar>: Sendable {
   /// y_i ← ln(x_i); x and y may be the same.
   let log: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
 
+  /// The loops over elements.
+  let loops: any Loops<Scalar>.Type
+
   /// What must be so in the process before the first operation.
   static func prepare() {
     OpenBLAS.useOneThread()
@@ -59,8 +62,9 @@ extension Double: TensorScalar {
       trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      exp: exponentials,
-      log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+      exp: { DoubleLoops.exp($0, $1, $2) },
+      log: { DoubleLoops.log($0, $1, $2) },
+      loops: DoubleLoops.self)
   }()
 }
 
@@ -77,7 +81,8 @@ extension Float: TensorScalar {
       trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      exp: exponentials,
-      log: { x, y, count in for i in 0..<count { y[i] = log(x[i]) } })
+      exp: { FloatLoops.exp($0, $1, $2) },
+      log: { FloatLoops.log($0, $1, $2) },
+      loops: FloatLoops.self)
   }()
 }

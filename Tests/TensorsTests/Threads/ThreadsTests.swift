@@ -38,17 +38,22 @@ struct ThreadsTests {
     }
   }
 
-  /// Runs `body` once on each of two threads of the pool, however long the second needs to wake.
+  /// Runs `body` at once on two threads of the pool, again until the second was there in time and no
+  /// other test had the pool.
   private func onBoth(_ body: @Sendable () -> Void) {
     withThreads(2) {
-      let arrived = Atomic(0)
-      while arrived.load(ordering: .acquiring) < 2 {
-        arrived.store(0, ordering: .releasing)
-        Threads.parallel(over: 2, grain: 1) { range in
-          if range.count == 2 { return }
+      let succeeded = Atomic(false)
+      while !succeeded.load(ordering: .acquiring) {
+        let here = Atomic(0)
+        Threads.parallel(over: 2, grain: 1) { _ in
+          here.add(1, ordering: .acquiringAndReleasing)
+          for _ in 0..<100_000 where here.load(ordering: .acquiring) < 2 { sched_yield() }
+          guard here.load(ordering: .acquiring) == 2 else {
+            here.add(10, ordering: .acquiringAndReleasing)
+            return
+          }
           body()
-          arrived.add(1, ordering: .acquiringAndReleasing)
-          while arrived.load(ordering: .acquiring) < 2 { sched_yield() }
+          succeeded.store(true, ordering: .releasing)
         }
       }
     }
@@ -68,8 +73,8 @@ struct ThreadsTests {
         blocked.add(1, ordering: .relaxed)
       }
     }
-    #expect(others.load(ordering: .relaxed) == 1)
-    #expect(blocked.load(ordering: .relaxed) == 1)
+    #expect(others.load(ordering: .relaxed) > 0)
+    #expect(blocked.load(ordering: .relaxed) == others.load(ordering: .relaxed))
   }
 
   @Test("the threads come back by themselves in the child of a fork, and products work there")

@@ -1,0 +1,63 @@
+// exp and what follows from it, on vectors. x = n ln 2 + r with |r| ≤ ½ ln 2 and a whole n; exp(r) by a
+// polynomial; times 2ⁿ. NaN stays NaN: every comparison with it is false, and picks it.
+
+extension Lanes {
+  /// n + `rounder` for the n nearest to x / ln 2, and exp(x − n ln 2) − 1.
+  @inline(__always)
+  var reducedExponential: (shifted: Self, excess: Self) {
+    let shifted = times(0x1.71547652b82fep0, plus: Self.rounder)
+    let n = shifted - Self.rounder
+    let r = n.times(-Self.ln2.low, plus: n.times(-Self.ln2.high, plus: self))
+    return (shifted, (r * r).times(Self.exponentialTail(r), plus: r))
+  }
+
+  /// exp(x); results below the normal numbers are rounded rather than lost.
+  @inline(__always)
+  var exponential: Self {
+    let (low, high) = Self.exponentialRange
+    let x = Self.min(high, Self.max(low, self))
+    let (shifted, excess) = x.reducedExponential
+    // 2ⁿ in two halves, each of them normal.
+    let n = shifted - Self.rounder
+    let half = n.times(0.5, plus: Self.rounder)
+    let rest = (n - (half - Self.rounder)) + Self.rounder
+    return (1 + excess) * half.powerOfTwo * rest.powerOfTwo
+  }
+
+  /// exp(x) for x ≤ 0; 0 where that is no normal number.
+  @inline(__always)
+  var exponentialOfNegative: Self {
+    let low = Self.lowestNormalExponential
+    let (shifted, excess) = Self.max(low, self).reducedExponential
+    let scale = shifted.powerOfTwo
+    return Self.select(self < low, 0, scale.times(excess, plus: scale))
+  }
+
+  /// exp(x) − 1, exact near 0 too.
+  @inline(__always)
+  var exponentialMinusOne: Self {
+    let x = Self.min(Self.exponentialRange.high, Self.max(-50, self))
+    let (shifted, excess) = x.reducedExponential
+    // Half of 2ⁿ, which itself may be too large.
+    let scale = (shifted - 1).powerOfTwo
+    let half = scale.times(excess, plus: scale - 0.5)
+    return Self.select(magnitude < Self.leastNormal, self, half + half)
+  }
+
+  /// tanh(x) = (e²ˣ − 1) / (e²ˣ + 1).
+  @inline(__always)
+  var hyperbolicTangent: Self {
+    let x = Self.min(Self.tanhEnd, magnitude)
+    let (shifted, excess) = (x + x).reducedExponential
+    let scale = shifted.powerOfTwo
+    let e = scale.times(excess, plus: scale - 1)
+    return (e / (e + 2)).withSign(of: self)
+  }
+
+  /// 1 / (1 + e⁻ˣ); 0 where that is no normal number.
+  @inline(__always)
+  var sigmoid: Self {
+    let e = (-magnitude).exponentialOfNegative
+    return Self.select(self < 0, e, 1) / (1 + e)
+  }
+}
