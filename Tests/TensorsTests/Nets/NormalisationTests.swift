@@ -87,6 +87,9 @@ struct NormalisationTests {
     #expect(mean.shape == [1, 1, 2, 4])
     #expect(mean[[0, 0, 0, 0]] == 6)
     #expect(mean[[0, 0, 1, 3]] == 5.75)
+    #expect(x.value.mean(axes: [2, -1]) == Tensor([105.0 / 15], shape: [1, 1]))
+    #expect(x.value.sum(axes: [0, 3, 1, 2], keepingAxes: true).shape == [1, 1, 1, 1])
+    #expect(Tensor<Float>.zeros(2, 0, 3).sum(axes: [1, 2]) == Tensor<Float>.zeros(2))
     #expect(maxPool2d(Tensor<Float>.zeros(0, 2, 4, 4), kernel: 2).shape == [0, 2, 2, 2])
   }
 }

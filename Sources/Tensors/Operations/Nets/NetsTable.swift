@@ -63,6 +63,8 @@ extension Operation {
 
   private static var poolings: [Example] {
     [
+      Example(operation: sum(from: 2), shapes: [[2, 3, 4, 5]]),
+      Example(operation: sum(from: 0), shapes: [[3, 2]]),
       Example(operation: maxPool2d(kernel: 2, stride: 2), shapes: [[2, 2, 4, 5]]),
       Example(operation: maxPool2d(kernel: 3, stride: 1), shapes: [[1, 2, 5, 4]]),
       Example(operation: averagePool2d(kernel: 2, stride: 2), shapes: [[2, 2, 5, 4]]),
