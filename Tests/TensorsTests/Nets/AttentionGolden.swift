@@ -3,8 +3,8 @@ import Tensors
 /// Attention with two heads of width 8: of five places to themselves, causal and with the last two
 /// hidden, and across to three image tokens.
 ///
-/// Values and gradients of PyTorch 2.15 in Double, rounded to eleven places: `F.multi_head_attention_forward`, autograd of
-/// Σ y · upstream.
+/// Values and gradients of PyTorch 2.15 in Double, rounded to eleven places:
+/// `F.multi_head_attention_forward`, autograd of Σ y · upstream.
 enum AttentionGolden {
   static let x = Tensor<Double>(
     [
