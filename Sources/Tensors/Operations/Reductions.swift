@@ -75,6 +75,11 @@ extension Tensor {
   /// Sums along several axes.
   public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     let axes = Set(axes.map { resolved($0, "sum") }).sorted(by: >)
+    let first = rank - axes.count
+    if axes.count > 1, axes.last == first {
+      let sums = Operation.sum(from: first)(self)
+      return keepingAxes ? sums : sums.reshaped(Array(shape[..<first]))
+    }
     return axes.reduce(self) { $0.sum(axis: $1, keepingAxis: keepingAxes) }
   }
 

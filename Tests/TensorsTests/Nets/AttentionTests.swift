@@ -104,4 +104,35 @@ struct AttentionTests {
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
   }
+
+  @Test("Values and gradients are PyTorch's, causal with padding and across")
+  func golden() throws {
+    typealias Golden = AttentionGolden
+    let x = Parameter(Golden.x)
+    let (weight, bias) = (Parameter(Golden.qkvWeight), Parameter(Golden.qkvBias))
+    let (outWeight, outBias) = (Parameter(Golden.outWeight), Parameter(Golden.outBias))
+    let qkv = linear(x.value, weight.value, bias.value).unsqueezed(axis: 0)
+    let seen = selfAttention(qkv: qkv, heads: 2, isCausal: true, mask: [[1, 1, 1, 0, 0]])
+    let y = linear(seen.squeezed(axis: 0), outWeight.value, outBias.value)
+    #expect(distance(y, Golden.y) < 1e-10)
+    try (y * Golden.upstream).sum().backward()
+    let gradients = [
+      (x, Golden.dx), (weight, Golden.dqkvWeight), (bias, Golden.dqkvBias),
+      (outWeight, Golden.doutWeight), (outBias, Golden.doutBias),
+    ]
+    for (parameter, expected) in gradients {
+      let difference = try distance(#require(parameter.gradient), expected)
+      #expect(difference < 1e-10)
+    }
+
+    func heads(_ x: Tensor<Double>, _ part: Int) -> Tensor<Double> {
+      let rows = part * 8..<part * 8 + 8
+      return linear(x, weight.value[rows], bias.value[rows]).reshaped(1, -1, 2, 4)
+        .permuted(0, 2, 1, 3)
+    }
+    let across = attention(
+      query: heads(x.value, 0), key: heads(Golden.image, 1), value: heads(Golden.image, 2))
+    let merged = across.permuted(0, 2, 1, 3).reshaped(5, 8)
+    #expect(distance(linear(merged, outWeight.value, outBias.value), Golden.across) < 1e-10)
+  }
 }

@@ -135,7 +135,7 @@ private func coinLosses<Scalar: TensorScalar>(
   _ l: UnsafePointer<Scalar>, _ t: UnsafePointer<Scalar>,
   _ difference: UnsafeMutablePointer<Scalar>, _ count: Int
 ) -> Scalar {
-  let routines = Scalar.routines
+  let loops = Scalar.routines.loops
   let block = 512
   return withScratch(of: Scalar.self, 2 * block) { e in
     let logarithms = e + block
@@ -144,8 +144,8 @@ private func coinLosses<Scalar: TensorScalar>(
       let size = Swift.min(block, count - start)
       let (l, t, difference) = (l + start, t + start, difference + start)
       for i in 0..<size { e[i] = -l[i].magnitude }
-      routines.exp(e, e, size)
-      routines.loops.log1p(e, logarithms, size)
+      loops.exp(e, e, size)
+      loops.log1p(e, logarithms, size)
       loss += laneSum(size) { (l[$0] > 0 ? l[$0] : 0) - l[$0] * t[$0] + logarithms[$0] }
       for i in 0..<size { difference[i] = (l[i] > 0 ? 1 : e[i]) / (1 + e[i]) - t[i] }
     }

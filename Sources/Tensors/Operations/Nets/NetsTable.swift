@@ -1,6 +1,6 @@
 extension Operation {
   /// The operations of networks with operands that their derivatives can be tried on.
-  static var ofNets: [Example] { losses + normalisations + attentions + convolutions }
+  static var ofNets: [Example] { losses + normalisations + attentions + convolutions + poolings }
 
   private static var losses: [Example] {
     [
@@ -19,6 +19,12 @@ extension Operation {
       Example(operation: layerNorm(0.1), shapes: [[2, 3, 21], [21], [21]]),
       Example(operation: layerNorm(1e-5), shapes: [[70, 3], [3], [3]]),
       Example(operation: layerNorm(0.5), shapes: [[4], [4], [4]]),
+      Example(operation: batchNorm(1e-5), shapes: [[4, 3], [3], [3]]),
+      Example(operation: batchNorm(0.1), shapes: [[2, 3, 2, 4], [3], [3]]),
+      Example(operation: batchNorm(0.1), shapes: [[1, 2, 19], [2], [2]]),
+      Example(operation: normalized(floor: 1e-12), shapes: [[3, 5]]),
+      Example(operation: normalized(floor: 1e-12), shapes: [[2, 2, 18]]),
+      Example(operation: normalized(floor: 10), shapes: [[3, 5]]),
     ]
   }
 
@@ -52,6 +58,18 @@ extension Operation {
         operation: conv2d(stride: 1, padding: 0), shapes: [[2, 3, 2, 2], [4, 3, 1, 1], [4]]),
       Example(
         operation: conv2d(stride: 3, padding: 2), shapes: [[1, 1, 4, 6], [1, 1, 2, 4], [1]]),
+    ]
+  }
+
+  private static var poolings: [Example] {
+    [
+      Example(operation: sum(from: 2), shapes: [[2, 3, 4, 5]]),
+      Example(operation: sum(from: 0), shapes: [[3, 2]]),
+      Example(operation: maxPool2d(kernel: 2, stride: 2), shapes: [[2, 2, 4, 5]]),
+      Example(operation: maxPool2d(kernel: 3, stride: 1), shapes: [[1, 2, 5, 4]]),
+      Example(operation: averagePool2d(kernel: 2, stride: 2), shapes: [[2, 2, 5, 4]]),
+      Example(operation: averagePool2d(kernel: 3, stride: 2), shapes: [[2, 1, 5, 7]]),
+      Example(operation: averagePool2d(kernel: 1, stride: 3), shapes: [[1, 1, 1, 1]]),
     ]
   }
 }

@@ -10,13 +10,7 @@ extension ConvolutionShape {
     for y in 0..<height {
       let source = image + y * width
       let target = padded + ((y + padding) * paddedWidth + padding) * channels
-      if channels == 1 {
-        target.update(from: source, count: width)
-      } else {
-        for x in 0..<width {
-          for c in 0..<channels { target[x * channels + c] = source[c * plane + x] }
-        }
-      }
+      transpose(channels, width, source, plane, target, channels)
     }
   }
 
@@ -29,9 +23,7 @@ extension ConvolutionShape {
     for y in 0..<height {
       let target = image + y * width
       let source = padded + ((y + padding) * paddedWidth + padding) * channels
-      for c in 0..<channels {
-        for x in 0..<width { target[c * plane + x] = source[x * channels + c] }
-      }
+      transpose(width, channels, source, channels, target, plane)
     }
   }
 
@@ -71,5 +63,35 @@ extension ConvolutionShape {
         }
       }
     }
+  }
+}
+
+/// A matrix [rows, columns] with its axes exchanged, four rows and columns at a time; `from` and `to`
+/// are the distances of the rows there and here.
+@inline(__always)
+private func transpose<Scalar: TensorScalar>(
+  _ rows: Int, _ columns: Int, _ source: UnsafePointer<Scalar>, _ from: Int,
+  _ target: UnsafeMutablePointer<Scalar>, _ to: Int
+) {
+  let (wholeRows, wholeColumns) = (rows & ~3, columns & ~3)
+  for i in stride(from: 0, to: wholeRows, by: 4) {
+    let s0 = source + i &* from
+    let (s1, s2, s3) = (s0 + from, s0 + 2 &* from, s0 + 3 &* from)
+    var j = 0
+    while j < wholeColumns {
+      for k in 0..<4 {
+        let t = target + ((j &+ k) &* to &+ i)
+        (t[0], t[1], t[2], t[3]) = (s0[j &+ k], s1[j &+ k], s2[j &+ k], s3[j &+ k])
+      }
+      j &+= 4
+    }
+    while j < columns {
+      let t = target + (j &* to &+ i)
+      (t[0], t[1], t[2], t[3]) = (s0[j], s1[j], s2[j], s3[j])
+      j &+= 1
+    }
+  }
+  for i in wholeRows..<rows {
+    for j in 0..<columns { target[j &* to &+ i] = source[i &* from &+ j] }
   }
 }
