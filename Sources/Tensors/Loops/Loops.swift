@@ -3,7 +3,7 @@
 /// All work on elements that lie one after another, large numbers of them by `Threads`, with the same
 /// bits whatever the number of threads. Where it says nothing else, the output may be an input.
 protocol Loops<Scalar>: SendableMetatype {
-  associatedtype Scalar
+  associatedtype Scalar: TensorScalar
   associatedtype Vector: Lanes where Vector.Scalar == Scalar
   typealias Input = UnsafePointer<Scalar>
   typealias Output = UnsafeMutablePointer<Scalar>
@@ -98,6 +98,24 @@ protocol Loops<Scalar>: SendableMetatype {
   static func layerNormParameterGradient(
     _ dy: Input, x: Input, means: Input, inverses: Input, dscale: Output, dbias: Output, rows: Int,
     size: Int)
+
+  // Steps of optimisers, in one pass over parameters w, gradients g and what is remembered.
+
+  /// Adam; `corrections` are 1 − β₁ᵗ and 1 − β₂ᵗ at step t = 1, 2, ….
+  static func adam(
+    _ w: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int,
+    _ settings: UpdateSettings<Scalar>, beta1: Scalar, beta2: Scalar, epsilon: Scalar,
+    corrections: (Scalar, Scalar))
+  /// Gradient descent; `m` is nil where there is no momentum, and 0 at first where there is.
+  static func descend(
+    _ w: Output, _ g: Input, _ m: Output?, _ count: Int, _ settings: UpdateSettings<Scalar>,
+    momentum: Scalar, isNesterov: Bool)
+  static func adagrad(
+    _ w: Output, _ g: Input, _ v: Output, _ count: Int, _ settings: UpdateSettings<Scalar>,
+    epsilon: Scalar)
+  static func rmsprop(
+    _ w: Output, _ g: Input, _ v: Output, _ count: Int, _ settings: UpdateSettings<Scalar>,
+    alpha: Scalar, epsilon: Scalar)
 }
 
 /// The loops in single precision; relative errors below 3·10⁻⁷ where results are normal numbers.
