@@ -32,7 +32,7 @@ private struct MinusFrom<V: Lanes>: UnaryFunction {
   func callAsFunction(_ x: V) -> V { a - x }
 }
 
-private struct Times<V: Lanes>: UnaryFunction {
+struct Times<V: Lanes>: UnaryFunction {
   var a: V
   @inline(__always)
   func callAsFunction(_ x: V) -> V { x * a }

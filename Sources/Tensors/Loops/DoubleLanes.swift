@@ -59,6 +59,10 @@ struct DoubleLanes: Lanes {
   @inline(__always)
   var powerOfTwo: Self { Self(bits: (bits &+ Bits(repeating: 1023)) &<< Bits(repeating: 52)) }
   @inline(__always)
+  func scaled(by shifted: Self) -> Self {
+    Self(bits: bits &+ (shifted.bits &<< Bits(repeating: 52)))
+  }
+  @inline(__always)
   var exponentAndMantissa: (exponent: Self, mantissa: Self) {
     let fromRootHalf = bits &- Bits(repeating: 0.5.squareRoot().bitPattern)
     let signed = unsafeBitCast(fromRootHalf, to: SIMD8<Int64>.self)

@@ -29,8 +29,7 @@ extension Lanes {
   var exponentialOfNegative: Self {
     let low = Self.lowestNormalExponential
     let (shifted, excess) = Self.max(low, self).reducedExponential
-    let scale = shifted.powerOfTwo
-    return Self.select(self < low, 0, scale.times(excess, plus: scale))
+    return Self.select(self < low, 0, (1 + excess).scaled(by: shifted))
   }
 
   /// exp(x) − 1, exact near 0 too.

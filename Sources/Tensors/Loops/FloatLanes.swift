@@ -59,6 +59,10 @@ struct FloatLanes: Lanes {
   @inline(__always)
   var powerOfTwo: Self { Self(bits: (bits &+ Bits(repeating: 127)) &<< Bits(repeating: 23)) }
   @inline(__always)
+  func scaled(by shifted: Self) -> Self {
+    Self(bits: bits &+ (shifted.bits &<< Bits(repeating: 23)))
+  }
+  @inline(__always)
   var exponentAndMantissa: (exponent: Self, mantissa: Self) {
     let fromRootHalf = bits &- Bits(repeating: Float(0.5).squareRoot().bitPattern)
     let signed = unsafeBitCast(fromRootHalf, to: SIMD16<Int32>.self)

@@ -36,12 +36,6 @@ extension FloatLanes {
     )
   }
 
-  /// 2ⁿ self for n = shifted − rounder, where both are normal.
-  @inline(__always)
-  private func scaled(by shifted: Self) -> Self {
-    Self(bits: bits &+ (shifted.bits &<< Bits(repeating: 23)))
-  }
-
   /// x Φ(x) = ½ x (1 + erf(x / √2)).
   @inline(__always)
   var gelu: Self { Self.select(self < 0, 0, self) - magnitude.normalTail(timesItself: true).tail }

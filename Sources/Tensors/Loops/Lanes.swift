@@ -39,6 +39,8 @@ where FloatLiteralType == Double, IntegerLiteralType == Int {
   static var rounder: Self { get }
   /// 2ⁿ for n = self − rounder, a whole number for which 2ⁿ is normal.
   var powerOfTwo: Self { get }
+  /// 2ⁿ self for n = shifted − rounder, where both are normal.
+  func scaled(by shifted: Self) -> Self
   /// The whole number k and the m for which self = 2ᵏ m, ½√2 ≤ m < √2; self is positive and normal.
   var exponentAndMantissa: (exponent: Self, mantissa: Self) { get }
 

@@ -26,10 +26,10 @@ struct Last<V: Lanes> {
 }
 
 extension Lanes {
-  /// The first `count` < width numbers at `pointer`, then zeros.
+  /// The first `count` < width numbers at `pointer`, then `filler`.
   @inline(__always)
-  init(prefix pointer: UnsafePointer<Scalar>, _ count: Int) {
-    var filled: Self = 0
+  init(prefix pointer: UnsafePointer<Scalar>, _ count: Int, filler: Self = 0) {
+    var filled = filler
     withUnsafeMutablePointer(to: &filled) {
       UnsafeMutableRawPointer($0).copyMemory(
         from: pointer, byteCount: count * MemoryLayout<Scalar>.stride)

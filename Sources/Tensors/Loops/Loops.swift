@@ -52,6 +52,52 @@ protocol Loops<Scalar>: SendableMetatype {
   static func multiplyAdd(_ y: Output, _ a: Scalar, _ x: Input, _ count: Int)
   /// z_i ← z_i + x_i y_i.
   static func multiplyAdd(_ z: Output, _ x: Input, _ y: Input, _ count: Int)
+
+  // Sums, in an order that is the same with any number of threads.
+
+  static func sum(_ x: Input, _ count: Int) -> Scalar
+  static func sumOfSquares(_ x: Input, _ count: Int) -> Scalar
+  /// Σ x_i y_i.
+  static func dot(_ x: Input, _ y: Input, _ count: Int) -> Scalar
+  /// sums_j ← Σ_i x_ij, or sums_j + Σ_i x_ij: x [rows, columns], sums [columns].
+  static func columnSums(
+    _ x: Input, rows: Int, columns: Int, _ sums: Output, accumulating: Bool)
+
+  // Rows: x, y and their gradients are [rows, size].
+
+  /// y_ij ← exp(x_ij) / Σ_k exp(x_ik).
+  static func softmax(_ x: Input, _ y: Output, rows: Int, size: Int)
+  /// y_ij ← x_ij − log Σ_k exp(x_ik).
+  static func logSoftmax(_ x: Input, _ y: Output, rows: Int, size: Int)
+  /// y_i ← log Σ_k exp(x_ik): −∞ where all are −∞.
+  static func logSumExp(_ x: Input, _ y: Output, rows: Int, size: Int)
+  /// dx_ij ← y_ij (dy_ij − Σ_k dy_ik y_ik).
+  static func softmaxGradient(_ dy: Input, y: Input, _ dx: Output, rows: Int, size: Int)
+  /// dx_ij ← dy_ij − exp(y_ij) Σ_k dy_ik.
+  static func logSoftmaxGradient(_ dy: Input, y: Input, _ dx: Output, rows: Int, size: Int)
+  /// loss_i ← −log softmax(x_i) at target_i; dx_ij ← scale (softmax(x_i)_j − [j = target_i]).
+  ///
+  /// Targets are in 0..<size. `dx` may be `x`, or nil where only the losses are wanted.
+  static func crossEntropy(
+    _ x: Input, targets: UnsafePointer<Int32>, losses: Output, _ dx: Output?, scale: Scalar,
+    rows: Int, size: Int)
+  static func crossEntropy(
+    _ x: Input, targets: UnsafePointer<Int>, losses: Output, _ dx: Output?, scale: Scalar,
+    rows: Int, size: Int)
+  /// y_ij ← (x_ij − μ_i) / σ_i · scale_j + bias_j, σ² = variance + ε.
+  ///
+  /// `means` and `inverses`, of σ, [rows], are for the gradient; `scale` and `bias` [size].
+  static func layerNorm(
+    _ x: Input, scale: Input?, bias: Input?, epsilon: Scalar, _ y: Output, means: Output,
+    inverses: Output, rows: Int, size: Int)
+  /// dx_ij ← (g_ij − mean_k g_ik − x̂_ij mean_k(g_ik x̂_ik)) / σ_i, g = dy · scale, x̂ = (x − μ) / σ.
+  static func layerNormGradient(
+    _ dy: Input, x: Input, means: Input, inverses: Input, scale: Input?, _ dx: Output, rows: Int,
+    size: Int)
+  /// dscale_j ← dscale_j + Σ_i dy_ij x̂_ij and dbias_j ← dbias_j + Σ_i dy_ij.
+  static func layerNormParameterGradient(
+    _ dy: Input, x: Input, means: Input, inverses: Input, dscale: Output, dbias: Output, rows: Int,
+    size: Int)
 }
 
 /// The loops in single precision; relative errors below 3·10⁻⁷ where results are normal numbers.

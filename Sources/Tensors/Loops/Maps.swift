@@ -67,19 +67,28 @@ func forEachPiece(of count: Int, _ grain: Int, _ body: (Int, Int) -> Void) {
   }
 }
 
+/// `map` by the calling thread; count > 0.
 @inline(never)
-private func mapPiece<F: UnaryFunction>(
+func mapPiece<F: UnaryFunction>(
   _ x: UnsafePointer<F.V.Scalar>, _ y: UnsafeMutablePointer<F.V.Scalar>, _ count: Int, _ f: F
 ) {
   let last = Last<F.V>(of: count)
   // Read before it may be written over.
   let x1 = last.load(x)
-  for i in stride(from: 0, to: last.start, by: F.V.width) { f(F.V(x + i)).store(y + i) }
+  var i = 0
+  while i &+ F.V.width < last.start {
+    let (x2, x3) = (F.V(x + i), F.V(x + (i &+ F.V.width)))
+    f(x2).store(y + i)
+    f(x3).store(y + (i &+ F.V.width))
+    i &+= 2 &* F.V.width
+  }
+  if i < last.start { f(F.V(x + i)).store(y + i) }
   last.store(f(x1), y)
 }
 
+/// `map` by the calling thread; count > 0.
 @inline(never)
-private func mapPiece<F: BinaryFunction>(
+func mapPiece<F: BinaryFunction>(
   _ x: UnsafePointer<F.V.Scalar>, _ y: UnsafePointer<F.V.Scalar>,
   _ z: UnsafeMutablePointer<F.V.Scalar>, _ count: Int, _ f: F
 ) {

@@ -40,21 +40,19 @@ struct ThreadsTests {
 
   /// Runs `body` at once on two threads of the pool, again until the second was there in time and no
   /// other test had the pool.
-  private func onBoth(_ body: @Sendable () -> Void) {
-    withThreads(2) {
-      let succeeded = Atomic(false)
-      while !succeeded.load(ordering: .acquiring) {
-        let here = Atomic(0)
-        Threads.parallel(over: 2, grain: 1) { _ in
-          here.add(1, ordering: .acquiringAndReleasing)
-          for _ in 0..<100_000 where here.load(ordering: .acquiring) < 2 { sched_yield() }
-          guard here.load(ordering: .acquiring) == 2 else {
-            here.add(10, ordering: .acquiringAndReleasing)
-            return
-          }
-          body()
-          succeeded.store(true, ordering: .releasing)
+  private func onBoth(_ body: @Sendable () -> Void = {}) {
+    let succeeded = Atomic(false)
+    while !succeeded.load(ordering: .acquiring) {
+      let here = Atomic(0)
+      Threads.parallel(over: 2, grain: 1) { _ in
+        here.add(1, ordering: .acquiringAndReleasing)
+        for _ in 0..<100_000 where here.load(ordering: .acquiring) < 2 { sched_yield() }
+        guard here.load(ordering: .acquiring) == 2 else {
+          here.add(10, ordering: .acquiringAndReleasing)
+          return
         }
+        body()
+        succeeded.store(true, ordering: .releasing)
       }
     }
   }
@@ -64,13 +62,15 @@ struct ThreadsTests {
     let caller = pthread_self()
     let blocked = Atomic(0)
     let others = Atomic(0)
-    onBoth {
-      if pthread_equal(pthread_self(), caller) != 0 { return }
-      others.add(1, ordering: .relaxed)
-      var mask = sigset_t()
-      pthread_sigmask(SIG_BLOCK, nil, &mask)
-      if [SIGINT, SIGTERM, SIGCHLD, SIGUSR1].allSatisfy({ sigismember(&mask, $0) == 1 }) {
-        blocked.add(1, ordering: .relaxed)
+    withThreads(2) {
+      onBoth {
+        if pthread_equal(pthread_self(), caller) != 0 { return }
+        others.add(1, ordering: .relaxed)
+        var mask = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &mask)
+        if [SIGINT, SIGTERM, SIGCHLD, SIGUSR1].allSatisfy({ sigismember(&mask, $0) == 1 }) {
+          blocked.add(1, ordering: .relaxed)
+        }
       }
     }
     #expect(others.load(ordering: .relaxed) > 0)
@@ -83,18 +83,20 @@ struct ThreadsTests {
     let fork = unsafeBitCast(symbol, to: (@convention(c) () -> pid_t).self)
     let a: Tensor<Float> = sample([96, 80], seed: 3)
     let b: Tensor<Float> = sample([80, 112], seed: 4)
-    let expected = matmul(a, b)
-    onBoth {}
-    let child = fork()
-    if child == 0 {
-      alarm(20)
-      onBoth {}
-      _exit(matmul(a, b) == expected ? 7 : 8)
+    // Within it no other test has the lock, which the child could never take.
+    withThreads(2) {
+      let expected = matmul(a, b)
+      onBoth()
+      let child = fork()
+      if child == 0 {
+        alarm(20)
+        onBoth()
+        _exit(matmul(a, b) == expected ? 7 : 8)
+      }
+      var status: Int32 = 0
+      #expect(waitpid(child, &status, 0) == child)
+      #expect(status == 7 << 8)
+      onBoth()
     }
-    var status: Int32 = 0
-    #expect(waitpid(child, &status, 0) == child)
-    #expect(status == 7 << 8)
-    onBoth {}
   }
-
 }
