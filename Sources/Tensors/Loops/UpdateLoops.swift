@@ -1,6 +1,6 @@
 /// Adam (Kingma & Ba 2015): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
 /// w ← w − rate m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).
-private struct Adam<V: Lanes>: UpdateRule {
+private struct AdamRule<V: Lanes>: UpdateRule {
   var settings: UpdateLanes<V>
   var beta1: V
   var beta2: V
@@ -56,7 +56,7 @@ extension Loops {
   ) {
     update(
       w, g, m, v, count,
-      Adam<Vector>(
+      AdamRule<Vector>(
         settings: UpdateLanes(settings), beta1: Vector(repeating: beta1),
         beta2: Vector(repeating: beta2), epsilon: Vector(repeating: epsilon),
         step: Vector(repeating: settings.rate / corrections.0),

@@ -70,7 +70,7 @@ extension Operation {
     }
   }
 
-  private static var loops: any Loops<Scalar>.Type { Scalar.routines.loops }
+  static var loops: any Loops<Scalar>.Type { Scalar.routines.loops }
 
   /// A function of each element whose derivative is had from the result y.
   private static func ofResult(

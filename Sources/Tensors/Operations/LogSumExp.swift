@@ -6,8 +6,7 @@ extension Operation {
   static func logSumExp(axis: Int) -> Operation {
     Operation("logSumExp") { x in
       let x = x[0].stoppingGradient()
-      let largest = x.finiteMaxima(axis)
-      let y = Tensors.log(Tensors.exp(x - largest).sums(axis: axis, keepingAxis: true)) + largest
+      let y = x.logSumExps(axis)
       return (y, { dy in [dy * Tensors.exp(x - y)] })
     }
   }
@@ -16,6 +15,13 @@ extension Operation {
   static func softmax(axis: Int) -> Operation {
     Operation("softmax") { x in
       let x = x[0].stoppingGradient()
+      if x.hasLongRows(axis) {
+        let y = x.rowsMapped { loops.softmax($0, $1, rows: $2, size: $3) }
+        return (
+          y,
+          { dy in [dy.rowsMapped(y) { loops.softmaxGradient($0, y: $1, $2, rows: $3, size: $4) }] }
+        )
+      }
       let weights = Tensors.exp(x - x.finiteMaxima(axis))
       let y = weights / weights.sums(axis: axis, keepingAxis: true)
       return (y, { dy in [y * (dy - (dy * y).sums(axis: axis, keepingAxis: true))] })
@@ -25,7 +31,16 @@ extension Operation {
   /// x − ln Σ eˣ = y along an axis: dy − eʸ Σ dy.
   static func logSoftmax(axis: Int) -> Operation {
     Operation("logSoftmax") { x in
-      let shifted = x[0].stoppingGradient() - x[0].stoppingGradient().finiteMaxima(axis)
+      let x = x[0].stoppingGradient()
+      if x.hasLongRows(axis) {
+        let y = x.rowsMapped { loops.logSoftmax($0, $1, rows: $2, size: $3) }
+        return (
+          y,
+          { dy in [dy.rowsMapped(y) { loops.logSoftmaxGradient($0, y: $1, $2, rows: $3, size: $4) }]
+          }
+        )
+      }
+      let shifted = x - x.finiteMaxima(axis)
       let y = shifted - Tensors.log(Tensors.exp(shifted).sums(axis: axis, keepingAxis: true))
       return (y, { dy in [dy - Tensors.exp(y) * dy.sums(axis: axis, keepingAxis: true)] })
     }
@@ -50,6 +65,43 @@ extension Tensor {
   /// x − log Σ exp(x) along an axis: the logarithm of `softmax`, exact where that is 0.
   public func logSoftmax(axis: Int) -> Tensor {
     Operation.logSoftmax(axis: resolved(axis, "logSoftmax"))(self)
+  }
+
+  /// log Σ exp(x) along an axis, which is kept with size 1.
+  fileprivate func logSumExps(_ axis: Int) -> Tensor {
+    if hasLongRows(axis) {
+      return Tensor(shape: shape.dropLast() + [1]) { y in
+        withElements { x in
+          let size = shape[rank - 1]
+          Scalar.routines.loops.logSumExp(x, y, rows: count / size, size: size)
+        }
+      }
+    }
+    let largest = finiteMaxima(axis)
+    return log(exp(self - largest).sums(axis: axis, keepingAxis: true)) + largest
+  }
+
+  /// Whether an axis is the last, and long enough for the loops over rows.
+  fileprivate func hasLongRows(_ axis: Int) -> Bool {
+    axis == rank - 1 && shape[axis] >= 16 && !isColumnMajor
+  }
+
+  /// All rows through `loop`, which is given how many there are and their size.
+  fileprivate func rowsMapped(
+    _ loop: (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int, Int) -> Void
+  ) -> Tensor {
+    let size = shape[rank - 1]
+    return Tensor.mapped(contiguous) { loop($0, $1, $2 / size, size) }
+  }
+
+  /// The rows of two arrays through `loop`, which is given how many there are and their size.
+  fileprivate func rowsMapped(
+    _ other: Tensor,
+    _ loop: (UnsafePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int, Int)
+      -> Void
+  ) -> Tensor {
+    let size = shape[rank - 1]
+    return Tensor.mapped(self, other) { loop($0, $1, $2, $3 / size, size) }
   }
 
   /// The largest elements along an axis, 0 where that is infinite: subtracting −∞ from −∞ is NaN.

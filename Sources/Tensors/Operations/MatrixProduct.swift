@@ -124,20 +124,37 @@ extension Tensor {
 
   private func batchProduct(_ other: Tensor) -> Tensor {
     let (batch, rows, columns) = (shape[0], shape[1], other.shape[2])
+    if shape[2] == 0 { return Tensor(repeating: 0, shape: [batch, rows, columns]) }
     return Tensor(shape: [batch, rows, columns]) { output in
       if rows * columns == 0 { return }
-      for index in 0..<batch {
-        matrix(index).multiply(
-          other.matrix(index), into: output + index * rows * columns, beta: 0)
+      withBatch { a in
+        other.withBatch { b in
+          Scalar.routines.gemmBatch(
+            inner: batch, rows: rows, columns: columns, depth: shape[2], 1, a, b, 0,
+            MatrixBatch(base: output, leading: columns, stride: rows * columns))
+        }
       }
     }
   }
 
-  /// Matrix `index` of a batch.
-  private func matrix(_ index: Int) -> Tensor {
-    Tensor(
-      elements: elements, shape: [shape[1], shape[2]], strides: [strides[1], strides[2]],
-      offset: offset + index * strides[0])
+  /// Calls `body` with a batch of matrices as BLAS reads it; only views with gaps are copied.
+  private func withBatch<Result>(
+    _ body: (MatrixBatch<UnsafePointer<Scalar>>) -> Result
+  ) -> Result {
+    let (rows, columns) = (shape[1], shape[2])
+    let isRowMajor = strides[2] == 1 && strides[1] >= columns
+    guard isRowMajor || (strides[1] == 1 && strides[2] >= rows) else {
+      return contiguous.withElements {
+        body(MatrixBatch(base: $0, leading: columns, stride: rows * columns))
+      }
+    }
+    return elements.withUnsafeBufferPointer { buffer in
+      body(
+        MatrixBatch(
+          base: buffer.baseAddress.unsafelyUnwrapped + offset,
+          transposition: isRowMajor ? CblasNoTrans : CblasTrans,
+          leading: isRowMajor ? strides[1] : strides[2], stride: strides[0]))
+    }
   }
 
   /// C ← A B + β C.

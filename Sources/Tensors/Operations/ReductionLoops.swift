@@ -1,30 +1,26 @@
 // Reductions as loops, outside the graph.
 extension Tensor {
   /// The sum of all elements.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func total() -> Scalar {
-    withElements { x in
-      // Four running sums: fast, and rounding grows more slowly than with one.
-      var (s0, s1, s2, s3): (Scalar, Scalar, Scalar, Scalar) = (0, 0, 0, 0)
-      let whole = count - count % 4
-      for i in stride(from: 0, to: whole, by: 4) {
-        s0 += x[i]
-        s1 += x[i + 1]
-        s2 += x[i + 2]
-        s3 += x[i + 3]
-      }
-      var total = (s0 + s1) + (s2 + s3)
-      for i in whole..<count { total += x[i] }
-      return total
-    }
-  }
+  func total() -> Scalar { withElements { Scalar.routines.loops.sum($0, count) } }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func sums(axis: Int, keepingAxis: Bool) -> Tensor {
-    let sums = folded(axis, from: 0) { $0 + $1 }
+    let sums =
+      axis == 0 && isContiguous && rank > 1
+      ? columnSums() : folded(axis, from: 0) { $0 + $1 }
     return keepingAxis ? sums : sums.selectedView(axis)
+  }
+
+  /// The sums over the first axis, which is kept with size 1.
+  private func columnSums() -> Tensor {
+    let columns = shape.dropFirst().reduce(1, *)
+    return Tensor(shape: [1] + shape.dropFirst()) { sums in
+      withElements { x in
+        Scalar.routines.loops.columnSums(
+          x, rows: shape[0], columns: columns, sums, accumulating: false)
+      }
+    }
   }
 
   /// The largest along an axis, which is kept with size 1.

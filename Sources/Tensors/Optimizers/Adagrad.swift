@@ -25,8 +25,10 @@ public final class Adagrad<Scalar: TensorScalar>: Optimizer {
 
   /// Moves every parameter that has a gradient.
   public func step() {
-    let step = SquareRootStep(
-      kept: 1, added: 1, rate: Scalar(rate), epsilon: Scalar(epsilon), decay: Scalar(weightDecay))
-    state.update(parameters) { w, g, v, count in descend(w, g, v, count, step) }
+    let settings = UpdateSettings(rate: Scalar(rate), decay: Scalar(weightDecay))
+    state.update(parameters) { w, g, v, count in
+      Scalar.routines.loops.adagrad(
+        w, g, v, count, settings, epsilon: Scalar(epsilon))
+    }
   }
 }

@@ -45,51 +45,18 @@ public class Adam<Scalar: TensorScalar>: Optimizer {
   public func step() {
     steps += 1
     let corrections = (1 - pow(betas.0, steps), 1 - pow(betas.1, steps))
-    let isDecoupled = decay == .decoupled
-    let constants = AdamConstants<Scalar>(
-      beta1: Scalar(betas.0), beta2: Scalar(betas.1), epsilon: Scalar(epsilon),
-      rate: Scalar(rate / corrections.0), scale: Scalar(1 / corrections.1.squareRoot()),
-      added: isDecoupled ? 0 : Scalar(weightDecay),
-      kept: isDecoupled ? Scalar(1 - rate * weightDecay) : 1)
+    let settings = UpdateSettings(
+      rate: Scalar(rate), decay: decay == .ofGradient ? Scalar(weightDecay) : 0,
+      decoupledDecay: decay == .decoupled ? Scalar(weightDecay) : 0)
     state.update(parameters) { w, g, moments, count in
-      descend(w, g, moments, moments + count, count, constants)
+      Scalar.routines.loops.adam(
+        w, g, moments, moments + count, count, settings, beta1: Scalar(betas.0),
+        beta2: Scalar(betas.1), epsilon: Scalar(epsilon),
+        corrections: (Scalar(corrections.0), Scalar(corrections.1)))
     }
   }
 
   private func pow(_ base: Double, _ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { power, _ in power * base }
-  }
-}
-
-/// What a step of Adam is the same in for all elements.
-private struct AdamConstants<Scalar> {
-  var beta1: Scalar
-  var beta2: Scalar
-  var epsilon: Scalar
-  /// η / (1 − β₁ᵗ).
-  var rate: Scalar
-  /// 1 / √(1 − β₂ᵗ).
-  var scale: Scalar
-  /// λ in the gradient.
-  var added: Scalar
-  /// What is left of w before the step.
-  var kept: Scalar
-}
-
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func descend<Scalar: TensorScalar>(
-  _ w: UnsafeMutablePointer<Scalar>, _ g: UnsafePointer<Scalar>, _ m: UnsafeMutablePointer<Scalar>,
-  _ v: UnsafeMutablePointer<Scalar>, _ count: Int, _ constants: AdamConstants<Scalar>
-) {
-  let c = constants
-  let (rest1, rest2) = (1 - c.beta1, 1 - c.beta2)
-  Threads.parallel(over: count, grain: optimizerGrain) { range in
-    for i in range {
-      let g = g[i] + c.added * w[i]
-      m[i] = c.beta1 * m[i] + rest1 * g
-      v[i] = c.beta2 * v[i] + rest2 * g * g
-      w[i] = c.kept * w[i] - c.rate * m[i] / (v[i].squareRoot() * c.scale + c.epsilon)
-    }
   }
 }

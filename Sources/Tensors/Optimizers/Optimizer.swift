@@ -1,6 +1,3 @@
-/// Elements below which an update is not worth a second thread.
-let optimizerGrain = 16_384
-
 /// Moves parameters against their gradients.
 ///
 /// ```swift
@@ -45,7 +42,9 @@ extension Optimizer {
 /// - Returns: The length before.
 @discardableResult
 public func clipGradients<Scalar>(of parameters: [Parameter<Scalar>], to limit: Double) -> Double {
-  let squares = parameters.compactMap(\.gradient).map { Double(($0 * $0).total()) }
+  let squares = parameters.compactMap(\.gradient).map { gradient in
+    gradient.withElements { Double(Scalar.routines.loops.sumOfSquares($0, gradient.count)) }
+  }
   let length = squares.reduce(0, +).squareRoot()
   if length > limit {
     let factor = Scalar(limit / length)

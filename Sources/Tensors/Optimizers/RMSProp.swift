@@ -28,9 +28,10 @@ public final class RMSProp<Scalar: TensorScalar>: Optimizer {
 
   /// Moves every parameter that has a gradient.
   public func step() {
-    let step = SquareRootStep(
-      kept: Scalar(smoothing), added: Scalar(1 - smoothing), rate: Scalar(rate),
-      epsilon: Scalar(epsilon), decay: Scalar(weightDecay))
-    state.update(parameters) { w, g, v, count in descend(w, g, v, count, step) }
+    let settings = UpdateSettings(rate: Scalar(rate), decay: Scalar(weightDecay))
+    state.update(parameters) { w, g, v, count in
+      Scalar.routines.loops.rmsprop(
+        w, g, v, count, settings, alpha: Scalar(smoothing), epsilon: Scalar(epsilon))
+    }
   }
 }

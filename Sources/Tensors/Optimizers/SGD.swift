@@ -30,25 +30,11 @@ public final class SGD<Scalar: TensorScalar>: Optimizer {
 
   /// Moves every parameter that has a gradient.
   public func step() {
-    let (eta, mu, lambda) = (Scalar(rate), Scalar(momentum), Scalar(weightDecay))
+    let settings = UpdateSettings(rate: Scalar(rate), decay: Scalar(weightDecay))
     state.update(parameters) { w, g, v, count in
-      descend(w, g, v, count, eta, mu, lambda, isNesterov: isNesterov)
-    }
-  }
-}
-
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func descend<Scalar: TensorScalar>(
-  _ w: UnsafeMutablePointer<Scalar>, _ g: UnsafePointer<Scalar>, _ v: UnsafeMutablePointer<Scalar>,
-  _ count: Int, _ eta: Scalar, _ mu: Scalar, _ lambda: Scalar, isNesterov: Bool
-) {
-  let ahead = isNesterov ? mu : 0
-  Threads.parallel(over: count, grain: optimizerGrain) { range in
-    for i in range {
-      let g = g[i] + lambda * w[i]
-      v[i] = mu * v[i] + g
-      w[i] -= eta * (isNesterov ? g + ahead * v[i] : v[i])
+      Scalar.routines.loops.descend(
+        w, g, momentum == 0 ? nil : v, count, settings, momentum: Scalar(momentum),
+        isNesterov: isNesterov)
     }
   }
 }

@@ -68,34 +68,16 @@ extension Tensor {
   fileprivate func crossEntropy(_ targets: [Int]) -> (loss: Tensor, gradient: Tensor) {
     let (rows, classes) = (shape[0], shape[1])
     var losses = [Scalar](repeating: 0, count: rows)
-    // A few rows at a time go through the exponential together.
-    let block = Swift.max(1, 2048 / Swift.max(1, classes))
     let weight = 1 / Scalar(rows)
-    let exponential = Scalar.routines.exp
     let gradient = Tensor(shape: shape) { gradient in
       losses.withUnsafeMutableBufferPointer { losses in
+        guard let losses = losses.baseAddress else { return }
         withElements { x in
-          Threads.parallel(over: rows, grain: Swift.max(1, 16384 / Swift.max(1, classes))) {
-            range in
-            for first in stride(from: range.lowerBound, to: range.upperBound, by: block) {
-              let end = Swift.min(first + block, range.upperBound)
-              for row in first..<end {
-                let (x, y) = (x + row * classes, gradient + row * classes)
-                let largest = laneMaximum(classes) { x[$0] }
-                for i in 0..<classes { y[i] = x[i] - largest }
-                losses[row] = y[targets[row]]
-              }
-              let start = gradient + first * classes
-              exponential(start, start, (end - first) * classes)
-              for row in first..<end {
-                let y = gradient + row * classes
-                let sum = laneSum(classes) { y[$0] }
-                losses[row] = Scalar(log(Double(sum))) - losses[row]
-                let scale = weight / sum
-                for i in 0..<classes { y[i] *= scale }
-                y[targets[row]] -= weight
-              }
-            }
+          targets.withUnsafeBufferPointer { targets in
+            guard let targets = targets.baseAddress else { return }
+            Scalar.routines.loops.crossEntropy(
+              x, targets: targets, losses: losses, gradient, scale: weight, rows: rows,
+              size: classes)
           }
         }
       }
