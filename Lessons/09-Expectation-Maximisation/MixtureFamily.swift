@@ -60,7 +60,7 @@ struct InformationCriteria: Hashable {
 /// Criteria by the number of components.
 func comparisonTable(_ criteria: [(K: Int, criteria: InformationCriteria)]) -> TableChart {
   TableChart(
-    columns: ["K", "log-likelihood", "parameters", "BIC", "AIC"],
+    columns: ["K", "log-likelihood", "p", "BIC", "AIC"],
     rows: criteria.map { K, criteria in
       [
         .number(Double(K)), .number(criteria.logLikelihood), .number(Double(criteria.parameters)),
@@ -74,7 +74,7 @@ func componentTable(
   pi: Tensor<Double>, points: Int, sigma: [Tensor<Double>]
 ) -> TableChart {
   TableChart(
-    columns: ["component", "π_k", "N_k", "smallest eigenvalue"],
+    columns: ["k", "π_k", "N_k", "smallest eigenvalue"],
     rows: sigma.indices.map { k in
       [
         .text("\(k + 1)"), .share(pi[k]), .number(pi[k] * Double(points)),

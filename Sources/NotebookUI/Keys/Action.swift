@@ -36,5 +36,5 @@ enum Action: Hashable, Sendable {
 
 /// What can be done in a one-line text field besides typing.
 enum FieldCommand: Hashable, Sendable {
-  case left, right, start, end, deleteBackward, deleteForward
+  case left, right, start, end, deleteBackward, deleteForward, clear
 }

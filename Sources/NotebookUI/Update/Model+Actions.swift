@@ -148,6 +148,7 @@ extension TextField {
     case .end: moveToEnd()
     case .deleteBackward: deleteBackward()
     case .deleteForward: deleteForward()
+    case .clear: clear()
     }
   }
 }
