@@ -20,6 +20,14 @@ enum CovarianceShape: String, CaseIterable {
       }
     return K * D + (K - 1) + covariances
   }
+
+  /// What a mixture of K components with this likelihood of the points x [N, D] is worth.
+  func criteria(
+    _ logLikelihood: Double, _ K: Int, _ x: Tensor<Double>
+  ) -> InformationCriteria {
+    InformationCriteria(
+      logLikelihood: logLikelihood, parameters: freeParameters(K, x.shape[1]), points: x.shape[0])
+  }
 }
 
 /// What the first responsibilities are made from.

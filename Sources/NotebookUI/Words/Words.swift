@@ -105,8 +105,8 @@ struct Words: Hashable, Sendable {
   func ofDay(_ day: String) -> String { say("run of \(day)", "\(day) 的运行") }
   func tiles(_ first: Int, _ last: Int, of count: Int) -> String {
     first == last
-      ? say("\(first) of \(count)", "\(count) 之 \(first)")
-      : say("\(first)–\(last) of \(count)", "\(count) 之 \(first)–\(last)")
+      ? say("\(first) of \(count)", "第 \(first) 个，共 \(count) 个")
+      : say("\(first)–\(last) of \(count)", "第 \(first)–\(last) 个，共 \(count) 个")
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
