@@ -153,6 +153,17 @@ struct RunTests {
     #expect(paceLimit(1, fasterBy: -1) == 1)
   }
 
+  @Test("between two slow steps the rate is that of the steps, not nought")
+  func slowRate() {
+    var pace = Pace(time: 0)
+    pace.advance(to: 1, at: 1)
+    pace.advance(to: 2, at: 2)
+    pace.advance(to: 2, at: 2.7)
+    #expect(pace.rate == 1)
+    pace.advance(to: 3, at: 3)
+    #expect(pace.rate == 1)
+  }
+
   @Test("a step that stands still is told with its time")
   func standstill() {
     var session = Session.lesson()

@@ -30,7 +30,7 @@ enum Action: Hashable, Sendable {
   case save
   case edit(SourceEditor.Command)
   case toggleSelecting
-  case findNext, findPrevious
+  case findNext, findPrevious, nextError
   case field(FieldCommand)
 }
 
