@@ -74,7 +74,7 @@ let package = Package(
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),
     tests("NotebookUI", files: ["Goldens"]),
-    tests("Lessons"),
+    tests("Lessons", ["Notebook"]),
     tests("margin"),
   ],
   swiftLanguageModes: [.v6]

@@ -39,6 +39,13 @@ struct TooFewPoints: Error, CustomStringConvertible {
   }
 }
 
+extension Dataset {
+  /// Two features by their numbers, from 1; beyond the last one it begins anew.
+  func features(across: Int, up: Int) -> (Int, Int) {
+    ((across - 1) % featureNames.count, (up - 1) % featureNames.count)
+  }
+}
+
 /// Two of the features as a scatter chart, the points grouped by cluster; of very many points
 /// only every so many.
 ///

@@ -63,22 +63,6 @@ struct Mixture: Hashable {
   }
 }
 
-/// A mixture at the end of its climb.
-struct MixtureFit {
-  var mixture: Mixture
-  var r: Tensor<Double>
-  var criteria: InformationCriteria
-
-  init(_ mixture: Mixture, _ x: Tensor<Double>, _ shape: CovarianceShape) {
-    let (r, logLikelihood) = mixture.expectation(x)
-    self.mixture = mixture
-    self.r = r
-    criteria = InformationCriteria(
-      logLikelihood: logLikelihood,
-      parameters: shape.freeParameters(r.shape[1], x.shape[1]), points: x.shape[0])
-  }
-}
-
 /// Mixture of Gaussians fitted by expectation–maximisation.
 ///
 /// Dempster, Laird & Rubin (1977).
@@ -94,12 +78,15 @@ final class GaussianMixture: Kernel {
   @Slider("feature across", 1...30) var across = 3
   @Slider("feature up", 1...30) var up = 4
 
+  /// A mixture at the end of its climb, and what it is worth.
+  typealias Fit = (mixture: Mixture, r: Tensor<Double>, criteria: InformationCriteria)
+
   var mixture: Mixture?
   var ends = 0
 
   func run(in pane: Pane) throws {
     let data = try pane.dataset("iris")
-    var fits: [MixtureFit] = []
+    var fits: [Fit] = []
     for K in compare ? Array(1...6) : [components] where !pane.isInterrupted {
       fits.append(try bestOfStarts(data, K, in: pane))
       let criteria = fits.map { (K: $0.r.shape[1], criteria: $0.criteria) }
@@ -120,7 +107,7 @@ final class GaussianMixture: Kernel {
   }
 
   /// The highest of several climbs.
-  func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> MixtureFit {
+  func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
     var best = try climb(data, K, in: pane)
     for _ in 1..<restarts where !pane.isInterrupted {
       let fit = try climb(data, K, in: pane)
@@ -130,7 +117,7 @@ final class GaussianMixture: Kernel {
   }
 
   /// EM from one start, until a step changes less than the tolerance.
-  func climb(_ data: Dataset, _ K: Int, in pane: Pane) throws -> MixtureFit {
+  func climb(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
     let x = data.features
     if K > data.count { throw TooFewPoints(points: data.count, clusters: K) }
     let guess = start.responsibilities(x, K, using: &pane.random)
@@ -146,23 +133,20 @@ final class GaussianMixture: Kernel {
       if abs(gain) < tolerance * Double(data.count) { break }
       former = logLikelihood
     }
-    let fit = MixtureFit(mixture, x, covariance)
+    let (r, logLikelihood) = mixture.expectation(x)
     ends += 1
-    pane.plot("log-likelihood of each start", fit.criteria.logLikelihood, x: Double(ends))
-    return fit
+    pane.plot("log-likelihood of each start", logLikelihood, x: Double(ends))
+    return (mixture, r, covariance.criteria(logLikelihood, K, x))
   }
 
   func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {
     self.mixture = mixture
-    let features = ((across - 1) % data.featureNames.count, (up - 1) % data.featureNames.count)
+    let features = data.features(across: across, up: up)
     let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
-    pane.show(
-      .scatter(
-        clusterScatter(
-          data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)),
-      as: "clusters")
-    pane.show(
-      .table(componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)),
-      as: "components")
+    let clusters = clusterScatter(
+      data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)
+    let components = componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)
+    pane.show(.scatter(clusters), as: "clusters")
+    pane.show(.table(components), as: "components")
   }
 }

@@ -99,7 +99,7 @@ final class KMeans: Kernel {
   }
 
   func show(_ clustering: Clustering, of data: Dataset, in pane: Pane) {
-    let features = ((across - 1) % data.featureNames.count, (up - 1) % data.featureNames.count)
+    let features = data.features(across: across, up: up)
     var chart = clusterScatter(data, clustering.z, clusters: clusters, features: features)
     chart.groups.append(
       ScatterChart.Group(

@@ -20,6 +20,14 @@ enum CovarianceShape: String, CaseIterable {
       }
     return K * D + (K - 1) + covariances
   }
+
+  /// What a mixture of K components with this likelihood of the points x [N, D] is worth.
+  func criteria(
+    _ logLikelihood: Double, _ K: Int, _ x: Tensor<Double>
+  ) -> InformationCriteria {
+    InformationCriteria(
+      logLikelihood: logLikelihood, parameters: freeParameters(K, x.shape[1]), points: x.shape[0])
+  }
 }
 
 /// What the first responsibilities are made from.
@@ -60,7 +68,7 @@ struct InformationCriteria: Hashable {
 /// Criteria by the number of components.
 func comparisonTable(_ criteria: [(K: Int, criteria: InformationCriteria)]) -> TableChart {
   TableChart(
-    columns: ["K", "log-likelihood", "parameters", "BIC", "AIC"],
+    columns: ["K", "log-likelihood", "p", "BIC", "AIC"],
     rows: criteria.map { K, criteria in
       [
         .number(Double(K)), .number(criteria.logLikelihood), .number(Double(criteria.parameters)),
@@ -74,7 +82,7 @@ func componentTable(
   pi: Tensor<Double>, points: Int, sigma: [Tensor<Double>]
 ) -> TableChart {
   TableChart(
-    columns: ["component", "π_k", "N_k", "smallest eigenvalue"],
+    columns: ["k", "π_k", "N_k", "smallest eigenvalue"],
     rows: sigma.indices.map { k in
       [
         .text("\(k + 1)"), .share(pi[k]), .number(pi[k] * Double(points)),

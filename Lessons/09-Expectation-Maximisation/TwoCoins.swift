@@ -99,7 +99,7 @@ final class TwoCoins: Kernel {
       let next = Coins(maximising: r, h, n, from: coins)
       path.append(coins.thetaA, coins.thetaB)
       gains.append(Double(iteration), next.logLikelihood(h, n) - coins.logLikelihood(h, n))
-      show(coins, r, h, n, in: pane)
+      show(coins, r, h, n, next: next, in: pane)
       pane.show(
         .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log)),
         as: "gain of each step")
@@ -116,11 +116,12 @@ final class TwoCoins: Kernel {
   }
 
   func show(
-    _ coins: Coins, _ r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, in pane: Pane
+    _ coins: Coins, _ r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, next: Coins,
+    in pane: Pane
   ) {
     self.coins = coins
     pane.plot("log-likelihood", coins.logLikelihood(h, n))
-    pane.show(.table(coinTable(h, n, r)), as: "rows")
+    pane.show(.table(coinTable(h, n, r, next: (next.thetaA, next.thetaB))), as: "rows")
     func at(_ thetaA: Double) -> Coins { Coins(thetaA: thetaA, thetaB: coins.thetaB) }
     let chart = boundChart(at: coins.thetaA) {
       at($0).logLikelihood(h, n)

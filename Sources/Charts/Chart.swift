@@ -34,6 +34,11 @@ public struct ChartStyle: Hashable, Sendable {
 }
 
 extension Chart {
+  /// The width at which nothing of it is left out; nil where any will do.
+  public func fullWidth(style: ChartStyle) -> Int? {
+    if case .table(let table) = self { table.fullWidth(style) } else { nil }
+  }
+
   /// Draws the chart, without a frame around it, into `rect` of `frame`.
   public func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
     let rect = rect.intersection(frame.bounds)

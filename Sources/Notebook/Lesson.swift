@@ -47,16 +47,20 @@ public struct LessonStep: Hashable, Sendable {
   }
 }
 
-/// A fenced `kernel` block: which kernel, and the values that the step starts it with.
+/// A fenced `kernel` block: which kernel, the values that the step starts it with, and what it shows
+/// first.
 public struct KernelReference: Hashable, Sendable {
   /// The kernel's type name.
   public var name: String
   /// By the parameters' Swift names, in the form that `--set` takes.
   public var values: [String: String]
+  /// The charts that the step speaks of: they stand before the others.
+  public var charts: [String]
 
-  /// The kernel called `name`, started with `values`.
-  public init(name: String, values: [String: String] = [:]) {
+  /// The kernel called `name`, started with `values`, `charts` before its others.
+  public init(name: String, values: [String: String] = [:], charts: [String] = []) {
     self.name = name
     self.values = values
+    self.charts = charts
   }
 }

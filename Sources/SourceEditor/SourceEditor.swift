@@ -80,6 +80,18 @@ public struct SourceEditor: Hashable, Sendable {
     }
   }
 
+  /// Where the text of line `line` begins, from 1 in UTF-8 bytes, as notes count; the line from 1.
+  public func firstColumn(ofLine line: Int) -> Int {
+    guard buffer.lines.indices.contains(line - 1) else { return 1 }
+    return buffer.lines[line - 1].utf8.prefix { $0 == UInt8(ascii: " ") }.count + 1
+  }
+
+  /// The display column, from 0, that `note` stands under.
+  public func column(of note: LineNote) -> Int {
+    guard buffer.lines.indices.contains(note.line - 1) else { return 0 }
+    return buffer.lines[note.line - 1].column(at: note.column - 1)
+  }
+
   // MARK: Changes
 
   /// Makes one transaction of what `body` replaces.

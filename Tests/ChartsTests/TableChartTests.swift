@@ -31,6 +31,20 @@ struct TableChartTests {
     ([0, 0], ["0", "0"]),
   ]
 
+  @Test("At its full width nothing is cut, one column less and something is")
+  func fullWidth() throws {
+    let table = TableChart(
+      columns: ["k", "share", "smallest"],
+      rows: [[.text("1"), .share(0.25), .number(0.5)], [.text("2"), .share(0.75), .number(12)]])
+    let width = try #require(Chart.table(table).fullWidth(style: ChartStyle()))
+    func first(_ width: Int) -> String {
+      Chart.table(table).text(width: width, height: 10, style: ChartStyle()).first?.plain ?? ""
+    }
+    #expect(first(width).hasSuffix("smallest"))
+    #expect(first(width - 1).contains(" columns"))
+    #expect(Chart.line(LineChart([])).fullWidth(style: ChartStyle()) == nil)
+  }
+
   @Test("A column has the digits that it needs")
   func digits() {
     for (numbers, texts) in Self.columns {

@@ -49,6 +49,16 @@ import Testing
     #expect(crash.backtrace.reason == "my words")
   }
 
+  @Test("the reason is known though the runtime complains before its report")
+  func complaints() {
+    let complaint = "swift-runtime: failed to suspend thread 1353 while processing a crash"
+    var lines = report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines.insert(contentsOf: [complaint, complaint], at: 1)
+    var crash = CrashLines()
+    #expect(lines.flatMap { crash.sort(.init(text: $0)) }.isEmpty)
+    #expect(crash.backtrace == backtrace)
+  }
+
   @Test("a report is told apart from what the kernel printed before it")
   func sorting() {
     var crash = CrashLines()

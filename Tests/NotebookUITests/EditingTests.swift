@@ -92,6 +92,29 @@ struct EditingTests {
     #expect(session.text.contains("this runs the last one that did"))
   }
 
+  @Test("F8 goes from error to error, and is hinted at only where there are some")
+  func nextError() throws {
+    var session = edited()
+    #expect(!session.text.contains("next error"))
+    session.press("Ctrl-S")
+    let id = try #require(compilation(session))
+    session.happen(
+      .compiled(
+        id: id,
+        .errors([
+          .init(line: 8, column: 5, severity: .error, message: "second"),
+          .init(line: 4, column: 7, severity: .error, message: "first"),
+        ])))
+    #expect(session.text.contains("F8 next error"))
+    var lines: [Int] = []
+    for _ in 0..<3 {
+      session.press("F8")
+      lines.append((session.model.lesson?.kernel?.editor.cursor.line ?? -1) + 1)
+    }
+    #expect(lines == [4, 8, 4])
+    #expect(session.model.lesson?.kernel?.editor.cursor.column == 6)
+  }
+
   @Test("without a compiler the editor says so in one line")
   func noCompiler() throws {
     var session = edited()

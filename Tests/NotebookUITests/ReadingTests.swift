@@ -73,6 +73,29 @@ struct ReadingTests {
     #expect(session.model.lesson?.kernel?.editor.cursor.line == 8)
   }
 
+  @Test("find begins with what was looked for last, and typing takes its place")
+  func findAnew() {
+    var session = Session.lesson()
+    session.press("Shift-Tab /")
+    session.type("pane.plot")
+    session.press("Esc /")
+    #expect(session.text.contains("/ pane.plot"))
+    session.type("import")
+    #expect(session.text.contains("/ import "))
+    #expect(session.model.lesson?.kernel?.editor.cursor.line == 0)
+  }
+
+  @Test("find says in words that the source does not have it")
+  func notInSource() {
+    var session = Session.lesson()
+    session.press("e Ctrl-F")
+    session.type("zebra")
+    #expect(session.text.contains("no “zebra” in this source"))
+    session.press("Ctrl-U")
+    session.type("pane")
+    #expect(!session.text.contains("no “"))
+  }
+
   @Test("the help has this region's keys first, filters by typing and runs by Enter")
   func help() {
     var session = Session.lesson()

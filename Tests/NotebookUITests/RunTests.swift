@@ -60,7 +60,7 @@ struct RunTests {
     let pane = try #require(session.pane)
     let chart = lineChart(of: ["log-likelihood"], ghosts: 1, session.model, pane)
     #expect(chart.marks.map(\.x) == [6])
-    #expect(chart.marks.first?.text == "covariance floor 0.001")
+    #expect(chart.marks.first?.text == "floor 0.001")
   }
 
   @Test("the former run stays as a ghost named by what differs and by its result")
@@ -153,6 +153,17 @@ struct RunTests {
     #expect(paceLimit(1, fasterBy: -1) == 1)
   }
 
+  @Test("between two slow steps the rate is that of the steps, not nought")
+  func slowRate() {
+    var pace = Pace(time: 0)
+    pace.advance(to: 1, at: 1)
+    pace.advance(to: 2, at: 2)
+    pace.advance(to: 2, at: 2.7)
+    #expect(pace.rate == 1)
+    pace.advance(to: 3, at: 3)
+    #expect(pace.rate == 1)
+  }
+
   @Test("a step that stands still is told with its time")
   func standstill() {
     var session = Session.lesson()
@@ -173,9 +184,46 @@ struct RunTests {
     #expect(session.text.contains("died"))
     #expect(session.text.contains("Index out of range"))
     #expect(session.text.contains("k = 7"))
+    let notes = session.model.lesson?.kernel?.editor.notes ?? []
+    #expect(notes.map(\.line) == [8] && notes.map(\.column) == [5])
     let former = session.lastClient
     session.press("r")
     #expect(session.lastClient != former)
+    session.answerLaunch()
+    #expect(session.model.lesson?.kernel?.editor.notes == [])
+  }
+
+  @Test("a crash leaves no note in a source that is no longer the one that ran")
+  func crashOfEarlierSource() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    session.press("e")
+    session.type("// mine")
+    session.kernel(
+      .exited(
+        KernelExit(cause: .crash(signal: 4), message: "It died in line 8.", line: 8)))
+    #expect(session.text.contains("It died in line 8."))
+    #expect(session.model.lesson?.kernel?.editor.notes == [])
+  }
+
+  @Test("the results of a run stay in sight until the next one has its own")
+  func results() {
+    var session = Session.lesson()
+    session.run(steps: 3)
+    #expect(!session.text.contains("log-likelihood -180 "))
+    session.finish(3)
+    #expect(session.text.contains("log-likelihood -180 "))
+    session.run(steps: 2, level: 48)
+    #expect(session.text.contains("earlier run: log-likelihood -180 "))
+    session.finish(2, level: 48)
+    #expect(session.text.contains("│ log-likelihood -132 "))
+  }
+
+  @Test("a curve's title says its latest value")
+  func latestValue() {
+    var session = Session.lesson()
+    session.run(steps: 4)
+    #expect(session.text.contains("log-likelihood  -280 "))
   }
 
   @Test("late events of an earlier process change nothing")

@@ -55,6 +55,16 @@ struct DrawingTests {
     #expect(frame(editor, 30, 6).text == narrow.joined(separator: "\n"))
   }
 
+  @Test("shows the lines' beginnings again as soon as the cursor allows it")
+  func scrollsBack() {
+    var editor = SourceEditor("let long = 1234567890 + 1234567890", "short")
+    editor.viewport = Size(width: 24, height: 2)
+    editor.perform(.move(.lineEnd, selecting: false))
+    #expect(editor.scroll.column > 0)
+    editor.perform(.place(line: 1, column: 3, selecting: false))
+    #expect(editor.scroll.column == 0)
+  }
+
   @Test("moves notes with their lines, and drops one whose line is gone")
   func notesMove() {
     var editor = SourceEditor("a", "bcd", "e")

@@ -91,6 +91,7 @@ import Testing
       (["run", "TwoCoins", "--set", "thetaA=7"], "0.99"),
       (["run", "TwoCoins", "--set", "thetaA@3=0.5"], "restarts"),
       (["run", "TwoCoins", "--data", "iris=/none.csv"], "readable"),
+      (["run", "TwoCoins", "--data", "toses=/dev/null"], "did you mean tosses?"),
       (["rnu"], "run"), (["show"], "KERNEL"), (["open", "no-such-lesson"], "no-such-lesson"),
     ])
   func refused(call: [String], words: String) throws {

@@ -36,17 +36,26 @@ extension TableChart {
     }
   }
 
+  /// The columns of the screen that all of it takes, with numbers in place of bars.
+  func fullWidth(_ style: ChartStyle) -> Int {
+    columns(barWidth: 0, style: style, signs: .of(style.glyphs)).totalWidth
+  }
+
+  private func columns(barWidth: Int, style: ChartStyle, signs: Signs) -> [TableColumn] {
+    columns.indices.map { index in
+      TableColumn(
+        columns[index], rows.map { $0.indices.contains(index) ? $0[index] : .text("") },
+        barWidth: barWidth, style: style, signs: signs)
+    }
+  }
+
   /// The columns that fit into `width`: with long bars, with short ones, without, or only the first.
   private func columns(
     fitting width: Int, style: ChartStyle, signs: Signs
   ) -> (columns: [TableColumn], areCut: Bool) {
     var columns: [TableColumn] = []
     for barWidth in [8, 4, 0] {
-      columns = self.columns.indices.map { index in
-        TableColumn(
-          self.columns[index], rows.map { $0.indices.contains(index) ? $0[index] : .text("") },
-          barWidth: barWidth, style: style, signs: signs)
-      }
+      columns = self.columns(barWidth: barWidth, style: style, signs: signs)
       if columns.totalWidth <= width { return (columns, false) }
     }
     let all = columns.count

@@ -25,6 +25,9 @@ struct Backtrace: Hashable {
   /// How a report begins.
   static let opening = "*** Signal "
 
+  /// How the runtime's remarks on its own work begin.
+  static let complaint = "swift-runtime: "
+
   private static let fatal = "Fatal error: "
 
   static func isFatal(_ line: String) -> Bool { line.contains(fatal) }

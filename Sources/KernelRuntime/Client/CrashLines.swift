@@ -17,6 +17,9 @@ struct CrashLines {
       for line in held { backtrace.append(line.text) }
       held = []
     }
+    // Its complaints, such as of a thread that it could not suspend on a busy machine, come between
+    // the reason and the report.
+    if line.text.hasPrefix(Backtrace.complaint) { return [] }
     if isReport {
       backtrace.append(line.text)
       return []

@@ -1,5 +1,6 @@
 extension BlockParser {
-  /// The kernel that a fence names, with the values of its `key = value` lines.
+  /// The kernel that a fence names, with the values of its `key = value` lines; `charts` names some
+  /// of its charts, with commas between them.
   mutating func kernel(
     named names: [String], at opening: Int, _ lines: ArraySlice<SourceLine>
   ) -> KernelReference {
@@ -17,6 +18,8 @@ extension BlockParser {
         )
       }
     }
+    let charts = kernel.values.removeValue(forKey: "charts") ?? ""
+    kernel.charts = charts.split(separator: ",").map { Scalars($0.unicodeScalars).trimmed.string }
     return kernel
   }
 }

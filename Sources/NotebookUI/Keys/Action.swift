@@ -30,11 +30,11 @@ enum Action: Hashable, Sendable {
   case save
   case edit(SourceEditor.Command)
   case toggleSelecting
-  case findNext, findPrevious
+  case findNext, findPrevious, nextError
   case field(FieldCommand)
 }
 
 /// What can be done in a one-line text field besides typing.
 enum FieldCommand: Hashable, Sendable {
-  case left, right, start, end, deleteBackward, deleteForward
+  case left, right, start, end, deleteBackward, deleteForward, clear
 }

@@ -9,6 +9,7 @@ extension KeyTable {
 
   private static let changes = [
     editingRow("Ctrl-S F5", .save, "save, compile, run", "保存、编译、运行", hint: 0),
+    editingRow("F8 Alt-e", .nextError, "next error", "下一个错误", hint: 1),
     editingRow("Esc Ctrl-G", .leave, "leave the editor", "离开编辑", hint: 1),
     editingRow("Ctrl-Z", .edit(.undo), "undo", "撤销", hint: 2),
     editingRow("Ctrl-Y", .edit(.redo), "redo", "重做", hint: 3),

@@ -133,6 +133,7 @@ enum KeyTable {
       row(context, "End Ctrl-E", .field(.end), "to the end", "到行尾"),
       row(context, "Backspace", .field(.deleteBackward), "delete before", "删前一字"),
       row(context, "Del Ctrl-D", .field(.deleteForward), "delete after", "删后一字"),
+      row(context, "Ctrl-U", .field(.clear), "clear", "清空"),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Charts
 import KernelRuntime
 import Margin
 import Notebook
@@ -37,18 +38,25 @@ struct PaneModel: Equatable {
   var restartDue: Double?
   /// The last lines that the kernel printed.
   var log: [String] = []
+  /// The charts that the step speaks of, which stand first.
+  let leadingCharts: [String]
   /// The first chart that is shown.
   var chartOffset = 0
+  /// How wide the charts that must not be cut have been, by name; grows only, so that their
+  /// neighbours do not tremble with every digit.
+  private(set) var fullWidths: [String: Int] = [:]
   /// The selected row of the parameters; the last one is the seed.
   var cursor = 0
 
   init(
-    kernel: String, step: Int, parameters: [ParameterDescription], startValues: [String: String]
+    kernel: String, step: Int, parameters: [ParameterDescription], startValues: [String: String],
+    leadingCharts: [String] = []
   ) {
     self.kernel = kernel
     self.step = step
     self.parameters = parameters
     self.startValues = startValues
+    self.leadingCharts = leadingCharts
     values = [:]
     (seed, paceLimit) = (0, nil)
     for parameter in parameters { values[parameter.name] = defaultValue(of: parameter) }
@@ -85,6 +93,12 @@ struct PaneModel: Equatable {
 
   /// Whether a run goes on.
   var isOn: Bool { run?.isOn ?? false }
+
+  /// Gives `chart` the room that it needs under `name`.
+  mutating func makeRoom(for chart: Chart, as name: String, style: ChartStyle) {
+    guard let width = chart.fullWidth(style: style) else { return }
+    fullWidths[name] = max(width, fullWidths[name] ?? 0)
+  }
 
   /// The value that the step begins with, else the kernel's own.
   func defaultValue(of parameter: ParameterDescription) -> ParameterValue {

@@ -124,7 +124,8 @@ struct Pace: Equatable {
   mutating func advance(to step: Int, at time: Double) {
     if step != self.step { lastAdvance = time }
     self.step = step
-    guard time - anchorTime >= Self.window else { return }
+    // Measured from one step to a later one: between two slow steps the rate is not nought.
+    guard step > anchorStep, time - anchorTime >= Self.window else { return }
     rate = Double(step - anchorStep) / (time - anchorTime)
     anchorStep = step
     anchorTime = time

@@ -38,6 +38,7 @@ extension Model {
     case .toggleSelecting: toggleSelecting()
     case .findNext: find(forward: true)
     case .findPrevious: find(forward: false)
+    case .nextError: goToNextError()
     case .field(let command): changeField { $0.perform(command) }
     }
     return []
@@ -148,6 +149,7 @@ extension TextField {
     case .end: moveToEnd()
     case .deleteBackward: deleteBackward()
     case .deleteForward: deleteForward()
+    case .clear: clear()
     }
   }
 }

@@ -46,6 +46,17 @@ extension Model {
     notice = Notice(text: words.selecting(isOn: !isSelecting))
   }
 
+  /// Puts the cursor at the next remark under a line, after the last one at the first.
+  mutating func goToNextError() {
+    guard let editor = lesson?.kernel?.editor else { return }
+    let lines = editor.notes.map(\.line).sorted()
+    guard let line = lines.first(where: { $0 > editor.cursor.line + 1 }) ?? lines.first,
+      let note = editor.notes.first(where: { $0.line == line })
+    else { return }
+    lesson?.kernel?.editor.perform(
+      .place(line: line - 1, column: editor.column(of: note), selecting: false))
+  }
+
   /// Shows the line that a run failed in.
   mutating func goToFailingLine() -> [Effect] {
     guard let line = lesson?.pane?.run?.failingLine else { return [] }

@@ -3,12 +3,14 @@ import Foundation
 import Notebook
 
 extension Model {
-  /// Opens the search: in the source where the source has the focus, else in the lesson's text.
+  /// Opens the search, with what was looked for last: in the source where the source has the focus,
+  /// else in the lesson's text.
   mutating func beginFind() {
     guard let lesson else { return }
     let query = lesson.focus == .source ? lesson.kernel?.editor.query ?? "" : lesson.query
     self.lesson?.matchLine = nil
-    self.lesson?.mode = .find(TextField(query), returnsToEdit: lesson.mode == .edit)
+    let field = TextField(query, isSelected: true)
+    self.lesson?.mode = .find(field, returnsToEdit: lesson.mode == .edit)
   }
 
   /// Looks for `text` as it is typed, from the place that is shown; in the lesson it leaves the step
@@ -17,6 +19,7 @@ extension Model {
     guard let lesson else { return }
     if inSource || lesson.focus == .source {
       self.lesson?.kernel?.editor.perform(.find(text))
+      tellIfNotInSource()
       return
     }
     self.lesson?.query = text
@@ -37,6 +40,7 @@ extension Model {
     guard let lesson else { return }
     if lesson.focus == .source || lesson.mode == .edit {
       self.lesson?.kernel?.editor.perform(forward ? .findNext : .findPrevious)
+      tellIfNotInSource()
       return
     }
     let line = lesson.matchLine ?? lesson.scroll
@@ -46,6 +50,12 @@ extension Model {
     }
     if match.step != lesson.step { _ = goToStep(match.step) }
     show(line: match.line)
+  }
+
+  private mutating func tellIfNotInSource() {
+    guard let editor = lesson?.kernel?.editor, !editor.query.isEmpty, editor.matches.count == 0
+    else { return }
+    notice = Notice(text: words.notInSource(editor.query))
   }
 
   /// Scrolls so that a match stands a little below the top.

@@ -32,6 +32,7 @@ extension Model {
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
     case .beginEdit: return lesson.kernel != nil
+    case .nextError: return lesson.kernel?.editor.notes.isEmpty == false
     case .copyCommand: return pane?.run != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson

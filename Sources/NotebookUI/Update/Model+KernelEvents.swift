@@ -1,4 +1,5 @@
 import KernelRuntime
+import SourceEditor
 
 extension Model {
   /// Takes in what the process `client` told.
@@ -22,6 +23,10 @@ extension Model {
       let index = lesson.panes[step]?.runs.firstIndex { $0.number == run }
       guard let index else { return [] }
       self.lesson?.panes[step]?.runs[index].take(event, at: time)
+      if case .display(_, let name, let chart) = event {
+        self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
+      }
+      if case .failed = event { showFailure(in: step) }
     }
     return []
   }
@@ -62,6 +67,20 @@ extension Model {
     lesson?.panes[step]?.runs[0].take(.exited(exit), at: time)
     if !exit.lastLines.isEmpty { lesson?.panes[step]?.log = exit.lastLines }
     notice = Notice(text: exit.message, isProblem: true)
+    showFailure(in: step)
+  }
+
+  /// Puts why the run failed under the line where it did, if the editor still has what ran.
+  private mutating func showFailure(in step: Int) {
+    guard let pane = lesson?.panes[step], let run = pane.run, let failure = run.failure,
+      let line = failure.line, let editor = lesson?.kernels[pane.kernel]?.editor,
+      editor.text == run.source
+    else { return }
+    lesson?.kernels[pane.kernel]?.editor.notes = [
+      LineNote(
+        line: line, column: editor.firstColumn(ofLine: line), severity: .error,
+        message: failure.sentence)
+    ]
   }
 
   /// Tells every process how many columns a chart has, so that it thins its series to them.

@@ -54,7 +54,7 @@ extension Model {
       else { continue }
       var pane = PaneModel(
         kernel: reference.name, step: index, parameters: document.parameters,
-        startValues: reference.values)
+        startValues: reference.values, leadingCharts: reference.charts)
       if let settings = progress.kernels[lesson.settingsKey(pane)] {
         pane.restoreValues(from: settings)
       }
@@ -103,6 +103,9 @@ extension Model {
       guard let record = same ?? records.first else { continue }
       let run = RunModel(number: nextNumber(), restored: record)
       self.lesson?.panes[step]?.runs = [run]
+      for (name, chart) in zip(record.displayNames, record.displayCharts) {
+        self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
+      }
     }
   }
 

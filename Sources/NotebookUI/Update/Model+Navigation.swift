@@ -64,9 +64,9 @@ extension Model {
       self.lesson?.scroll = scroll
     case .charts:
       guard let pane = lesson.pane else { return }
-      let page = max(1, chartTiles.visible.count)
-      let count = max(1, pane.slots.count - page + 1)
-      let offset = moved(pane.chartOffset, action, count: count, page: page)
+      let tiles = chartTiles
+      let offset = moved(
+        pane.chartOffset, action, count: tiles.lastOffset + 1, page: max(1, tiles.visible.count))
       self.lesson?.pane?.chartOffset = offset
     case .parameters:
       guard let pane = lesson.pane else { return }
@@ -127,8 +127,8 @@ extension Model {
       self.lesson?.kernel?.editor.viewport = rect.size
     }
     if let pane = lesson.pane {
-      let last = max(0, pane.slots.count - max(1, chartTiles.visible.count))
-      if pane.chartOffset > last { self.lesson?.pane?.chartOffset = last }
+      let offset = min(pane.chartOffset, chartTiles.lastOffset)
+      self.lesson?.pane?.chartOffset = offset
     }
   }
 }

@@ -84,6 +84,10 @@ extension Model {
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
     lesson?.panes[step]?.log = []
+    // What this source said in an earlier run is no longer true of this one.
+    if client.program.source == kernel.editor.text {
+      lesson?.kernels[pane.kernel]?.editor.notes = []
+    }
     var effects: [Effect] = [
       .send(
         client: client.id,

@@ -37,6 +37,10 @@ private func draw(
   let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   switch tile.slot {
   case .series(_, let names):
+    if names.count == 1, let value = pane.run?.record.series[names[0]]?.last?.y {
+      frame.write(
+        "  " + significant(value), x: end, y: rect.y, style: palette.secondary, clip: clip)
+    }
     let ghosts = rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
     Chart.line(lineChart(of: names, ghosts: ghosts, model, pane))
       .draw(into: &frame, in: body, style: model.surface.chartStyle)
@@ -87,7 +91,7 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
     series.append(LineChart.Series(label, x: samples.map(\.x), y: samples.map(\.y)))
   }
   let marks = record.changes.map { change in
-    let label = pane.parameters.first { $0.name == change.name }.map { shortLabel($0.label) }
+    let label = pane.parameters.first { $0.name == change.name }?.shortName
     return LineChart.Mark(
       x: Double(change.step), text: "\(label ?? change.name) \(short(recorded: change.value))")
   }

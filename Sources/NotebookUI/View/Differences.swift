@@ -1,3 +1,4 @@
+import Margin
 import Notebook
 
 /// What tells two runs, or a run and the screen, apart.
@@ -12,13 +13,13 @@ extension Model {
       guard let old = before[parameter.name], let new = after[parameter.name], old != new else {
         continue
       }
-      parts.append("\(shortLabel(parameter.label)) \(change(old, new))")
+      parts.append("\(parameter.shortName) \(change(old, new))")
     }
     if earlier.origin.seed != later.origin.seed {
       parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
     }
     if earlier.origin.sourceHash != later.origin.sourceHash { parts.append(words.earlierSource) }
-    return parts.isEmpty ? words.earlierRun : parts.joined(separator: ", ")
+    return parts.isEmpty ? words.earlier : parts.joined(separator: ", ")
   }
 
   /// How the values and the source of `run` differ from those on the screen: "K was 3".
@@ -32,7 +33,7 @@ extension Model {
       }
       // A live value that is on its way takes effect at the next step.
       if run.isOn && !parameter.restarts { continue }
-      parts.append(words.was(shortLabel(parameter.label), short(recorded: old)))
+      parts.append(words.was(parameter.shortName, short(recorded: old)))
     }
     if record.origin.seed != pane.seed {
       parts.append(words.was(words.seed, "\(record.origin.seed)"))
@@ -47,10 +48,12 @@ extension Model {
   }
 }
 
-/// The symbol that a label ends with, as in `components K`; else the whole label.
-func shortLabel(_ label: String) -> String {
-  guard let last = label.split(separator: " ").last, label.contains(" "), last.count <= 2 else {
-    return label
+extension ParameterDescription {
+  /// The symbol that the label ends with, as in `components K`; else the label, or the Swift name
+  /// where that is shorter.
+  var shortName: String {
+    let words = label.split(separator: " ")
+    if words.count > 1, let last = words.last, last.count <= 2 { return String(last) }
+    return name.count < label.count ? name : label
   }
-  return String(last)
 }

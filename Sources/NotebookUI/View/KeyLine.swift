@@ -68,8 +68,10 @@ func drawKeyLine(_ model: Model, into frame: inout Frame) {
 /// The field of the last line with its name; nil if none is open.
 private func fieldPrompt(_ model: Model) -> StyledText? {
   guard let field = openField(model), let name = fieldName(model) else { return nil }
+  let underlined = Style(.standard, .underline)
   return StyledText([
-    .init(name + " ", .bold), .init(field.text + " ", .init(.standard, .underline)),
+    .init(name + " ", .bold), .init(field.text, field.isSelected ? .reverse : underlined),
+    .init(" ", underlined),
   ])
 }
 

@@ -2,10 +2,11 @@ import Cells
 import KernelRuntime
 
 extension Model {
-  /// Why the run failed, where, and what the kernel printed last: below the charts.
+  /// What the run found, why it failed and where, and what the kernel printed last: below the charts.
   func reportLines(_ pane: PaneModel, width: Int, height: Int) -> [StyledText] {
     guard width > 4, height > 4 else { return [] }
     let palette = surface.palette
+    let results = resultLines(pane, width: width - 2).prefix(height < 16 ? 2 : 3)
     var lines: [StyledText] = []
     if let failure = pane.run?.failure {
       let sign = surface.glyphs == .unicode ? "✗ " : "! "
@@ -23,7 +24,32 @@ extension Model {
     lines += printed.map {
       StyledText("  " + $0, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs)
     }
-    return Array(lines.prefix(height * 2 / 3))
+    return Array(results + lines.prefix(height * 2 / 3 - results.count))
+  }
+
+  /// The results of the run; until it has some, those of the latest one that had, named as such:
+  /// then the charts above keep their room from run to run.
+  private func resultLines(_ pane: PaneModel, width: Int) -> [StyledText] {
+    guard let run = pane.run else { return [] }
+    let isOwn = !run.record.results.isEmpty || !run.isOn
+    let source = isOwn ? run : pane.runs.first { !$0.record.results.isEmpty }
+    guard let results = source?.record.results, !results.isEmpty else { return [] }
+    let dim = surface.palette.secondary
+    let separator = StyledText.Run(surface.glyphs == .unicode ? " · " : " | ", dim)
+    var lines = isOwn ? [] : [StyledText(words.earlierRun + ":", dim)]
+    for (index, result) in results.enumerated() {
+      let entry = StyledText([
+        .init(result.name + " ", isOwn ? .standard : dim),
+        .init(significant(result.value), isOwn ? .bold : dim),
+      ])
+      if let last = lines.last, last.width + 3 + entry.width <= width {
+        let between = index == 0 ? StyledText.Run(" ") : separator
+        lines[lines.count - 1] = StyledText(last.runs + [between] + entry.runs)
+      } else {
+        lines.append(entry)
+      }
+    }
+    return lines.map { $0.truncated(to: width, glyphs: surface.glyphs) }
   }
 }
 

@@ -22,6 +22,9 @@ func short(recorded text: String) -> String {
   Int(text) != nil ? text : Double(text).map { short($0) } ?? text
 }
 
+/// A measured number with the six digits that are worth reading.
+func significant(_ number: Double) -> String { trimmed(String(format: "%.6g", number)) }
+
 /// A difference with its sign and four digits.
 func signed(_ difference: Double) -> String {
   trimmed(String(format: "%+.4g", difference)).replacingOccurrences(of: "-", with: "−")

@@ -30,6 +30,8 @@ struct Words: Hashable, Sendable {
   var lessons: String { say("Lessons", "课程") }
   var now: String { say("now", "现在") }
   var earlierRun: String { say("earlier run", "先前的运行") }
+  /// The same in a legend, where nothing but the seconds tells two runs apart.
+  var earlier: String { say("earlier", "先前") }
   var step: String { say("step", "步") }
 
   func progress(_ read: Int, of total: Int) -> String {
@@ -103,8 +105,8 @@ struct Words: Hashable, Sendable {
   func ofDay(_ day: String) -> String { say("run of \(day)", "\(day) 的运行") }
   func tiles(_ first: Int, _ last: Int, of count: Int) -> String {
     first == last
-      ? say("\(first) of \(count)", "\(count) 之 \(first)")
-      : say("\(first)–\(last) of \(count)", "\(count) 之 \(first)–\(last)")
+      ? say("\(first) of \(count)", "第 \(first) 个，共 \(count) 个")
+      : say("\(first)–\(last) of \(count)", "第 \(first)–\(last) 个，共 \(count) 个")
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
@@ -217,6 +219,9 @@ struct Words: Hashable, Sendable {
     say("found in step \(step): Enter goes there", "在第 \(step) 步：按 Enter 前往")
   }
   func notFound(_ text: String) -> String { say("no “\(text)” in this lesson", "本课中没有“\(text)”") }
+  func notInSource(_ text: String) -> String {
+    say("no “\(text)” in this source", "源码中没有“\(text)”")
+  }
   func copied(_ text: String) -> String { say("copied: \(text)", "已复制：\(text)") }
   func sentToTerminal(_ line: String) -> String {
     say("sent to the terminal: \(line)", "已发送到终端：\(line)")

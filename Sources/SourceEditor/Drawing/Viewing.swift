@@ -84,8 +84,8 @@ extension SourceEditor {
     return scroll
   }
 
-  /// `scroll` moved no further than it takes to show the cursor, and its line's notes if there is
-  /// room.
+  /// `scroll` moved no further down or up than it takes to show the cursor, and its line's notes if
+  /// there is room; sideways only while the cursor is beyond the first columns.
   func revealing(_ scroll: Scroll, in size: Size) -> Scroll {
     guard size.width > 0 && size.height > 0 else { return clamped(scroll, in: size) }
     let column = columnRevealingCursor(from: scroll.column, in: size)
@@ -107,6 +107,8 @@ extension SourceEditor {
     let index = line.index(at: head.offset)
     let width = index < line.endIndex ? max(1, displayWidth(of: line[index])) : 1
     let room = columns(in: size).text
+    // Lines are read from their beginnings: those come back as soon as the cursor allows it.
+    if column + min(width, room) <= room { return 0 }
     if column < first { return column }
     return column + min(width, room) > first + room ? column + min(width, room) - room : first
   }

@@ -1,4 +1,6 @@
-/// Every place looks at the others through several heads (Vaswani et al. 2017, section 3.2.2).
+/// Every place looks at the others through several heads.
+///
+/// Vaswani et al. (2017), section 3.2.2.
 public struct MultiHeadAttention<Scalar: TensorScalar>: Module {
   /// Queries, keys and values of x, in this order, head by head: W to 3 W.
   public let qkv: Linear<Scalar>

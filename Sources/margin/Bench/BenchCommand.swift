@@ -13,7 +13,7 @@ enum BenchCommand {
     + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks + screenBenchmarks
 
   static let command = Command(
-    name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine, or of one group or work",
+    name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",
     options: [json, inputs]
   ) { arguments in
     let chosen = all.filter { benchmark in

@@ -74,6 +74,11 @@ extension KernelSource {
         if !names.contains(name) { names.append(name) }
       }
   }
+
+  /// Whether every call for data has its name as a literal, so that no other is asked for.
+  var namesAllData: Bool {
+    text.matches(of: /\.dataset\(/).count == text.matches(of: /\.dataset\("[^"]+"\)/).count
+  }
 }
 
 extension ParameterDescription {

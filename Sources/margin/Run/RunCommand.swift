@@ -10,7 +10,19 @@ enum RunCommand {
     let options = try RunOptions(arguments)
     let kernel = try ShowCommand.builtIn(arguments.operand ?? "")
     guard let program = try RunnableSource(kernel, edited: options.sourceFile) else { return 1 }
+    try checkNames(of: options.data, for: program.source)
     return try RunSession(program, options).run()
+  }
+
+  /// A file under a name that the kernel never asks for would be passed over in silence.
+  private static func checkNames(
+    of data: [String: String], for source: KernelSource
+  ) throws(UsageError) {
+    guard source.namesAllData else { return }
+    let known = source.dataNames
+    if let stranger = data.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .unknownData(stranger, kernel: source.kernel, known: known)
+    }
   }
 }
 

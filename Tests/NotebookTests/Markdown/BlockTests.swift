@@ -85,6 +85,16 @@ struct BlockTests {
       ])
   }
 
+  @Test("A kernel block may name the charts that stand first; they are no values")
+  func leadingCharts() {
+    #expect(
+      blocks("```kernel TwoCoins\ncharts = bound over θ_A,  rows\nthetaA = 0.6\n```") == [
+        .kernel(
+          KernelReference(
+            name: "TwoCoins", values: ["thetaA": "0.6"], charts: ["bound over θ_A", "rows"]))
+      ])
+  }
+
   @Test("Tables have as many cells in every row as in the header")
   func tables() {
     let text = """

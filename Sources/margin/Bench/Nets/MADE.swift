@@ -23,8 +23,8 @@ struct MADE: Module {
     b = .zeros(D)
     let m = Tensor<Float>((0..<H).map { k in Float(1 + (D - 1) * k / H) })
     let d = Tensor<Float>((1...D).map { Float($0) })
-    maskW = m.unsqueezed(axis: 1) .>= d
-    maskV = d.unsqueezed(axis: 1) .> m
+    maskW = (m.unsqueezed(axis: 1) .>= d)
+    maskV = (d.unsqueezed(axis: 1) .> m)
   }
 
   /// logit p(x_d = 1 | x_<d): [N, D].

@@ -14,6 +14,7 @@ extension Benchmark.Inputs {
   ///   - model: The model.
   ///   - net: The file's name behind `start_`.
   ///   - name: What stands before the parameters' names there.
+  /// - Throws: `MissingInput`, or `SafetensorsError` where the file is another.
   func start(_ model: some Module<Float>, _ net: String, _ name: String) throws {
     try model.load(from: try tensors("start_" + net)) { parameter in
       "\(name).\(peerName(of: parameter))"

@@ -1,0 +1,66 @@
+import Cells
+import Charts
+import Testing
+
+@testable import NotebookUI
+
+/// Which charts are shown, and how wide.
+@Suite("Chart tiles")
+struct ChartTilesTests {
+  private let slots = ["a", "b", "c", "d", "e"].map { Slot.display($0) }
+
+  private func tiles(_ width: Int, _ height: Int, offset: Int = 0, _ widths: [String: Int] = [:])
+    -> ChartTiles
+  {
+    ChartTiles(slots, offset: offset, in: Rect(x: 3, y: 1, width: width, height: height)) {
+      widths[$0.title]
+    }
+  }
+
+  @Test("a table has its full width, its neighbours the rest")
+  func tableBesideCurve() {
+    let tiles = tiles(100, 12, ["b": 50])
+    #expect(tiles.visible.map(\.slot.title) == ["a", "b"])
+    #expect(tiles.visible.map(\.rect.width) == [48, 50])
+  }
+
+  @Test("a table that does not fit beside another chart is shown alone, and reached by paging")
+  func wideTable() {
+    let widths = ["b": 60]
+    #expect(tiles(73, 12, widths).visible.map(\.slot.title) == ["a"])
+    #expect(tiles(73, 12, offset: 1, widths).visible.map(\.rect.width) == [73])
+    #expect(tiles(73, 12, offset: 2, widths).visible.map(\.slot.title) == ["c", "d"])
+    #expect(tiles(73, 12, widths).lastOffset == 3)
+  }
+
+  @Test("at every size and offset tiles lie inside, apart from each other, and the last is reached")
+  func invariants() {
+    for (width, height) in [(1, 1), (33, 9), (34, 10), (80, 13), (122, 23), (200, 60), (70, 11)] {
+      for wide in [0, 20, 40, 61, 300] {
+        for offset in 0..<7 {
+          let tiles = tiles(width, height, offset: offset, ["b": wide, "e": wide / 2])
+          let area = Rect(x: 3, y: 1, width: width, height: height)
+          let rects = tiles.visible.map(\.rect)
+          #expect(
+            !rects.isEmpty && rects.allSatisfy { $0.intersection(area) == $0 && $0.width > 0 })
+          for (i, rect) in rects.enumerated() {
+            #expect(rects[..<i].allSatisfy { $0.intersection(rect).isEmpty })
+          }
+          #expect(tiles.offset <= tiles.lastOffset)
+          if offset >= tiles.lastOffset { #expect(tiles.visible.last?.slot.title == "e") }
+        }
+      }
+    }
+  }
+
+  @Test("the charts that a step speaks of stand first")
+  func leading() {
+    var pane = PaneModel(
+      kernel: "Mixture", step: 0, parameters: [], startValues: [:], leadingCharts: ["clusters"])
+    var session = Session.lesson()
+    session.run(steps: 3)
+    pane.runs = session.pane?.runs ?? []
+    #expect(session.pane?.slots.map(\.title) == ["log-likelihood", "clusters"])
+    #expect(pane.slots.map(\.title) == ["clusters", "log-likelihood"])
+  }
+}
