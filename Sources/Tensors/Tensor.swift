@@ -63,6 +63,8 @@ extension Tensor {
   }
 
   /// An array of `shape` filled with `value`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(repeating value: Scalar, shape: [Int]) {
     self.init(Array(repeating: value, count: shape.reduce(1, *)), shape: shape)
   }

@@ -6,6 +6,8 @@ extension Tensor {
   ///
   /// - Throws: `GradientError` where the number is not finite, is not a single one, depends on no
   ///   parameter, or its graph was used before.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func backward(keepingGraph: Bool = false) throws(GradientError) {
     if count != 1 { throw .notScalar(shape: shape) }
     guard let node else { throw .noGraph }

@@ -31,6 +31,14 @@ public struct MLP<Scalar: TensorScalar>: Module {
 
   /// The outputs for x: [..., first size] gives [..., last size].
   public func callAsFunction(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    layers.dropFirst().reduce(layers[0](x)) { x, layer in layer(activation(x)) }
+    var h = x
+    for layer in layers.dropLast() {
+      if activation == .relu, let bias = layer.bias {
+        h = rectifiedLinear(h, layer.weight, bias.value)
+      } else {
+        h = activation(layer(h))
+      }
+    }
+    return layers[layers.count - 1](h)
   }
 }

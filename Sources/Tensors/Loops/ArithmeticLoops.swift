@@ -5,6 +5,15 @@ private struct Sum<V: Lanes>: BinaryFunction {
   func callAsFunction(_ x: V, _ y: V) -> V { x + y }
 }
 
+private struct RectifiedSum<V: Lanes>: BinaryFunction {
+  @inline(__always)
+  func callAsFunction(_ x: V, _ y: V) -> V {
+    let sum = x + y
+    // NaN stays NaN.
+    return V.select(sum < 0, 0, sum)
+  }
+}
+
 private struct Difference<V: Lanes>: BinaryFunction {
   @inline(__always)
   func callAsFunction(_ x: V, _ y: V) -> V { x - y }
@@ -64,6 +73,9 @@ private struct ProductAdd<V: Lanes>: TernaryFunction {
 extension Loops {
   static func add(_ x: Input, _ y: Input, _ z: Output, _ count: Int) {
     map(x, y, z, count, Grain.light, Sum<Vector>())
+  }
+  static func addRectified(_ x: Input, _ y: Input, _ z: Output, _ count: Int) {
+    map(x, y, z, count, Grain.light, RectifiedSum<Vector>())
   }
   static func subtract(_ x: Input, _ y: Input, _ z: Output, _ count: Int) {
     map(x, y, z, count, Grain.light, Difference<Vector>())

@@ -41,6 +41,9 @@ protocol Loops<Scalar>: SendableMetatype {
   static func multiply(_ x: Input, _ y: Input, _ z: Output, _ count: Int)
   static func divide(_ x: Input, _ y: Input, _ z: Output, _ count: Int)
 
+  /// z_i ← max(x_i + y_i, 0).
+  static func addRectified(_ x: Input, _ y: Input, _ z: Output, _ count: Int)
+
   // z_i ← x_i ∘ a, and a ∘ x_i where that is something else
   static func add(_ x: Input, _ a: Scalar, _ z: Output, _ count: Int)
   static func subtract(_ a: Scalar, _ x: Input, _ z: Output, _ count: Int)

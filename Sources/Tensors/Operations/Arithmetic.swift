@@ -48,6 +48,8 @@ extension Operation {
 
 extension Tensor {
   /// Sum.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func + (a: Tensor, b: Tensor) -> Tensor { Operation.add(a, b) }
 
   /// Sum with a number.
@@ -57,6 +59,8 @@ extension Tensor {
   public static func + (a: Scalar, b: Tensor) -> Tensor { Tensor(a) + b }
 
   /// Difference.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func - (a: Tensor, b: Tensor) -> Tensor { Operation.subtract(a, b) }
 
   /// Difference with a number.
@@ -66,6 +70,8 @@ extension Tensor {
   public static func - (a: Scalar, b: Tensor) -> Tensor { Tensor(a) - b }
 
   /// Product, element by element.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func * (a: Tensor, b: Tensor) -> Tensor { Operation.multiply(a, b) }
 
   /// Product, element by element with a number.
@@ -75,6 +81,8 @@ extension Tensor {
   public static func * (a: Scalar, b: Tensor) -> Tensor { Tensor(a) * b }
 
   /// Quotient, element by element.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func / (a: Tensor, b: Tensor) -> Tensor { Operation.divide(a, b) }
 
   /// Quotient, element by element with a number.
@@ -84,6 +92,8 @@ extension Tensor {
   public static func / (a: Scalar, b: Tensor) -> Tensor { Tensor(a) / b }
 
   /// The negative of each element.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static prefix func - (x: Tensor) -> Tensor { Operation.negate(x) }
 
   /// Sum, in place; the left side keeps its shape.

@@ -96,9 +96,13 @@ extension Operation {
 }
 
 /// e to the power of each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func exp<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.exp(x) }
 
 /// The natural logarithm of each element: −∞ at 0, NaN below.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func log<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.log(x) }
 
 /// ln(1 + x) of each element, exact where x is small.
@@ -114,15 +118,23 @@ public func sqrt<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.sqrt
 public func abs<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.abs(x) }
 
 /// 1 / (1 + e⁻ˣ) of each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func sigmoid<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.sigmoid(x) }
 
 /// The hyperbolic tangent of each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func tanh<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.tanh(x) }
 
 /// max(x, 0) of each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func relu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.relu(x) }
 
 /// x Φ(x) of each element, Φ the normal distribution function (Hendrycks & Gimpel 2016).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func gelu<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Operation.gelu(x) }
 
 /// ln(1 + eˣ) of each element, which never overflows.

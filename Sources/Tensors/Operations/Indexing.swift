@@ -78,6 +78,8 @@ extension Tensor {
     }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   fileprivate func gatheredRows(_ indices: [Int]) -> Tensor {
     let size = shape.dropFirst().reduce(1, *)
     return Tensor(shape: [indices.count] + shape.dropFirst()) { output in

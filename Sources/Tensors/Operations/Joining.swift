@@ -5,7 +5,8 @@ extension Operation {
     Operation("concatenate") { parts in
       var shape = parts[0].shape
       shape[axis] = parts.reduce(0) { $0 + $1.shape[axis] }
-      var value = Tensor<Scalar>(repeating: 0, shape: shape)
+      // Every element is overwritten by one of the parts.
+      var value = Tensor<Scalar>(shape: shape) { _ in }
       let sizes = parts.map { $0.shape[axis] }
       var start = 0
       for part in parts {
@@ -39,6 +40,8 @@ extension Operation {
 }
 
 /// Arrays one behind another along an axis, in which alone their shapes may differ.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func concatenate<Scalar>(_ parts: [Tensor<Scalar>], axis: Int = 0) -> Tensor<Scalar> {
   guard let first = parts.first else { stop("concatenate: no arrays") }
   let axis = first.resolved(axis, "concatenate")
@@ -94,6 +97,8 @@ extension Tensor {
   }
 
   /// Overwrites the parts of an axis from `start` on.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   fileprivate mutating func fill(axis: Int, from start: Int, with part: Tensor) {
     let inner = shape[(axis + 1)...].reduce(1, *)
     let (size, run) = (shape[axis] * inner, part.shape[axis] * inner)

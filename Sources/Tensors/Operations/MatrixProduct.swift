@@ -18,29 +18,14 @@ extension Operation {
       )
     }
   }
-
-  /// x Wᵀ + b of [N, I], [O, I] and [O]: dy W, dyᵀ x and Σ_n dy.
-  static var linear: Operation {
-    Operation("linear") { operands in
-      let (x, W, b) = (operands[0], operands[1], operands[2])
-      return (
-        x.product(W.transposedView, plus: b),
-        { dy in
-          [
-            x.wantsGradient ? dy.product(W.stoppingGradient()) : nil,
-            W.wantsGradient ? dy.transposedView.product(x) : nil,
-            b.wantsGradient ? dy.sums(axis: 0, keepingAxis: false) : nil,
-          ]
-        }
-      )
-    }
-  }
 }
 
 /// The matrix product: [N, M] times [M, K] gives [N, K]; a vector [M] on the right gives [N], one on
 /// the left [K], and two vectors their inner product with shape [].
 ///
 /// Axes before the last two are a batch, which broadcasts: [B, N, M] times [B, M, K], or times [M, K].
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
   let left = a.rank == 1 ? a.unsqueezed(axis: 0) : a
   let right = b.rank == 1 ? b.unsqueezed(axis: 1) : b
@@ -62,21 +47,6 @@ public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<S
       right.broadcast(to: batch + matrixB).reshaped([-1] + matrixB))
   }
   return product.shape == shape ? product : product.reshaped(shape)
-}
-
-/// x Wᵀ + b: [..., I], [O, I] and [O] give [..., O].
-public func linear<Scalar>(
-  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>? = nil
-) -> Tensor<Scalar> {
-  let (W, b) = (weight, bias)
-  require(
-    x.rank >= 1 && W.rank == 2 && x.shape[x.rank - 1] == W.shape[1]
-      && (b.map { $0.shape == [W.shape[0]] } ?? true),
-    "linear: the shapes \(x.shape), \(W.shape)\(b.map { " and \($0.shape)" } ?? "") do not fit together"
-  )
-  let rows = x.rank == 2 ? x : x.reshaped([-1, W.shape[1]])
-  let y = b.map { Operation.linear(rows, W, $0) } ?? Operation.matmul(rows, W.transposed())
-  return x.rank == 2 ? y : y.reshaped(x.shape.dropLast() + [W.shape[0]])
 }
 
 /// A matrix as BLAS reads it.
@@ -108,17 +78,14 @@ extension Tensor {
     }
   }
 
-  /// A B, or A B + b for a vector b, of matrices or of equally many of each, outside the graph.
-  fileprivate func product(_ other: Tensor, plus bias: Tensor? = nil) -> Tensor {
+  /// A B of matrices or of equally many of each, outside the graph.
+  func product(_ other: Tensor) -> Tensor {
     if rank == 3 { return batchProduct(other) }
     let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
-    if inner == 0, bias == nil { return .zeros(rows, columns) }
+    if inner == 0 { return .zeros(rows, columns) }
     return Tensor(shape: [rows, columns]) { output in
       if rows * columns == 0 { return }
-      bias?.withElements { bias in
-        for row in 0..<rows { (output + row * columns).update(from: bias, count: columns) }
-      }
-      multiply(other, into: output, beta: bias == nil ? 0 : 1)
+      multiply(other, into: output, beta: 0)
     }
   }
 
@@ -158,7 +125,7 @@ extension Tensor {
   }
 
   /// C ← A B + β C.
-  private func multiply(_ other: Tensor, into output: UnsafeMutablePointer<Scalar>, beta: Scalar) {
+  func multiply(_ other: Tensor, into output: UnsafeMutablePointer<Scalar>, beta: Scalar) {
     let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
     withBLAS { a in
       other.withBLAS { b in

@@ -51,7 +51,8 @@ extension Operation {
     }
     let operations = [
       everySecondColumn, permute([1, 0]), reshape([5, 3]), broadcast([2, 3, 5]),
-      pad(axis: 1, 1, 2, 7), gather([2, 0, 2, 1]), scatter([1, 0, 1], 3), pick([4, 0, 4]),
+      pad(axis: 1, 1, 2, 7), gather([2, 0, 2, 1]), withDiagonal(3), scatter([1, 0, 1], 3),
+      pick([4, 0, 4]),
     ]
     return operations.map { Example(operation: $0, shapes: [[3, 5]]) } + [
       Example(operation: concatenate(axis: 1), shapes: [[3, 2], [3, 1], [3, 4]])
@@ -63,6 +64,7 @@ extension Operation {
       Example(operation: matmul, shapes: [[3, 4], [4, 2]]),
       Example(operation: matmul, shapes: [[2, 3, 4], [2, 4, 5]]),
       Example(operation: linear, shapes: [[3, 4], [2, 4], [2]]),
+      Example(operation: rectifiedLinear, shapes: [[3, 4], [2, 4], [2]]),
     ]
   }
 }

@@ -55,6 +55,8 @@ extension Operation {
 
 extension Tensor {
   /// The sum of all elements: [].
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func sum() -> Tensor { Operation.sum(self) }
 
   /// The mean of all elements: []; NaN of none.
@@ -67,6 +69,8 @@ extension Tensor {
   public func min() -> Tensor { -(-self).max() }
 
   /// Sums along an axis: [N, D] gives [D] for axis 0 and [N] for axis 1.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func sum(axis: Int, keepingAxis: Bool = false) -> Tensor {
     let axis = resolved(axis, "sum")
     return Operation.sum(axis: axis)(self).keeping(keepingAxis, axis)

@@ -41,6 +41,13 @@ extension Operation {
     }
   }
 
+  /// A number on the diagonal of a matrix: dy but there.
+  static func withDiagonal(_ value: Scalar) -> Operation {
+    Operation("withDiagonal") { x in
+      (x[0].overwritingDiagonal(value), { dy in [dy.overwritingDiagonal(0)] })
+    }
+  }
+
   /// xᵖ: dy p xᵖ⁻¹.
   static func power(_ exponent: Scalar) -> Operation {
     Operation("pow") { x in
@@ -93,6 +100,19 @@ public func pow<Scalar>(_ x: Tensor<Scalar>, _ exponent: Tensor<Scalar>) -> Tens
 extension Tensor {
   /// Each element brought into `range`; its gradient is 0 outside.
   public func clamped(to range: ClosedRange<Scalar>) -> Tensor { Operation.clamp(range)(self) }
+
+  /// The matrix with `value` on its diagonal: −∞ keeps a thing from being compared with itself.
+  public func withDiagonal(_ value: Scalar) -> Tensor {
+    require(rank == 2, "withDiagonal: a matrix is needed, not \(shape)")
+    return Operation.withDiagonal(value)(self)
+  }
+
+  fileprivate func overwritingDiagonal(_ value: Scalar) -> Tensor {
+    var result = withOwnElements()
+    let columns = shape[1]
+    for i in 0..<Swift.min(shape[0], columns) { result.elements[i * columns + i] = value }
+    return result
+  }
 
   /// 1 where a < b, else 0.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { pairs(.less, a, b, ".<") }

@@ -50,6 +50,8 @@ extension Operation {
 
 extension Tensor {
   /// The array with its last two axes exchanged.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func transposed() -> Tensor {
     require(rank >= 2, "transposed: at least two axes are needed, not \(shape)")
     return node == nil ? transposedView : Operation.permute(transposition)(self)
@@ -63,6 +65,8 @@ extension Tensor {
   }
 
   /// The part at `index` of an axis, without that axis.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func select(axis: Int, index: Int) -> Tensor {
     let axis = resolved(axis, "select")
     require(
@@ -77,6 +81,8 @@ extension Tensor {
   }
 
   /// The parts in `range` of an axis: of [N, D] and axis 0 the rows in `range`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func slice(axis: Int = 0, _ range: Range<Int>) -> Tensor {
     let axis = resolved(axis, "slice")
     require(
@@ -116,6 +122,8 @@ extension Tensor {
   }
 
   /// The array with a new axis of size 1: [N] becomes [N, 1] for `axis` 1 and [1, N] for 0.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func unsqueezed(axis: Int) -> Tensor {
     let axis = axis < 0 ? axis + rank + 1 : axis
     require(axis >= 0 && axis <= rank, "unsqueezed: no axis \(axis) can be put into \(shape)")
@@ -138,6 +146,8 @@ extension Tensor {
   public func reshaped(_ shape: Int...) -> Tensor { reshaped(shape) }
 
   /// The same elements, in row-major order, under another shape; one size may be −1: what is left.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func reshaped(_ shape: [Int]) -> Tensor {
     var shape = shape
     if let open = shape.firstIndex(of: -1) {

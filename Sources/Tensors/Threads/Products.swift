@@ -33,14 +33,14 @@ let worthwhileProduct = 1 << 18
 /// and the number of threads alone. The last bits may depend on that number: OpenBLAS has other
 /// routines for small matrices and for what is left at the edges.
 @inline(__always)
-func splitProduct<Scalar>(
+func splitProduct<Scalar: TensorScalar>(
   _ order: CBLAS_ORDER, _ transA: CBLAS_TRANSPOSE, _ transB: CBLAS_TRANSPOSE,
   _ rows: Int32, _ columns: Int32, _ inner: Int32, _ alpha: Scalar,
   _ a: UnsafePointer<Scalar>?, _ leadingA: Int32, _ b: UnsafePointer<Scalar>?, _ leadingB: Int32,
   _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>?, _ leadingC: Int32,
   by product: Product<Scalar>
 ) {
-  guard Int(rows) * Int(columns) * Int(inner) >= worthwhileProduct, Threads.count > 1 else {
+  guard Int(rows) * Int(columns) * Int(inner) >= worthwhileProduct else {
     return product(
       order, transA, transB, rows, columns, inner, alpha, a, leadingA, b, leadingB, beta, c,
       leadingC)
@@ -56,7 +56,7 @@ func splitProduct<Scalar>(
 }
 
 @inline(__always)
-private func splitProduct<Scalar>(
+private func splitProduct<Scalar: TensorScalar>(
   _ a: Side<Scalar>, _ b: Side<Scalar>, _ rows: Int, _ columns: Int, _ inner: Int32,
   _ alpha: Scalar, _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>?, _ leading: Int32,
   _ product: Product<Scalar>
@@ -70,14 +70,14 @@ private func splitProduct<Scalar>(
     let (start, end) = (range.lowerBound * tile, min(side, range.upperBound * tile))
     let size = Int32(truncatingIfNeeded: end - start)
     if byRows {
-      product(
-        CblasRowMajor, a.transposition, b.transposition, size, Int32(columns), inner, alpha,
-        a.fromRow(start), a.leading, b.base, b.leading, beta, c.map { $0 + start * Int(leading) },
-        leading)
+      sliceProduct(
+        a.transposition, b.transposition, size, Int32(columns), inner, alpha, a.fromRow(start),
+        a.leading, b.base, b.leading, beta, c.map { $0 + start * Int(leading) }, leading,
+        by: product)
     } else {
-      product(
-        CblasRowMajor, a.transposition, b.transposition, Int32(rows), size, inner, alpha,
-        a.base, a.leading, b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading)
+      sliceProduct(
+        a.transposition, b.transposition, Int32(rows), size, inner, alpha, a.base, a.leading,
+        b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading, by: product)
     }
   }
 }

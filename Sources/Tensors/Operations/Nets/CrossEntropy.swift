@@ -30,6 +30,8 @@ extension Operation {
 }
 
 /// The mean of −ln softmax(x)_t over rows of logits [N, C] and their targets t, N of 0 … C − 1.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func crossEntropy<Scalar>(_ logits: Tensor<Scalar>, _ targets: [Int]) -> Tensor<Scalar> {
   require(
     logits.rank == 2 && targets.count == logits.shape[0],

@@ -14,6 +14,8 @@ extension Operation {
 /// Each row (x − μ) / √(σ² + ε) times scale plus bias (Ba, Kiros & Hinton 2016): [..., D], [D], [D].
 ///
 /// μ and σ² are the mean and the variance, divided by D, of the row.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func layerNorm<Scalar>(
   _ x: Tensor<Scalar>, scale: Tensor<Scalar>? = nil, bias: Tensor<Scalar>? = nil,
   epsilon: Scalar = 1e-5

@@ -6,8 +6,7 @@ import Margin
 func ntXent(_ z: Tensor<Float>, temperature tau: Float) -> Tensor<Float> {
   let count = z.shape[0]
   let z = z.normalized(axis: 1)
-  let itself = Tensor<Float>.diagonal(Tensor(repeating: .infinity, shape: [count]))
-  let similarity = matmul(z, z.transposed()) / tau - itself
+  let similarity = matmul(z / tau, z.transposed()).withDiagonal(-.infinity)
   return crossEntropy(similarity, (0..<count).map { ($0 + count / 2) % count })
 }
 

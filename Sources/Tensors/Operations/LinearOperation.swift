@@ -1,0 +1,122 @@
+import COpenBLAS
+
+extension Operation {
+  /// x Wᵀ + b = y of [N, I], [O, I] and [O]: dy W, dyᵀ x and Σ_n dy.
+  static var linear: Operation { linear(isRectified: false) }
+
+  /// The same, then max(·, 0), which passes dy on where y is above 0.
+  static var rectifiedLinear: Operation { linear(isRectified: true) }
+
+  private static func linear(isRectified: Bool) -> Operation {
+    Operation(isRectified ? "relu of linear" : "linear") { operands in
+      let (x, W, b) = (operands[0], operands[1], operands[2])
+      let y = x.linear(W, b, isRectified: isRectified)
+      return (
+        y,
+        { dy in
+          let dz = isRectified ? .mapped(dy, y, by: loops.reluGradient) : dy
+          return [
+            x.wantsGradient ? dz.product(W) : nil,
+            W.wantsGradient ? dz.transposedView.product(x) : nil,
+            b.wantsGradient ? dz.sums(axis: 0, keepingAxis: false) : nil,
+          ]
+        }
+      )
+    }
+  }
+}
+
+/// x Wᵀ + b: [..., I], [O, I] and [O] give [..., O].
+public func linear<Scalar>(
+  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>? = nil
+) -> Tensor<Scalar> {
+  guard let bias else {
+    requireLinear(x, weight, nil)
+    let rows = x.rank == 2 ? x : x.reshaped([-1, weight.shape[1]])
+    let y = Operation.matmul(rows, weight.transposed())
+    return x.rank == 2 ? y : y.reshaped(x.shape.dropLast() + [weight.shape[0]])
+  }
+  return linear(x, weight, bias, by: Operation.linear)
+}
+
+/// max(x Wᵀ + b, 0) in one pass: [..., I], [O, I] and [O] give [..., O].
+public func rectifiedLinear<Scalar>(
+  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>
+) -> Tensor<Scalar> {
+  linear(x, weight, bias, by: Operation.rectifiedLinear)
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func linear<Scalar>(
+  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>,
+  by operation: Operation<Scalar>
+) -> Tensor<Scalar> {
+  requireLinear(x, weight, bias)
+  let rows = x.rank == 2 ? x : x.reshaped([-1, weight.shape[1]])
+  let y = operation(rows, weight, bias)
+  return x.rank == 2 ? y : y.reshaped(x.shape.dropLast() + [weight.shape[0]])
+}
+
+private func requireLinear<Scalar>(
+  _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>?
+) {
+  require(
+    x.rank >= 1 && weight.rank == 2 && x.shape[x.rank - 1] == weight.shape[1]
+      && (bias.map { $0.shape == [weight.shape[0]] } ?? true),
+    "linear: the shapes \(x.shape), \(weight.shape)\(bias.map { " and \($0.shape)" } ?? "") do not "
+      + "fit together")
+}
+
+extension Tensor {
+  /// x Wᵀ + b, or what of it is above 0, outside the graph.
+  ///
+  /// Many rows go in slices, so that the bias finds a slice's products in the cache.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  fileprivate func linear(_ weight: Tensor, _ bias: Tensor, isRectified: Bool) -> Tensor {
+    let (rows, inner, columns) = (shape[0], shape[1], weight.shape[0])
+    let loops = Scalar.routines.loops
+    let hasManyRows = rows >= 2048
+    // In this order the product of a slice needs no copy of its rows.
+    let factor = hasManyRows ? weight.transposedView.contiguous : weight.transposedView
+    return Tensor(shape: [rows, columns]) { output in
+      if rows * columns == 0 { return }
+      bias.withElements { b in
+        let slice = hasManyRows ? 240 : rows
+        let slices = (rows + slice - 1) / slice
+        func multiply(_ slices: Range<Int>) {
+          for index in slices {
+            let part = (index * slice)..<Swift.min(rows, (index + 1) * slice)
+            let y = output + part.lowerBound * columns
+            if inner > 0 {
+              rowsView(part).multiply(factor, into: y, beta: 0)
+            } else {
+              y.update(repeating: 0, count: part.count * columns)
+            }
+            for y in stride(from: y, to: y + part.count * columns, by: columns) {
+              if isRectified {
+                loops.addRectified(y, b, y, columns)
+              } else {
+                loops.add(y, b, y, columns)
+              }
+            }
+          }
+        }
+        // A single slice is split within its product.
+        if slices == 1 {
+          multiply(0..<1)
+        } else {
+          Threads.parallel(over: slices, grain: 1, multiply)
+        }
+      }
+    }
+  }
+
+  private func rowsView(_ range: Range<Int>) -> Tensor {
+    viewed(
+      ViewLayout(
+        shape: [range.count, shape[1]], strides: strides,
+        offset: offset + range.lowerBound * strides[0]))
+  }
+}
