@@ -94,14 +94,22 @@ extension KernelConnection {
   }
 
   private func deliver(_ channels: inout Channels, isLast: Bool) {
-    for line in channels.readLines(isLast: isLast) {
-      onEvent(.log(line.text, replacesLast: line.replacesLast))
-    }
+    tellLines(&channels, isLast: isLast)
     do {
-      while let event = try channels.nextEvent() { onEvent(event) }
+      while let event = try channels.nextEvent() {
+        // What was printed before the event was sent has come by now.
+        tellLines(&channels, isLast: false)
+        onEvent(event)
+      }
     } catch {
       state.withLock { $0.protocolError = $0.protocolError ?? "\(error)" }
       kill()
+    }
+  }
+
+  private func tellLines(_ channels: inout Channels, isLast: Bool) {
+    for line in channels.readLines(isLast: isLast) {
+      onEvent(.log(line.text, replacesLast: line.replacesLast))
     }
   }
 

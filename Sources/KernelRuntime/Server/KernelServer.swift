@@ -28,6 +28,7 @@ public enum KernelServer {
     // What is printed last before a crash must have been written.
     margin_unbuffer_output()
     MemoryLimit.apply()
+    Memory.keepFreed()
     OpenBLAS.threads = Processors.count
 
     let outbox = Outbox()

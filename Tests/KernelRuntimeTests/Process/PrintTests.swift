@@ -14,6 +14,20 @@ import Testing
     #expect(isWhole)
   }
 
+  @Test("what a run printed last is told before its end, also where both come at once")
+  func lastWords() throws {
+    let session = try Session()
+    for run in 1...40 {
+      session.start("flood", run: run, count: 3)
+      try session.first { if case .finished(run, _, _, _) = $0 { () } else { nil } }
+    }
+    var lines = 0
+    for event in session.all {
+      if case .log = event { lines += 1 }
+      if case .finished(let run, _, _, _) = event { #expect(lines == 3 * run) }
+    }
+  }
+
   @Test("10 MB without a line's end are kept as one line of bounded length")
   func endlessLine() throws {
     let session = try Session()
