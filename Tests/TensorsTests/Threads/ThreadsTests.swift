@@ -87,14 +87,19 @@ struct ThreadsTests {
     withThreads(2) {
       let expected = matmul(a, b)
       onBoth()
-      let child = fork()
-      if child == 0 {
-        alarm(20)
-        onBoth()
-        _exit(matmul(a, b) == expected ? 7 : 8)
-      }
+      // Other tests' threads may be in the middle of anything at the fork, which the child never gets
+      // out of; a program forks when it knows that they are not.
       var status: Int32 = 0
-      #expect(waitpid(child, &status, 0) == child)
+      for _ in 0..<5 where status != 7 << 8 {
+        let child = fork()
+        if child == 0 {
+          alarm(20)
+          onBoth()
+          _exit(matmul(a, b) == expected ? 7 : 8)
+        }
+        #expect(waitpid(child, &status, 0) == child)
+        #expect(status != 8 << 8, "another product")
+      }
       #expect(status == 7 << 8)
       onBoth()
     }
