@@ -102,15 +102,6 @@ static inline ssize_t margin_send(int socket, const void *bytes, size_t count) {
 // A descriptor that one thread makes readable to wake another; it blocks nobody.
 static inline int margin_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
-// The processors that this thread may run on.
-static inline int margin_processor_count(void) {
-  unsigned long mask[128] = {0};
-  long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
-  int count = 0;
-  for (long i = 0; i < bytes / (long)sizeof *mask; i++) count += __builtin_popcountl(mask[i]);
-  return count > 0 ? count : 1;
-}
-
 static inline void margin_unbuffer_output(void) { setvbuf(stdout, NULL, _IONBF, 0); }
 static inline void margin_complain(const char *line) { fputs(line, stderr); }
 #endif

@@ -29,7 +29,7 @@ public enum KernelServer {
     margin_unbuffer_output()
     MemoryLimit.apply()
     Memory.keepFreed()
-    OpenBLAS.threads = Processors.count
+    Threads.count = Processors.count
 
     let outbox = Outbox()
     let tasks = TaskList()

@@ -76,6 +76,22 @@ struct BackwardTests {
     #expect(x.value[0] == 1)
   }
 
+  @Test("Of a used graph nothing stays but the loss, so that training does not grow")
+  func freedGraph() throws {
+    weak var inner: Node<Double>?
+    func loss() -> Tensor<Double> {
+      let y = exp(x.value)
+      inner = y.node
+      return (y * y).sum()
+    }
+    let kept = loss()
+    #expect(inner != nil)
+    try kept.backward()
+    #expect(inner == nil)
+    _ = loss()
+    #expect(inner == nil, "a graph that is let go unused")
+  }
+
   @Test("A graph of a million operations is followed and freed without overflowing the stack")
   func longGraph() throws {
     var y = x.value
