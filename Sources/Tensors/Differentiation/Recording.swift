@@ -5,12 +5,15 @@ import Synchronization
 enum Recording {
   private static let numbers = Atomic<UInt64>(0)
   /// Each thread's own: how many pauses it is in, in place of an address.
-  private static let pauses: pthread_key_t = {
+  private static let pauses = key()
+  /// Each thread's own: not nil where results are looked at.
+  private static let checks = key()
+
+  private static func key() -> pthread_key_t {
     var key = pthread_key_t()
     pthread_key_create(&key, nil)
     return key
-  }()
-  private static let checks = Atomic<Bool>(false)
+  }
 
   static func nextNumber() -> UInt64 {
     numbers.wrappingAdd(1, ordering: .relaxed).newValue
@@ -20,8 +23,8 @@ enum Recording {
 
   /// Whether every result is looked at for NaN and infinity.
   static var findsNonFinite: Bool {
-    get { checks.load(ordering: .relaxed) }
-    set { checks.store(newValue, ordering: .relaxed) }
+    get { pthread_getspecific(checks) != nil }
+    set { pthread_setspecific(checks, UnsafeRawPointer(bitPattern: newValue ? 1 : 0)) }
   }
 
   /// What `body` computes stays outside the graph.

@@ -92,6 +92,16 @@ struct BackwardTests {
     #expect(inner == nil, "a graph that is let go unused")
   }
 
+  @Test("Looking for what is not finite changes no result, and ends with its body")
+  func lookingForNonFinite() throws {
+    let y = findingNonFinite { exp(x.value) * 2 }
+    #expect(y == exp(x.value) * 2)
+    #expect(!Recording.findsNonFinite)
+    // An operand that is not finite already is no news.
+    let infinite = findingNonFinite { Tensor<Double>([.infinity, 1]) + 1 }
+    #expect(infinite[0] == .infinity)
+  }
+
   @Test("A graph of a million operations is followed and freed without overflowing the stack")
   func longGraph() throws {
     var y = x.value
