@@ -90,7 +90,8 @@ final class TwoCoins: Kernel {
     var (gains, path) = (
       LineChart.Series("gain", x: [], y: []), LineChart.Series("θ", x: [], y: [])
     )
-    let hill = ContourChart(x: 0.01...0.99, y: 0.01...0.99, xLabel: "θ_A", yLabel: "θ_B") {
+    // Thousands of likelihoods: computed with the first step's charts, not before its numbers.
+    lazy var hill = ContourChart(x: 0.01...0.99, y: 0.01...0.99, xLabel: "θ_A", yLabel: "θ_B") {
       Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n)
     }
     for iteration in pane.steps(1000) {

@@ -10,13 +10,15 @@ struct Compilation {
   var module: String
   var fileName: String
   var source: String
+  var tier: KernelCompiler.Tier
 
   /// The frontend's arguments, apart from the files that go in and out: with them the source and
   /// the build decide what comes out.
   ///
   /// Debug information and the flags for C are those that SwiftPM builds with: then the build's own
-  /// cache of C modules fits, and the first compilation of a session is as fast as any other. A flag that differs between
-  /// compilations (such as a path) would give each a cache of its own.
+  /// cache of C modules fits optimised code, and the first compilation of a session is as fast as any
+  /// other. (Quick code has a second one, which `warmUp` fills.) A flag that differs between
+  /// compilations, such as a path, would give each a cache of its own.
   var flags: [String] {
     let forC =
       ["-fmodule-map-file=\(installation.root)/Sources/COpenBLAS/module.modulemap"]
@@ -24,14 +26,14 @@ struct Compilation {
       + ["-fPIC", "-g", "-fno-omit-frame-pointer", "-fno-color-diagnostics"]
     return [
       "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
-      "-O", "-assert-config", "Debug", "-g", "-debug-info-format=dwarf", "-dwarf-version=4",
+      "-assert-config", "Debug", "-g", "-debug-info-format=dwarf", "-dwarf-version=4",
       "-swift-version", "6", "-parse-as-library",
       "-enable-upcoming-feature", "InternalImportsByDefault",
       "-enable-upcoming-feature", "ExistentialAny",
       "-enable-testing", "-testable-import-module", KernelLoader.builtInModule,
       "-I", installation.modules, "-module-cache-path", moduleCache,
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
-    ] + forC.flatMap { ["-Xcc", $0] }
+    ] + tier.flags + forC.flatMap { ["-Xcc", $0] }
   }
 
   /// The flags for the processor that this build was told of in Package.swift.
@@ -67,19 +69,21 @@ struct Compilation {
         + flags + ["-o", object])
     try use(
       toolchain.linker,
-      ["-shared", object, toolchain.startup] + importedLibraries + ["-o", library])
+      ["-shared", object, toolchain.startup] + linkedLibraries + ["-o", library])
   }
 
-  /// Libraries of the toolchain that the source imports by name; the program need not have them.
-  private var importedLibraries: [String] {
+  /// What the program need not have: the tier's libraries, and those of the toolchain that the source
+  /// imports by name.
+  private var linkedLibraries: [String] {
     let names = source.split(separator: "\n").compactMap { line -> Substring? in
       let words = line.split(whereSeparator: { " \t\r;".contains($0) })
       guard let word = words.firstIndex(of: "import"), word + 1 < words.count else { return nil }
       return words[word + 1]
     }
     let found = names.filter { access("\(toolchain.libraries)/lib\($0).so", R_OK) == 0 }
-    if found.isEmpty { return [] }
-    return ["-L", toolchain.libraries, "-rpath", toolchain.libraries] + found.map { "-l\($0)" }
+    let all = tier.libraries + found.map(String.init)
+    if all.isEmpty { return [] }
+    return ["-L", toolchain.libraries, "-rpath", toolchain.libraries] + all.map { "-l\($0)" }
   }
 
   private func check(_ report: Tool.Report, of tool: String, sourceFile: String)

@@ -34,29 +34,42 @@ public struct KernelCompiler: Sendable {
   /// - Parameters:
   ///   - source: The whole text; diagnostics and crash reports name its own lines.
   ///   - fileName: Such as `GaussianMixture.swift`, without a folder.
+  ///   - tier: Whether the code is there soon or runs fast.
   ///   - cancellation: Ends the compilation early, with the outcome `.cancelled`.
   /// - Returns: The library, or why there is none.
   public func compile(
-    source: String, fileName: String, cancellation: Cancellation = Cancellation()
+    source: String, fileName: String, tier: Tier = .optimised,
+    cancellation: Cancellation = Cancellation()
   ) -> Outcome {
-    compile(source, fileName: fileName, cancellation: cancellation, inBackground: false)
+    compile(source, fileName: fileName, tier: tier, cancellation: cancellation, inBackground: false)
   }
 
-  /// Fills the caches by a dummy compilation at low priority, so that the first save is fast.
+  /// The library of `source`, if it has been compiled before.
+  public func cachedLibrary(source: String, fileName: String, tier: Tier = .optimised) -> String? {
+    guard let compilation = try? compilation(of: source, fileName: fileName, tier: tier) else {
+      return nil
+    }
+    return cache.library(of: compilation.module)
+  }
+
+  /// Fills the caches by dummy compilations at low priority, so that the first save is fast.
   ///
   /// - Parameter cancellation: Ends it early.
   public func warmUp(cancellation: Cancellation = Cancellation()) {
     let nothing = "import \(KernelLoader.builtInModule)\nimport Margin\n"
-    _ = compile(
-      nothing, fileName: "WarmUp.swift", cancellation: cancellation, inBackground: true)
+    for tier in [Tier.quick, .optimised] {
+      _ = compile(
+        nothing, fileName: "WarmUp.swift", tier: tier, cancellation: cancellation,
+        inBackground: true)
+    }
   }
 
   private func compile(
-    _ source: String, fileName: String, cancellation: Cancellation, inBackground: Bool
+    _ source: String, fileName: String, tier: Tier, cancellation: Cancellation, inBackground: Bool
   ) -> Outcome {
     let began = ContinuousClock.now
     do throws(CompilationFailure) {
-      let compilation = try compilation(of: source, fileName: fileName)
+      let compilation = try compilation(of: source, fileName: fileName, tier: tier)
       let module = compilation.module
       let cached = cache.library(of: module)
       if cached == nil {
@@ -74,9 +87,9 @@ public struct KernelCompiler: Sendable {
   }
 
   /// The compilation of `source`, under a module name that nothing else has.
-  private func compilation(of source: String, fileName: String) throws(CompilationFailure)
-    -> Compilation
-  {
+  private func compilation(
+    of source: String, fileName: String, tier: Tier
+  ) throws(CompilationFailure) -> Compilation {
     guard access(installation.modules, R_OK) == 0 else { throw .noModules(installation.modules) }
     // The build's cache of C modules is warm, if its path is spelt as the build spelt it; where it
     // cannot be written, one of our own.
@@ -85,7 +98,7 @@ public struct KernelCompiler: Sendable {
       toolchain: try .inUse(), installation: installation,
       moduleCache: access(String(builds), W_OK) == 0
         ? String(builds) : installation.cache + "/modules",
-      module: "", fileName: fileName, source: source)
+      module: "", fileName: fileName, source: source, tier: tier)
     let identity =
       [installation.build, compilation.toolchain.prefix, fileName, source] + compilation.flags
     compilation.module = "Edit_" + SHA256.hash(of: identity.joined(separator: "\0")).prefix(16)

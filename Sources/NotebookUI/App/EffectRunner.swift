@@ -18,6 +18,8 @@ final class EffectRunner {
   private let compilation = WorkThread(name: "compiler")
   /// Ends a compilation that a newer text has overtaken.
   private var compiling: Cancellation?
+  /// Ends a warm-up that a compilation would have to wait for.
+  private var warming: Cancellation?
   private var clients: [Int: KernelClient] = [:]
   private var lock: LessonLock?
 
@@ -48,7 +50,7 @@ final class EffectRunner {
     case .kill(let client):
       clients[client]?.kill()
     case .compile(let id, let source, let fileName): compile(id, source, fileName)
-    case .warmCompiler: compilation.perform { [compiler] in compiler.warmUp() }
+    case .warmCompiler: warmUp()
     case .saveEdit(let kernel, let text, let edit): save(kernel, text, edit)
     case .saveProgress(let kept):
       disk.perform { [queue, progress] in
@@ -70,6 +72,7 @@ final class EffectRunner {
   /// Ends every kernel process and waits for the disk.
   func finish() {
     compiling?.cancel()
+    warming?.cancel()
     for client in clients.values { client.kill() }
     disk.drain(seconds: 5)
   }
@@ -145,11 +148,29 @@ final class EffectRunner {
     compiling?.cancel()
     let cancellation = Cancellation()
     compiling = cancellation
+    warming?.cancel()
     compilation.perform { [queue, compiler] in
-      let outcome = compiler.compile(
-        source: source, fileName: fileName, cancellation: cancellation)
+      func compile(_ tier: KernelCompiler.Tier) -> KernelCompiler.Outcome {
+        compiler.compile(
+          source: source, fileName: fileName, tier: tier, cancellation: cancellation)
+      }
+      if compiler.cachedLibrary(source: source, fileName: fileName) != nil {
+        queue.post(.compiled(id: id, compile(.optimised)))
+        return
+      }
+      let outcome = compile(.quick)
       queue.post(.compiled(id: id, outcome))
+      // One after the other: at the same time the second would slow the first one down.
+      if case .library(let path, _, _) = outcome {
+        queue.post(.optimised(quick: path, compile(.optimised)))
+      }
     }
+  }
+
+  private func warmUp() {
+    let cancellation = Cancellation()
+    warming = cancellation
+    compilation.perform { [compiler] in compiler.warmUp(cancellation: cancellation) }
   }
 
   private func save(_ kernel: String, _ text: String, _ edit: SavedEdit?) {

@@ -157,4 +157,6 @@ struct PaneModel: Equatable {
 struct StartRequest: Equatable {
   /// Begin paused, and take one step.
   var isSingleStep = false
+  /// Go on with the pane's run in this process, whose code is the same optimised.
+  var goesOnWithRun = false
 }

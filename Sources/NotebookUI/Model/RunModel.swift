@@ -24,6 +24,13 @@ struct RunModel: Equatable {
     case disk(RunRecord)
   }
 
+  /// The run told once more from its beginning, by another process, until that has come as far as
+  /// the screen has.
+  private struct Retelling: Equatable {
+    var recorder: RunRecorder
+    var step: Int
+  }
+
   /// How much of its work is done.
   struct Share: Equatable {
     var done: Int
@@ -33,6 +40,9 @@ struct RunModel: Equatable {
   /// Counts the runs of this notebook; kernel processes get it as the run's number.
   let number: Int
   private var knowledge: Knowledge
+  private var retelling: Retelling?
+  /// What it began with and the changes since; nil of a run of an earlier day.
+  private(set) var setup: RunSetup?
   /// The text that it runs; nil of a run of an earlier day.
   let source: String?
   var phase: Phase
@@ -43,8 +53,11 @@ struct RunModel: Equatable {
   var recordDue: Double?
 
   /// A run that was asked for at `time`.
-  init(number: Int, origin: RunRecord.Origin, source: String, time: Double) {
+  init(
+    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil, time: Double
+  ) {
     self.number = number
+    self.setup = setup
     self.source = source
     knowledge = .live(RunRecorder(origin: origin, began: time, run: number))
     phase = .starting
@@ -82,9 +95,41 @@ struct RunModel: Equatable {
 
   /// Takes in what the run's process told.
   mutating func note(_ event: KernelEvent) {
+    if case .changed(_, let step, let name, let value) = event, retelling == nil {
+      setup?.changes.append(.init(step: step, name: name, value: value))
+    }
     guard case .live(var recorder) = knowledge else { return }
     recorder.apply(event)
     knowledge = .live(recorder)
+  }
+
+  /// Whether another process is telling the run once more and has not come as far as the screen.
+  var isBeingRetold: Bool { retelling != nil }
+
+  /// Waits out of sight for a process that tells the run once more, up to the present step.
+  ///
+  /// What it tells stands in the record for what is known now, so that all of the record comes from
+  /// one process.
+  mutating func beginRetelling() {
+    retelling = Retelling(
+      recorder: RunRecorder(origin: record.origin, began: record.began, run: number), step: step)
+  }
+
+  /// Takes in what the process tells once more.
+  ///
+  /// - Returns: Whether it has now come as far, or to the run's end; then the run is what it tells.
+  mutating func hearAgain(_ event: KernelEvent) -> Bool {
+    guard var heard = retelling else { return false }
+    heard.recorder.apply(event)
+    retelling = heard
+    switch event {
+    case .state(_, .paused, let step, _): if step < heard.step { return false }
+    case .finished, .failed, .exited: break
+    default: return false
+    }
+    retelling = nil
+    knowledge = .live(heard.recorder)
+    return true
   }
 
   /// Whether its process is still computing or waiting for it.

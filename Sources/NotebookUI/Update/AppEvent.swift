@@ -22,6 +22,8 @@ struct AppEvent: Equatable {
     /// A kernel process could not be started.
     case launchFailed(client: Int, KernelFailure)
     case compiled(id: Int, KernelCompiler.Outcome)
+    /// What came of optimising the source whose quick library is at this path.
+    case optimised(quick: String, KernelCompiler.Outcome)
     case editSaved(kernel: String, text: String, problem: String?)
     case progressSaved(problem: String?)
   }

@@ -52,7 +52,10 @@ extension Model {
       if let due = pane.restartDue, due <= time {
         self.lesson?.panes[step]?.restartDue = nil
         if let program = pane.client?.program {
-          effects += start(StartRequest(), of: program, in: step)
+          let newest = lesson.kernels[pane.kernel]?.program
+          effects += start(
+            StartRequest(), of: newest?.source == program.source ? newest ?? program : program,
+            in: step)
         }
       }
     }

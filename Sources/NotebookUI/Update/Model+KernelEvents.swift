@@ -22,6 +22,9 @@ extension Model {
       .failed(let run, _), .finished(let run, _, _, _):
       let index = lesson.panes[step]?.runs.firstIndex { $0.number == run }
       guard let index else { return [] }
+      if lesson.panes[step]?.runs[index].isBeingRetold == true {
+        return answerRetelling(event, of: client, run: index, in: step)
+      }
       self.lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .display(_, let name, let chart) = event {
         self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
@@ -39,15 +42,21 @@ extension Model {
       successor.description = description
       let request = successor.pending
       successor.pending = nil
+      if request?.goesOnWithRun == true, pane.isStopping {
+        lesson?.panes[step]?.successor = nil
+        return [.kill(client: successor.id)]
+      }
       lesson?.panes[step]?.successor = nil
       lesson?.panes[step]?.client = successor
-      if let run = pane.run { lesson?.panes[step]?.run = run.abandoned(at: time) }
+      if request?.goesOnWithRun != true, let run = pane.run {
+        lesson?.panes[step]?.run = run.abandoned(at: time)
+      }
       let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
       if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost)) }
       let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
       let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
-      let begun = request.map { beginRun($0, in: step) } ?? []
-      return [former].compactMap { $0 } + [width] + begun
+      let begun = request.map { $0.goesOnWithRun ? goOnWithRun(in: step) : beginRun($0, in: step) }
+      return [former].compactMap { $0 } + [width] + (begun ?? [])
     case .failed(_, let failure):
       lesson?.panes[step]?.successor = nil
       notice = Notice(text: failure.message, isProblem: true)
@@ -71,7 +80,7 @@ extension Model {
   }
 
   /// Puts why the run failed under the line where it did, if the editor still has what ran.
-  private mutating func showFailure(in step: Int) {
+  mutating func showFailure(in step: Int) {
     guard let pane = lesson?.panes[step], let run = pane.run, let failure = run.failure,
       let line = failure.line, let editor = lesson?.kernels[pane.kernel]?.editor,
       editor.text == run.source
@@ -93,7 +102,7 @@ extension Model {
 extension RunModel {
   /// Takes in an event of this run.
   mutating func take(_ event: KernelEvent, at time: Double) {
-    note(event)
+    if isBeingRetold { _ = hearAgain(event) } else { note(event) }
     if recordDue == nil { recordDue = time + Model.recordDelay }
     switch event {
     case .state(_, let state, let step, _):

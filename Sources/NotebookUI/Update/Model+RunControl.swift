@@ -79,8 +79,11 @@ extension Model {
       sourceHash: SHA256.hash(of: client.program.source),
       isBuiltIn: client.program.source == kernel.original, build: build,
       threads: description.threads, blasCore: description.blasCore)
+    let setup = RunSetup(
+      run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
+      pace: pane.paceLimit)
     var run = RunModel(
-      number: number, origin: origin, source: client.program.source, time: time)
+      number: number, origin: origin, source: client.program.source, setup: setup, time: time)
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
     lesson?.panes[step]?.log = []
@@ -88,14 +91,7 @@ extension Model {
     if client.program.source == kernel.editor.text {
       lesson?.kernels[pane.kernel]?.editor.notes = []
     }
-    var effects: [Effect] = [
-      .send(
-        client: client.id,
-        .start(
-          RunSetup(
-            run: number, parameters: pane.values, seed: pane.seed,
-            isPaused: request.isSingleStep, pace: pane.paceLimit)))
-    ]
+    var effects: [Effect] = [.send(client: client.id, .start(setup))]
     if request.isSingleStep { effects.append(.send(client: client.id, .step(count: 1))) }
     return effects
   }
@@ -104,6 +100,11 @@ extension Model {
   mutating func pauseOrResume() -> [Effect] {
     guard let pane = lesson?.pane, let client = pane.client else {
       move(.pageDown)
+      return []
+    }
+    if pane.run?.isBeingRetold == true {
+      // It waits at the step that the screen is at, and goes on only if it is not to pause.
+      lesson?.pane?.run?.phase = pane.run?.phase == .paused ? .running : .paused
       return []
     }
     switch pane.run?.phase {
@@ -122,6 +123,10 @@ extension Model {
     guard let client = pane.client, pane.isOn else {
       return start(StartRequest(isSingleStep: true))
     }
+    if pane.run?.isBeingRetold == true {
+      lesson?.pane?.run?.phase = .paused
+      return []
+    }
     switch pane.run?.phase {
     case .running:
       return [.send(client: client.id, .pause), .send(client: client.id, .step(count: 1))]
@@ -133,15 +138,17 @@ extension Model {
   /// Asks the run to stop; asked again, ends its process and starts another one.
   mutating func interrupt() -> [Effect] {
     guard let step = lesson?.paneStep, let pane = lesson?.pane else { return [] }
+    var effects: [Effect] = []
     if let successor = pane.successor {
       lesson?.panes[step]?.successor = nil
-      return [.kill(client: successor.id)]
+      effects.append(.kill(client: successor.id))
+      if successor.pending?.goesOnWithRun != true { return effects }
     }
-    guard let client = pane.client, pane.isOn else { return [] }
-    if pane.isStopping { return [.kill(client: client.id)] }
+    guard let client = pane.client, pane.isOn else { return effects }
+    if pane.isStopping { return effects + [.kill(client: client.id)] }
     lesson?.panes[step]?.run?.phase = .stopping(since: time)
     lesson?.panes[step]?.restartDue = nil
-    return [.send(client: client.id, .interrupt)]
+    return effects + [.send(client: client.id, .interrupt)]
   }
 
   /// The line that gives the run's numbers again.

@@ -30,6 +30,7 @@ extension Model {
     case .launchFailed(let client, let failure):
       return answer(.failed(run: 0, failure), of: client)
     case .compiled(let id, let outcome): return answer(outcome, of: id)
+    case .optimised(let quick, let outcome): return takeIn(outcome, insteadOf: quick)
     case .editSaved(let kernel, let text, let problem):
       noteSaved(kernel: kernel, text: text, problem: problem)
       return []

@@ -80,7 +80,7 @@ extension LessonModel {
     if kernel?.compilation != nil {
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.compiling)
     }
-    if pane?.successor != nil {
+    if let successor = pane?.successor, successor.pending?.goesOnWithRun != true {
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.loading)
     }
     switch pane?.run?.phase {

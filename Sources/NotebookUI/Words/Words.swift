@@ -173,6 +173,9 @@ struct Words: Hashable, Sendable {
       lines.count == 1 ? "第 \(line) 行有错误" : "\(lines.count) 个错误，首个在第 \(line) 行")
     return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
   }
+  func staysSlow(_ reason: String) -> String {
+    say("it runs, but was not optimised: \(reason)", "可以运行，但未能优化：\(reason)")
+  }
   var nothingCompiled: String {
     say(
       "this source has not compiled: its errors stand under their lines",

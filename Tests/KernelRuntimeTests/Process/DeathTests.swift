@@ -31,6 +31,15 @@ import Testing
     #expect(exit.lastLines == ["about to fail"])
   }
 
+  @Test("in code that is not optimised too")
+  func quickIndex() throws {
+    let session = try Session(tier: .quick)
+    session.start("index")
+    let exit = try session.exit()
+    #expect(exit.message.contains("Index out of range in Trouble.value(at:)"))
+    #expect(exit.line == Trouble.line(of: "values[index]"))
+  }
+
   @Test("a nil that was unwrapped is told with its function and line")
   func unwrap() throws {
     let exit = try death(of: "unwrap")
@@ -130,7 +139,7 @@ import Testing
 
   @Test("the process ends by itself when the front end has died, an endless loop on")
   func frontEndGone() throws {
-    let library = try Trouble.library.get()
+    let library = try Trouble.library(.optimised)
     let child = try ChildProcess(executable: Installation.current.program, environment: [:])
     let setup = RunSetup(run: 1, parameters: ["deed": .choice("endless")])
     for request in [.load(kernel: Trouble.name, library: library), KernelRequest.start(setup)] {

@@ -39,6 +39,23 @@ import Testing
     #expect(try session.finish() == (false, 20))
   }
 
+  @Test("optimised code tells a run of quick code again, up to a step and on, whatever its pace")
+  func toldAgain() throws {
+    let quick = try Session(tier: .quick)
+    let changes = [RunSetup.Change(step: 6, name: "rate", value: .number(0.25))]
+    quick.start("walk", count: 40, changes: changes)
+    #expect(try quick.finish() == (false, 40))
+    let optimised = try Session(tier: .optimised)
+    optimised.start("walk", count: 40, changes: changes, isPaused: true, pace: 0.01)
+    optimised.client.send(.step(count: 30))
+    try optimised.pause(atStep: 30)
+    #expect(optimised.points().map(\.y) == quick.points().prefix(30).map(\.y))
+    optimised.client.send(.pace(nil))
+    optimised.client.send(.resume)
+    #expect(try optimised.finish() == (false, 40))
+    #expect(optimised.points().map(\.y) == quick.points().map(\.y))
+  }
+
   @Test("a running kernel pauses when asked and ends when interrupted")
   func interrupt() throws {
     let session = try Session()

@@ -11,7 +11,10 @@ final class Session: Sendable {
   private let events: Monitor<[KernelEvent]>
 
   /// Starts a process and loads the kernel of trouble, or `kernel` of the lessons.
-  init(kernel: String? = nil, executable: String = Installation.current.program) throws {
+  init(
+    kernel: String? = nil, executable: String = Installation.current.program,
+    tier: KernelCompiler.Tier = .optimised
+  ) throws {
     let events = Monitor<[KernelEvent]>([])
     self.events = events
     client = try KernelClient(executable: executable) { event in
@@ -20,7 +23,7 @@ final class Session: Sendable {
     if let kernel {
       client.send(.load(kernel: kernel, library: nil))
     } else {
-      client.send(.load(kernel: Trouble.name, library: try Trouble.library.get()))
+      client.send(.load(kernel: Trouble.name, library: try Trouble.library(tier)))
     }
   }
 

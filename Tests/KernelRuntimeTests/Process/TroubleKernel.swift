@@ -13,12 +13,19 @@ enum Trouble {
   }
 
   /// The shared object; compiled once.
-  static let library: Result<String, KernelFailure> = {
-    switch KernelCompiler().compile(source: source, fileName: "\(name).swift") {
+  static func library(_ tier: KernelCompiler.Tier) throws(KernelFailure) -> String {
+    try (tier == .quick ? quick : optimised).get()
+  }
+
+  private static let quick = compiled(.quick)
+  private static let optimised = compiled(.optimised)
+
+  private static func compiled(_ tier: KernelCompiler.Tier) -> Result<String, KernelFailure> {
+    switch KernelCompiler().compile(source: source, fileName: "\(name).swift", tier: tier) {
     case .library(let path, _, _): .success(path)
     case let outcome: .failure(KernelFailure(message: "\(outcome)"))
     }
-  }()
+  }
 
   static let source = """
     import Glibc
