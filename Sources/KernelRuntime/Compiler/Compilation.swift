@@ -26,7 +26,7 @@ struct Compilation {
       + ["-fPIC", "-g", "-fno-omit-frame-pointer", "-fno-color-diagnostics"]
     return [
       "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
-      "-assert-config", "Debug", "-g", "-debug-info-format=dwarf", "-dwarf-version=4",
+      "-assert-config", "Debug", "-debug-info-format=dwarf", "-dwarf-version=4",
       "-swift-version", "6", "-parse-as-library",
       "-enable-upcoming-feature", "InternalImportsByDefault",
       "-enable-upcoming-feature", "ExistentialAny",

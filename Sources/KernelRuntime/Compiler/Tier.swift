@@ -11,9 +11,10 @@ extension KernelCompiler {
     var flags: [String] {
       switch self {
       case .quick:
-        // Verifying what the compiler itself has made takes a tenth of the time.
-        ["-Onone", "-disable-llvm-verify"]
-      case .optimised: ["-O"]
+        // Crash reports need lines and no more; verifying what the compiler itself has made would
+        // take a tenth of the time.
+        ["-Onone", "-gline-tables-only", "-disable-llvm-verify"]
+      case .optimised: ["-O", "-g"]
       }
     }
 

@@ -21,6 +21,8 @@ final class EffectRunner {
   /// Ends a warm-up that a compilation would have to wait for.
   private var warming: Cancellation?
   private var clients: [Int: KernelClient] = [:]
+  /// The process for what is being compiled.
+  private var spare: SpareProcess?
   private var lock: LessonLock?
 
   init(queue: EventQueue, installation: Installation) {
@@ -134,13 +136,20 @@ final class EffectRunner {
 
   private func launch(_ client: Int, _ kernel: String, _ library: String?) {
     do throws(KernelFailure) {
-      let started = try KernelClient(executable: installation.program) { [queue] event in
-        queue.post(.kernel(client: client, event))
-      }
+      let started = try process(for: client)
       clients[client] = started
       started.send(.load(kernel: kernel, library: library))
     } catch {
       queue.post(.launchFailed(client: client, error))
+    }
+  }
+
+  /// The process that was started with the compilation, else a new one.
+  private func process(for client: Int) throws(KernelFailure) -> KernelClient {
+    defer { spare = nil }
+    if let waiting = spare?.take(for: client) { return waiting }
+    return try KernelClient(executable: installation.program) { [queue] event in
+      queue.post(.kernel(client: client, event))
     }
   }
 
@@ -149,6 +158,8 @@ final class EffectRunner {
     let cancellation = Cancellation()
     compiling = cancellation
     warming?.cancel()
+    // Where it cannot be started, the launch will say so.
+    if spare == nil { spare = try? SpareProcess(executable: installation.program, queue: queue) }
     compilation.perform { [queue, compiler] in
       func compile(_ tier: KernelCompiler.Tier) -> KernelCompiler.Outcome {
         compiler.compile(

@@ -9,8 +9,20 @@ struct KernelTrial {
   ///
   /// - Throws: `KernelFailure` where there can be none.
   init(_ kernel: String, library: String? = nil) throws(KernelFailure) {
+    try self.init()
+    load(kernel, library: library)
+  }
+
+  /// Starts the process, which is to load a kernel later.
+  ///
+  /// - Throws: `KernelFailure` where there can be none.
+  init() throws(KernelFailure) {
     let queue = queue
     client = try KernelClient(executable: Installation.current.program) { queue.add($0) }
+  }
+
+  /// Has the process load the kernel.
+  func load(_ kernel: String, library: String?) {
     client.send(.load(kernel: kernel, library: library))
   }
 
