@@ -102,7 +102,9 @@ extension Outbox {
       waitForNews(nextState: lastFrame + Self.stateInterval)
       let nextFrame = lastFrame + Self.frameInterval
       _ = state.wait(by: nextFrame) { $0.queue.isEmpty ? nil : () }
-      let isFrame = MonotonicTime.now >= nextFrame
+      // An event that finds nothing to show is no frame, for which the first step would wait.
+      let hasFrame = state.withLock { !$0.run.isEmpty || $0.queue.isEmpty }
+      let isFrame = hasFrame && MonotonicTime.now >= nextFrame
       if isFrame { lastFrame = .now }
       let (events, width) = take(isFrame: isFrame)
       for event in events { Self.write(event, thinnedTo: width, to: socket) }
