@@ -12,7 +12,7 @@ final class Node<Scalar: TensorScalar>: @unchecked Sendable {
   /// The operands that gradients go to; nil where none is wanted.
   var operands: [Node?]
   /// Gone once it has been used.
-  var pullback: Operation<Scalar>.Pullback?
+  var pullback: Primitive<Scalar>.Pullback?
   /// What has arrived so far.
   var gradient: Tensor<Scalar>?
   /// The pass that has seen this node.
@@ -31,7 +31,7 @@ final class Node<Scalar: TensorScalar>: @unchecked Sendable {
   }
 
   init(
-    _ name: String, shape: [Int], operands: [Node?], pullback: @escaping Operation<Scalar>.Pullback
+    _ name: String, shape: [Int], operands: [Node?], pullback: @escaping Primitive<Scalar>.Pullback
   ) {
     self.name = name
     self.shape = shape

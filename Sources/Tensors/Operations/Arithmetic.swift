@@ -1,22 +1,22 @@
 // Arithmetic element by element, with broadcasting. Shapes that do not fit stop the program with a
 // message that names both.
-extension Operation {
+extension Primitive {
   /// a + b: dy for both.
-  static var add: Operation {
-    Operation("+") { x in (.pairs(.add, x[0], x[1], "+"), { dy in [dy, dy] }) }
+  static var add: Primitive {
+    Primitive("+") { x in (.pairs(.add, x[0], x[1], "+"), { dy in [dy, dy] }) }
   }
 
   /// a − b: dy and −dy.
-  static var subtract: Operation {
-    Operation("-") { x in
+  static var subtract: Primitive {
+    Primitive("-") { x in
       let negates = x[1].wantsGradient
       return (.pairs(.subtract, x[0], x[1], "-"), { dy in [dy, negates ? -dy : nil] })
     }
   }
 
   /// a b: dy b and dy a.
-  static var multiply: Operation {
-    Operation("*") { x in
+  static var multiply: Primitive {
+    Primitive("*") { x in
       let (a, b) = (x[0], x[1])
       return (
         .pairs(.multiply, a, b, "*"),
@@ -26,8 +26,8 @@ extension Operation {
   }
 
   /// a / b = y: dy / b and −dy y / b.
-  static var divide: Operation {
-    Operation("/") { x in
+  static var divide: Primitive {
+    Primitive("/") { x in
       let (a, b) = (x[0], x[1])
       let y = Tensor.pairs(.divide, a, b, "/")
       return (
@@ -41,8 +41,8 @@ extension Operation {
   }
 
   /// −x: −dy.
-  static var negate: Operation {
-    Operation("-") { x in (.mapped(x[0], by: Scalar.routines.loops.negate), { dy in [-dy] }) }
+  static var negate: Primitive {
+    Primitive("-") { x in (.mapped(x[0], by: Scalar.routines.loops.negate), { dy in [-dy] }) }
   }
 }
 
@@ -50,7 +50,7 @@ extension Tensor {
   /// Sum.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func + (a: Tensor, b: Tensor) -> Tensor { Operation.add(a, b) }
+  public static func + (a: Tensor, b: Tensor) -> Tensor { Primitive.add(a, b) }
 
   /// Sum with a number.
   public static func + (a: Tensor, b: Scalar) -> Tensor { a + Tensor(b) }
@@ -61,7 +61,7 @@ extension Tensor {
   /// Difference.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func - (a: Tensor, b: Tensor) -> Tensor { Operation.subtract(a, b) }
+  public static func - (a: Tensor, b: Tensor) -> Tensor { Primitive.subtract(a, b) }
 
   /// Difference with a number.
   public static func - (a: Tensor, b: Scalar) -> Tensor { a - Tensor(b) }
@@ -72,7 +72,7 @@ extension Tensor {
   /// Product, element by element.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func * (a: Tensor, b: Tensor) -> Tensor { Operation.multiply(a, b) }
+  public static func * (a: Tensor, b: Tensor) -> Tensor { Primitive.multiply(a, b) }
 
   /// Product, element by element with a number.
   public static func * (a: Tensor, b: Scalar) -> Tensor { a * Tensor(b) }
@@ -83,7 +83,7 @@ extension Tensor {
   /// Quotient, element by element.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func / (a: Tensor, b: Tensor) -> Tensor { Operation.divide(a, b) }
+  public static func / (a: Tensor, b: Tensor) -> Tensor { Primitive.divide(a, b) }
 
   /// Quotient, element by element with a number.
   public static func / (a: Tensor, b: Scalar) -> Tensor { a / Tensor(b) }
@@ -94,7 +94,7 @@ extension Tensor {
   /// The negative of each element.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static prefix func - (x: Tensor) -> Tensor { Operation.negate(x) }
+  public static prefix func - (x: Tensor) -> Tensor { Primitive.negate(x) }
 
   /// Sum, in place; the left side keeps its shape.
   public static func += (a: inout Tensor, b: Tensor) { a = keptShape(a, b, "+=", a + b) }

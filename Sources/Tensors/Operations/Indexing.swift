@@ -1,8 +1,8 @@
 // Rows by number.
-extension Operation {
+extension Primitive {
   /// Rows of a table at indices: dy added to the rows that were taken.
-  static func gather(_ indices: [Int]) -> Operation {
-    Operation("rows(at:)") { table in
+  static func gather(_ indices: [Int]) -> Primitive {
+    Primitive("rows(at:)") { table in
       let shape = table[0].shape
       return (
         table[0].gatheredRows(indices), { dy in [dy.addedRows(at: indices, to: shape[0])] }
@@ -11,15 +11,15 @@ extension Operation {
   }
 
   /// Rows added up by index: to each row dy of its index.
-  static func scatter(_ indices: [Int], _ size: Int) -> Operation {
-    Operation("summed(at:)") { rows in
+  static func scatter(_ indices: [Int], _ size: Int) -> Primitive {
+    Primitive("summed(at:)") { rows in
       (rows[0].addedRows(at: indices, to: size), { dy in [dy.gatheredRows(indices)] })
     }
   }
 
   /// One element of each row: dy there, 0 elsewhere.
-  static func pick(_ indices: [Int]) -> Operation {
-    Operation("picked(at:)") { x in
+  static func pick(_ indices: [Int]) -> Primitive {
+    Primitive("picked(at:)") { x in
       let shape = x[0].shape
       let places = indices.enumerated().map { $0.offset * shape[1] + $0.element }
       let x = x[0].scalars
@@ -43,7 +43,7 @@ extension Tensor {
     let indices = Array(indices)
     require(rank >= 1, "rows(at:): a single number has no rows")
     checkRows(indices, below: shape[0], "rows(at:)")
-    return Operation.gather(indices)(self)
+    return Primitive.gather(indices)(self)
   }
 
   /// The rows added up by index: row n of [N, D…] is added to row `indices[n]` of [`size`, D…].
@@ -52,7 +52,7 @@ extension Tensor {
       rank >= 1 && indices.count == shape[0],
       "summed(at:): \(indices.count) indices for the shape \(shape)")
     checkRows(indices, below: size, "summed(at:)")
-    return Operation.scatter(indices, size)(self)
+    return Primitive.scatter(indices, size)(self)
   }
 
   /// Of each row of a matrix [N, C] the element at its index: [N].
@@ -61,7 +61,7 @@ extension Tensor {
       rank == 2 && indices.count == shape[0],
       "picked(at:): \(indices.count) indices for the shape \(shape)")
     checkRows(indices, below: shape[1], "picked(at:)")
-    return Operation.pick(indices)(self)
+    return Primitive.pick(indices)(self)
   }
 
   /// A row for each index with 1 there and 0 elsewhere: [indices.count, `size`].

@@ -1,8 +1,8 @@
 // Arrays put together and taken apart.
-extension Operation {
+extension Primitive {
   /// Arrays one behind another along an axis: to each its part of dy.
-  static func concatenate(axis: Int) -> Operation {
-    Operation("concatenate") { parts in
+  static func concatenate(axis: Int) -> Primitive {
+    Primitive("concatenate") { parts in
       var shape = parts[0].shape
       shape[axis] = parts.reduce(0) { $0 + $1.shape[axis] }
       // Every element is overwritten by one of the parts.
@@ -27,8 +27,8 @@ extension Operation {
   }
 
   /// `value` before and after along an axis: dy without them.
-  static func pad(axis: Int, _ before: Int, _ after: Int, _ padding: Scalar) -> Operation {
-    Operation("padded") { x in
+  static func pad(axis: Int, _ before: Int, _ after: Int, _ padding: Scalar) -> Primitive {
+    Primitive("padded") { x in
       var shape = x[0].shape
       let inside = before..<(before + shape[axis])
       shape[axis] += before + after
@@ -51,7 +51,7 @@ public func concatenate<Scalar>(_ parts: [Tensor<Scalar>], axis: Int = 0) -> Ten
     require(
       a == b, "concatenate(axis: \(axis)): the shapes \(first.shape) and \(part.shape) do not fit")
   }
-  return Operation.concatenate(axis: axis)(parts)
+  return Primitive.concatenate(axis: axis)(parts)
 }
 
 /// Arrays of one shape as the parts of an array with a new axis: N times [D] gives [N, D] for axis 0.
@@ -82,7 +82,7 @@ extension Tensor {
   ) -> Tensor {
     let axis = resolved(axis, "padded")
     require(before >= 0 && after >= 0, "padded: \(before) before and \(after) after")
-    return Operation.pad(axis: axis, before, after, value)(self)
+    return Primitive.pad(axis: axis, before, after, value)(self)
   }
 
   /// The elements moved by `places` along an axis; those that leave come in again at the other end.

@@ -1,14 +1,14 @@
 import COpenBLAS
 
-extension Operation {
+extension Primitive {
   /// x Wᵀ + b = y of [N, I], [O, I] and [O]: dy W, dyᵀ x and Σ_n dy.
-  static var linear: Operation { linear(isRectified: false) }
+  static var linear: Primitive { linear(isRectified: false) }
 
   /// The same, then max(·, 0), which passes dy on where y is above 0.
-  static var rectifiedLinear: Operation { linear(isRectified: true) }
+  static var rectifiedLinear: Primitive { linear(isRectified: true) }
 
-  private static func linear(isRectified: Bool) -> Operation {
-    Operation(isRectified ? "relu of linear" : "linear") { operands in
+  private static func linear(isRectified: Bool) -> Primitive {
+    Primitive(isRectified ? "relu of linear" : "linear") { operands in
       let (x, W, b) = (operands[0], operands[1], operands[2])
       let y = x.linear(W, b, isRectified: isRectified)
       return (
@@ -33,24 +33,24 @@ public func linear<Scalar>(
   guard let bias else {
     requireLinear(x, weight, nil)
     let rows = x.rank == 2 ? x : x.reshaped([-1, weight.shape[1]])
-    let y = Operation.matmul(rows, weight.transposed())
+    let y = Primitive.matmul(rows, weight.transposed())
     return x.rank == 2 ? y : y.reshaped(x.shape.dropLast() + [weight.shape[0]])
   }
-  return linear(x, weight, bias, by: Operation.linear)
+  return linear(x, weight, bias, by: Primitive.linear)
 }
 
 /// max(x Wᵀ + b, 0) in one pass: [..., I], [O, I] and [O] give [..., O].
 public func rectifiedLinear<Scalar>(
   _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>
 ) -> Tensor<Scalar> {
-  linear(x, weight, bias, by: Operation.rectifiedLinear)
+  linear(x, weight, bias, by: Primitive.rectifiedLinear)
 }
 
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 private func linear<Scalar>(
   _ x: Tensor<Scalar>, _ weight: Tensor<Scalar>, _ bias: Tensor<Scalar>,
-  by operation: Operation<Scalar>
+  by operation: Primitive<Scalar>
 ) -> Tensor<Scalar> {
   requireLinear(x, weight, bias)
   let rows = x.rank == 2 ? x : x.reshaped([-1, weight.shape[1]])

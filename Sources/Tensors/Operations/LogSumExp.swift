@@ -1,10 +1,10 @@
 import Glibc
 
 // Exponentials relative to the largest: exp(1000) overflows, the logarithm of its sum does not.
-extension Operation {
+extension Primitive {
   /// ln Σ eˣ = y along an axis: dy eˣ⁻ʸ.
-  static func logSumExp(axis: Int) -> Operation {
-    Operation("logSumExp") { x in
+  static func logSumExp(axis: Int) -> Primitive {
+    Primitive("logSumExp") { x in
       let x = x[0].stoppingGradient()
       let y = x.logSumExps(axis)
       return (y, { dy in [dy * Tensors.exp(x - y)] })
@@ -12,8 +12,8 @@ extension Operation {
   }
 
   /// eˣ / Σ eˣ = y along an axis: y (dy − Σ dy y).
-  static func softmax(axis: Int) -> Operation {
-    Operation("softmax") { x in
+  static func softmax(axis: Int) -> Primitive {
+    Primitive("softmax") { x in
       let x = x[0].stoppingGradient()
       if x.hasLongRows(axis) {
         let y = x.rowsMapped { loops.softmax($0, $1, rows: $2, size: $3) }
@@ -29,8 +29,8 @@ extension Operation {
   }
 
   /// x − ln Σ eˣ = y along an axis: dy − eʸ Σ dy.
-  static func logSoftmax(axis: Int) -> Operation {
-    Operation("logSoftmax") { x in
+  static func logSoftmax(axis: Int) -> Primitive {
+    Primitive("logSoftmax") { x in
       let x = x[0].stoppingGradient()
       if x.hasLongRows(axis) {
         let y = x.rowsMapped { loops.logSoftmax($0, $1, rows: $2, size: $3) }
@@ -51,7 +51,7 @@ extension Tensor {
   /// log Σ exp(x) along an axis; −∞ where all are −∞.
   public func logSumExp(axis: Int, keepingAxis: Bool = false) -> Tensor {
     let axis = resolved(axis, "logSumExp")
-    return Operation.logSumExp(axis: axis)(self).keeping(keepingAxis, axis)
+    return Primitive.logSumExp(axis: axis)(self).keeping(keepingAxis, axis)
   }
 
   /// log Σ exp(x) of all elements: [].
@@ -59,12 +59,12 @@ extension Tensor {
 
   /// exp(x) / Σ exp(x) along an axis: the results are positive and sum to 1 there.
   public func softmax(axis: Int) -> Tensor {
-    Operation.softmax(axis: resolved(axis, "softmax"))(self)
+    Primitive.softmax(axis: resolved(axis, "softmax"))(self)
   }
 
   /// x − log Σ exp(x) along an axis: the logarithm of `softmax`, exact where that is 0.
   public func logSoftmax(axis: Int) -> Tensor {
-    Operation.logSoftmax(axis: resolved(axis, "logSoftmax"))(self)
+    Primitive.logSoftmax(axis: resolved(axis, "logSoftmax"))(self)
   }
 
   /// log Σ exp(x) along an axis, which is kept with size 1.

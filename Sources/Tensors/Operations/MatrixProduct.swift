@@ -1,11 +1,11 @@
 import COpenBLAS
 
-extension Operation {
+extension Primitive {
   /// A B of matrices [M, K] and [K, N], or of as many pairs of them: dy Bᵀ and Aᵀ dy.
   ///
   /// Transposed operands are passed as such, without a copy.
-  static var matmul: Operation {
-    Operation("matmul") { x in
+  static var matmul: Primitive {
+    Primitive("matmul") { x in
       let (a, b) = (x[0], x[1])
       return (
         a.product(b),
@@ -36,13 +36,13 @@ public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<S
   let shape = batch + a.shape.suffix(2).dropLast() + (b.rank > 1 ? [b.shape[b.rank - 1]] : [])
   let product: Tensor<Scalar>
   if batch.isEmpty {
-    product = Operation.matmul(left, right)
+    product = Primitive.matmul(left, right)
   } else if batchB.isEmpty {
     // One large product instead of a batch of small ones.
-    product = Operation.matmul(left.flattened(0, left.rank - 1), right)
+    product = Primitive.matmul(left.flattened(0, left.rank - 1), right)
   } else {
     let (matrixA, matrixB) = (Array(left.shape.suffix(2)), Array(right.shape.suffix(2)))
-    product = Operation.matmul(
+    product = Primitive.matmul(
       left.broadcast(to: batch + matrixA).reshaped([-1] + matrixA),
       right.broadcast(to: batch + matrixB).reshaped([-1] + matrixB))
   }

@@ -1,8 +1,8 @@
 // Sums and extremes over all elements or along axes. The order of summation is fixed.
-extension Operation {
+extension Primitive {
   /// Σ x along an axis: dy repeated along it.
-  static func sum(axis: Int) -> Operation {
-    Operation("sum") { x in
+  static func sum(axis: Int) -> Primitive {
+    Primitive("sum") { x in
       let shape = x[0].shape
       return (
         x[0].sums(axis: axis, keepingAxis: true), { dy in [dy.broadcastView(to: shape)] }
@@ -11,16 +11,16 @@ extension Operation {
   }
 
   /// Σ x: dy everywhere.
-  static var sum: Operation {
-    Operation("sum") { x in
+  static var sum: Primitive {
+    Primitive("sum") { x in
       let shape = x[0].shape
       return (Tensor(x[0].total()), { dy in [dy.broadcastView(to: shape)] })
     }
   }
 
   /// max x = y along an axis: dy where x is y, in equal parts where several are.
-  static func max(axis: Int) -> Operation {
-    Operation("max") { x in
+  static func max(axis: Int) -> Primitive {
+    Primitive("max") { x in
       let x = x[0].stoppingGradient()
       let y = x.maxima(axis: axis)
       return (
@@ -34,8 +34,8 @@ extension Operation {
   }
 
   /// ‖x‖ = y along an axis: dy x / y, 0 where y is 0.
-  static func norm(axis: Int) -> Operation {
-    Operation("norm") { x in
+  static func norm(axis: Int) -> Primitive {
+    Primitive("norm") { x in
       let x = x[0].stoppingGradient()
       let y = Tensors.sqrt((x * x).sums(axis: axis, keepingAxis: true))
       return (y, { dy in [x * (dy / (y + (y .== Tensor(0))))] })
@@ -43,8 +43,8 @@ extension Operation {
   }
 
   /// The sums of all up to each along an axis: the sums of dy from each on.
-  static func cumulativeSum(axis: Int) -> Operation {
-    Operation("cumulativeSum") { x in
+  static func cumulativeSum(axis: Int) -> Primitive {
+    Primitive("cumulativeSum") { x in
       (
         x[0].runningSums(axis: axis, isReversed: false),
         { dy in [dy.runningSums(axis: axis, isReversed: true)] }
@@ -57,7 +57,7 @@ extension Tensor {
   /// The sum of all elements: [].
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public func sum() -> Tensor { Operation.sum(self) }
+  public func sum() -> Tensor { Primitive.sum(self) }
 
   /// The mean of all elements: []; NaN of none.
   public func mean() -> Tensor { sum() / Scalar(count) }
@@ -73,7 +73,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func sum(axis: Int, keepingAxis: Bool = false) -> Tensor {
     let axis = resolved(axis, "sum")
-    return Operation.sum(axis: axis)(self).keeping(keepingAxis, axis)
+    return Primitive.sum(axis: axis)(self).keeping(keepingAxis, axis)
   }
 
   /// Sums along several axes.
@@ -81,7 +81,7 @@ extension Tensor {
     let axes = Set(axes.map { resolved($0, "sum") }).sorted(by: >)
     let first = rank - axes.count
     if axes.count > 1, axes.last == first {
-      let sums = Operation.sum(from: first)(self)
+      let sums = Primitive.sum(from: first)(self)
       return keepingAxes ? sums : sums.reshaped(Array(shape[..<first]))
     }
     return axes.reduce(self) { $0.sum(axis: $1, keepingAxis: keepingAxes) }
@@ -101,7 +101,7 @@ extension Tensor {
   /// The largest elements along an axis; NaN where there is one, −∞ where it has size 0.
   public func max(axis: Int, keepingAxis: Bool = false) -> Tensor {
     let axis = resolved(axis, "max")
-    return Operation.max(axis: axis)(self).keeping(keepingAxis, axis)
+    return Primitive.max(axis: axis)(self).keeping(keepingAxis, axis)
   }
 
   /// The smallest elements along an axis; NaN where there is one, ∞ where it has size 0.
@@ -120,7 +120,7 @@ extension Tensor {
   /// √Σ x² along an axis; its gradient is 0 where it is 0.
   public func norm(axis: Int, keepingAxis: Bool = false) -> Tensor {
     let axis = resolved(axis, "norm")
-    return Operation.norm(axis: axis)(self).keeping(keepingAxis, axis)
+    return Primitive.norm(axis: axis)(self).keeping(keepingAxis, axis)
   }
 
   /// √Σ x² of all elements.
@@ -128,7 +128,7 @@ extension Tensor {
 
   /// The sums of all elements up to each, itself included, along an axis.
   public func cumulativeSum(axis: Int) -> Tensor {
-    Operation.cumulativeSum(axis: resolved(axis, "cumulativeSum"))(self)
+    Primitive.cumulativeSum(axis: resolved(axis, "cumulativeSum"))(self)
   }
 
   func keeping(_ keepsAxis: Bool, _ axis: Int) -> Tensor {

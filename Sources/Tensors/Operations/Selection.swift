@@ -1,10 +1,10 @@
 import Glibc
 
 // Which of two: extremes, masks, limits.
-extension Operation {
+extension Primitive {
   /// max(a, b): dy to the larger, half to each of equals.
-  static var maximum: Operation {
-    Operation("maximum") { x in
+  static var maximum: Primitive {
+    Primitive("maximum") { x in
       let (a, b) = (x[0].stoppingGradient(), x[1].stoppingGradient())
       return (
         .pairs(.maximum, a, b, "maximum"),
@@ -17,8 +17,8 @@ extension Operation {
   }
 
   /// Where the mask is not 0 a, else b: dy where it was taken from.
-  static func choose(_ mask: Tensor<Scalar>) -> Operation {
-    Operation("where") { x in
+  static func choose(_ mask: Tensor<Scalar>) -> Primitive {
+    Primitive("where") { x in
       (
         .pairs(.keep, x[0], mask, "where") + .pairs(.drop, x[1], mask, "where"),
         { dy in [.pairs(.keep, dy, mask, "where"), .pairs(.drop, dy, mask, "where")] }
@@ -27,8 +27,8 @@ extension Operation {
   }
 
   /// x brought into the range: dy where x is inside.
-  static func clamp(_ range: ClosedRange<Scalar>) -> Operation {
-    Operation("clamp") { x in
+  static func clamp(_ range: ClosedRange<Scalar>) -> Primitive {
+    Primitive("clamp") { x in
       let x = x[0].stoppingGradient()
       let (lowest, highest) = (Tensor(range.lowerBound), Tensor(range.upperBound))
       return (
@@ -42,15 +42,15 @@ extension Operation {
   }
 
   /// A number on the diagonal of a matrix: dy but there.
-  static func withDiagonal(_ value: Scalar) -> Operation {
-    Operation("withDiagonal") { x in
+  static func withDiagonal(_ value: Scalar) -> Primitive {
+    Primitive("withDiagonal") { x in
       (x[0].overwritingDiagonal(value), { dy in [dy.overwritingDiagonal(0)] })
     }
   }
 
   /// xᵖ: dy p xᵖ⁻¹.
-  static func power(_ exponent: Scalar) -> Operation {
-    Operation("pow") { x in
+  static func power(_ exponent: Scalar) -> Primitive {
+    Primitive("pow") { x in
       let x = x[0].stoppingGradient()
       return (
         x.power(exponent),
@@ -62,12 +62,12 @@ extension Operation {
 
 /// The larger of each pair of elements; NaN where one is.
 public func maximum<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
-  Operation.maximum(a, b)
+  Primitive.maximum(a, b)
 }
 
 /// The larger of each element and a number; NaN stays NaN.
 public func maximum<Scalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
-  Operation.maximum(a, Tensor(b))
+  Primitive.maximum(a, Tensor(b))
 }
 
 /// The smaller of each pair of elements; NaN where one is.
@@ -84,12 +84,12 @@ public func minimum<Scalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> 
 public func choose<Scalar>(
   _ mask: Tensor<Scalar>, _ a: Tensor<Scalar>, _ b: Tensor<Scalar>
 ) -> Tensor<Scalar> {
-  Operation.choose(mask.stoppingGradient())(a, b)
+  Primitive.choose(mask.stoppingGradient())(a, b)
 }
 
 /// Each element to the power `exponent`; NaN of a negative one where that is not whole.
 public func pow<Scalar>(_ x: Tensor<Scalar>, _ exponent: Scalar) -> Tensor<Scalar> {
-  Operation.power(exponent)(x)
+  Primitive.power(exponent)(x)
 }
 
 /// Each element, which is positive, to the power of that of `exponent`.
@@ -99,12 +99,12 @@ public func pow<Scalar>(_ x: Tensor<Scalar>, _ exponent: Tensor<Scalar>) -> Tens
 
 extension Tensor {
   /// Each element brought into `range`; its gradient is 0 outside.
-  public func clamped(to range: ClosedRange<Scalar>) -> Tensor { Operation.clamp(range)(self) }
+  public func clamped(to range: ClosedRange<Scalar>) -> Tensor { Primitive.clamp(range)(self) }
 
   /// The matrix with `value` on its diagonal: −∞ keeps a thing from being compared with itself.
   public func withDiagonal(_ value: Scalar) -> Tensor {
     require(rank == 2, "withDiagonal: a matrix is needed, not \(shape)")
-    return Operation.withDiagonal(value)(self)
+    return Primitive.withDiagonal(value)(self)
   }
 
   fileprivate func overwritingDiagonal(_ value: Scalar) -> Tensor {

@@ -7,13 +7,13 @@ struct ViewLayout {
   var offset: Int
 }
 
-extension Operation {
+extension Primitive {
   /// Another look at the same elements: dy goes back to where each element came from.
   ///
   /// `layout` gives it for an array; it must reach no element twice.
-  static func view(_ name: String, _ layout: @escaping (Tensor<Scalar>) -> ViewLayout) -> Operation
+  static func view(_ name: String, _ layout: @escaping (Tensor<Scalar>) -> ViewLayout) -> Primitive
   {
-    Operation(name) { x in
+    Primitive(name) { x in
       let source = x[0].shape
       return (
         x[0].viewed(layout(x[0])),
@@ -27,24 +27,24 @@ extension Operation {
   }
 
   /// An exchange of axes, where `order[i]` becomes axis i: dy with them exchanged back.
-  static func permute(_ order: [Int]) -> Operation {
-    Operation("permuted") { x in
+  static func permute(_ order: [Int]) -> Primitive {
+    Primitive("permuted") { x in
       let back = order.indices.map { axis in order.firstIndex(of: axis) ?? axis }
       return (x[0].permutedView(order), { dy in [dy.permutedView(back)] })
     }
   }
 
   /// Another shape for the same elements in row-major order: dy in the old one.
-  static func reshape(_ shape: [Int]) -> Operation {
-    Operation("reshaped") { x in
+  static func reshape(_ shape: [Int]) -> Primitive {
+    Primitive("reshaped") { x in
       let old = x[0].shape
       return (x[0].reshapedView(shape), { dy in [dy.reshapedView(old)] })
     }
   }
 
   /// Axes of size 1 repeated: dy summed over them, which the graph does for every operation.
-  static func broadcast(_ shape: [Int]) -> Operation {
-    Operation("broadcast") { x in (x[0].broadcastView(to: shape), { dy in [dy] }) }
+  static func broadcast(_ shape: [Int]) -> Primitive {
+    Primitive("broadcast") { x in (x[0].broadcastView(to: shape), { dy in [dy] }) }
   }
 }
 
@@ -54,14 +54,14 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func transposed() -> Tensor {
     require(rank >= 2, "transposed: at least two axes are needed, not \(shape)")
-    return node == nil ? transposedView : Operation.permute(transposition)(self)
+    return node == nil ? transposedView : Primitive.permute(transposition)(self)
   }
 
   /// The array with its axes in another order: `permuted(1, 0, 2)` exchanges the first two.
   public func permuted(_ order: Int...) -> Tensor {
     require(
       order.sorted() == Array(0..<rank), "permuted: \(order) is no order of the axes of \(shape)")
-    return Operation.permute(order)(self)
+    return Primitive.permute(order)(self)
   }
 
   /// The part at `index` of an axis, without that axis.
@@ -156,7 +156,7 @@ extension Tensor {
     }
     require(
       shape.reduce(1, *) == count, "reshaped: \(self.shape) has \(count) elements, not \(shape)")
-    return node == nil ? reshapedView(shape) : Operation.reshape(shape)(self)
+    return node == nil ? reshapedView(shape) : Primitive.reshape(shape)(self)
   }
 
   /// The array with the axes from `first` to the one before `end` made one: [2, 3, 4] becomes [6, 4]
@@ -175,11 +175,11 @@ extension Tensor {
     require(
       broadcastShape(shape, target) == target,
       "broadcast: the shape \(shape) does not broadcast to \(target)")
-    return node == nil ? broadcastView(to: target) : Operation.broadcast(target)(self)
+    return node == nil ? broadcastView(to: target) : Primitive.broadcast(target)(self)
   }
 
   private func view(_ name: String, _ layout: @escaping (Tensor) -> ViewLayout) -> Tensor {
-    node == nil ? viewed(layout(self)) : Operation.view(name, layout)(self)
+    node == nil ? viewed(layout(self)) : Primitive.view(name, layout)(self)
   }
 
   /// The axis from 0, where negative ones count from the end.

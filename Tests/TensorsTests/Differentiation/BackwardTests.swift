@@ -115,7 +115,7 @@ struct BackwardTests {
 
   @Test("An author's own operation is differentiated as written")
   func ownOperation() throws {
-    let cube = Operation<Double>("cube") { x in
+    let cube = Primitive<Double>("cube") { x in
       let x = x[0]
       return (x * x * x, { dy in [3 * x * x * dy] })
     }

@@ -1,10 +1,10 @@
 // Scaled dot-product attention (Vaswani et al. 2017), all heads in one operation.
-extension Operation {
+extension Primitive {
   /// P V with P = softmax(Q Kᵀ / √d) for each head: Q [N, H, L, d], K and V [N, H, S, d].
   ///
   /// dV = Pᵀ dy, dZ = P (dP − Σ P dP) with dP = dy Vᵀ, dQ = dZ K / √d, dK = dZᵀ Q / √d.
-  static func attention(isCausal: Bool, mask: Tensor<Scalar>? = nil) -> Operation {
-    Operation("attention") { x in
+  static func attention(isCausal: Bool, mask: Tensor<Scalar>? = nil) -> Primitive {
+    Primitive("attention") { x in
       let (q, k, v) = (x[0].stoppingGradient(), x[1].stoppingGradient(), x[2].stoppingGradient())
       let shape = AttentionShape(
         sequences: q.shape[0], heads: q.shape[1], queries: q.shape[2], keys: k.shape[2],
@@ -30,8 +30,8 @@ extension Operation {
   /// head by head, which are read, and whose gradients are written, where they lie.
   static func selfAttention(
     heads: Int, isCausal: Bool, mask: Tensor<Scalar>? = nil
-  ) -> Operation {
-    Operation("selfAttention") { x in
+  ) -> Primitive {
+    Primitive("selfAttention") { x in
       let qkv = x[0].stoppingGradient().contiguous
       let width = qkv.shape[2] / 3
       let shape = AttentionShape(
@@ -125,7 +125,7 @@ public func attention<Scalar>(
       && q.shape[1] == k.shape[1] && q.shape[3] == k.shape[3],
     "attention: the shapes \(q.shape), \(k.shape) and \(v.shape) do not fit together")
   checkMask(mask, [k.shape[0], k.shape[2]], "attention")
-  return Operation.attention(isCausal: isCausal, mask: mask?.stoppingGradient())(q, k, v)
+  return Primitive.attention(isCausal: isCausal, mask: mask?.stoppingGradient())(q, k, v)
 }
 
 /// Attention of each sequence to itself, from rows that hold its queries, keys and values: [N, L, 3 W]
@@ -145,7 +145,7 @@ public func selfAttention<Scalar>(
     "selfAttention: the shape \(qkv.shape) is not that of queries, keys and values of \(heads) heads"
   )
   checkMask(mask, [qkv.shape[0], qkv.shape[1]], "selfAttention")
-  return Operation.selfAttention(
+  return Primitive.selfAttention(
     heads: heads, isCausal: isCausal, mask: mask?.stoppingGradient())(qkv)
 }
 

@@ -1,12 +1,12 @@
-extension Operation {
+extension Primitive {
   /// (x − μ) r g + b for each channel, axis 1, with μ and r = 1 / √(variance + ε) over all others.
   ///
   /// With x̂ = (x − μ) r: dx = g r (dy − mean dy − x̂ mean(dy x̂)), dg = Σ dy x̂, db = Σ dy.
   static func batchNorm(
     _ epsilon: Scalar,
     _ keep: @escaping (_ mean: Tensor<Scalar>, _ variance: Tensor<Scalar>) -> Void = { _, _ in }
-  ) -> Operation {
-    Operation("batchNorm") { operands in
+  ) -> Primitive {
+    Primitive("batchNorm") { operands in
       let (x, g, b) = (operands[0].stoppingGradient().contiguous, operands[1], operands[2])
       let channels = Channels(of: x.shape)
       let (mean, variance) = x.channelMoments(channels)
@@ -30,7 +30,7 @@ public func batchNorm<Scalar>(
     x.rank >= 2 && scale.shape == [x.shape[1]] && bias.shape == scale.shape,
     "batchNorm: the shapes \(x.shape), \(scale.shape) and \(bias.shape) do not fit together")
   var moments = (mean: scale, variance: scale)
-  let y = Operation.batchNorm(epsilon) { moments = ($0, $1) }(x, scale, bias)
+  let y = Primitive.batchNorm(epsilon) { moments = ($0, $1) }(x, scale, bias)
   return (y, moments.mean, moments.variance)
 }
 

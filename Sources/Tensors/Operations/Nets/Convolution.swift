@@ -1,10 +1,10 @@
-extension Operation {
+extension Primitive {
   /// Σ over C, kh and kw of filters [O, C, kh, kw] times what they see of x [N, C, H, W], plus b [O].
   ///
   /// With the patches X [places, K] of an image y = W Xᵀ + b: dX = dyᵀ W, each added where it was seen,
   /// dW = dy X, db = Σ dy.
-  static func conv2d(stride: Int, padding: Int) -> Operation {
-    Operation("conv2d") { operands in
+  static func conv2d(stride: Int, padding: Int) -> Primitive {
+    Primitive("conv2d") { operands in
       let (x, weight, bias) = (operands[0], operands[1], operands[2])
       let shape = ConvolutionShape(x.shape, weight.shape, stride: stride, padding: padding)
       let filters = weight.permutedView([0, 2, 3, 1]).contiguous
@@ -92,5 +92,5 @@ public func conv2d<Scalar>(
   require(
     bias.shape == [weight.shape[0]],
     "conv2d: the bias has the shape \(bias.shape), the weight \(weight.shape)")
-  return Operation.conv2d(stride: stride, padding: padding)(x, weight, bias)
+  return Primitive.conv2d(stride: stride, padding: padding)(x, weight, bias)
 }

@@ -1,18 +1,18 @@
 import Glibc
 
 // Losses of classifiers, from logits: no probability is ever rounded to 0 before its logarithm.
-extension Operation {
+extension Primitive {
   /// −ln softmax(x)_t of each row and its target t, the mean of the rows: dy (softmax(x) − e_t) / N.
-  static func crossEntropy(_ targets: [Int]) -> Operation {
-    Operation("crossEntropy") { x in
+  static func crossEntropy(_ targets: [Int]) -> Primitive {
+    Primitive("crossEntropy") { x in
       let (loss, gradient) = x[0].stoppingGradient().crossEntropy(targets)
       return (loss, { dy in [dy.scalar == 1 ? gradient : gradient * dy] })
     }
   }
 
   /// Σ ln(1 + eˡ) − l t along the last axis: dy (σ(l) − t) and −dy l.
-  static var binaryCrossEntropy: Operation {
-    Operation("binaryCrossEntropy") { operands in
+  static var binaryCrossEntropy: Primitive {
+    Primitive("binaryCrossEntropy") { operands in
       let (logits, targets) = (operands[0], operands[1])
       let (loss, difference) = logits.stoppingGradient().binaryCrossEntropy(targets)
       return (
@@ -37,7 +37,7 @@ public func crossEntropy<Scalar>(_ logits: Tensor<Scalar>, _ targets: [Int]) -> 
     logits.rank == 2 && targets.count == logits.shape[0],
     "crossEntropy: logits of the shape \(logits.shape) and \(targets.count) targets")
   logits.checkRows(targets, below: logits.shape[1], "crossEntropy")
-  return Operation.crossEntropy(targets)(logits)
+  return Primitive.crossEntropy(targets)(logits)
 }
 
 /// The mean of −Σ_c t_c ln softmax(x)_c over rows of logits [N, C] and of target probabilities [N, C].
@@ -60,7 +60,7 @@ public func binaryCrossEntropy<Scalar>(
   require(
     logits.rank >= 1 && logits.shape == targets.shape,
     "binaryCrossEntropy: logits of the shape \(logits.shape), targets of \(targets.shape)")
-  return Operation.binaryCrossEntropy(logits, targets)
+  return Primitive.binaryCrossEntropy(logits, targets)
 }
 
 extension Tensor {

@@ -1,9 +1,9 @@
-extension Operation {
+extension Primitive {
   /// (x − μ) r g + b along the last axis, μ the mean and r = 1 / √(variance + ε) of each row.
   ///
   /// With x̂ = (x − μ) r and h = dy g: dx = r (h − mean h − x̂ mean(h x̂)), dg = Σ dy x̂, db = Σ dy.
-  static func layerNorm(_ epsilon: Scalar) -> Operation {
-    Operation("layerNorm") { operands in
+  static func layerNorm(_ epsilon: Scalar) -> Primitive {
+    Primitive("layerNorm") { operands in
       let (x, g, b) = (operands[0].stoppingGradient(), operands[1], operands[2])
       let (y, moments) = x.layerNorm(g, b, epsilon)
       return (y, { dy in x.layerNormGradients(dy, g, moments) })
@@ -27,7 +27,7 @@ public func layerNorm<Scalar>(
   require(
     scale.shape == size && bias.shape == size,
     "layerNorm: the shapes \(x.shape), \(scale.shape) and \(bias.shape) do not fit together")
-  return Operation.layerNorm(epsilon)(x, scale, bias)
+  return Primitive.layerNorm(epsilon)(x, scale, bias)
 }
 
 extension Tensor {

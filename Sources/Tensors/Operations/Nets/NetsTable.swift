@@ -1,4 +1,4 @@
-extension Operation {
+extension Primitive {
   /// The operations of networks with operands that their derivatives can be tried on.
   static var ofNets: [Example] { losses + normalisations + attentions + convolutions + poolings }
 

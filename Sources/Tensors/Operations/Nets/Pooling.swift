@@ -1,7 +1,7 @@
-extension Operation {
+extension Primitive {
   /// The largest in each window of an image: dy to where it was, the first of equals.
-  static func maxPool2d(kernel: Int, stride: Int) -> Operation {
-    Operation("maxPool2d") { x in
+  static func maxPool2d(kernel: Int, stride: Int) -> Primitive {
+    Primitive("maxPool2d") { x in
       let shape = PoolShape(x[0].shape, kernel, stride)
       let places = Storage<Int32>(shape.planes * shape.places)
       let y = x[0].windowMaxima(shape, places.base)
@@ -10,8 +10,8 @@ extension Operation {
   }
 
   /// The mean of each window of an image: dy / kernel² to all places of the window.
-  static func averagePool2d(kernel: Int, stride: Int) -> Operation {
-    Operation("averagePool2d") { x in
+  static func averagePool2d(kernel: Int, stride: Int) -> Primitive {
+    Primitive("averagePool2d") { x in
       let shape = PoolShape(x[0].shape, kernel, stride)
       return (x[0].windowMeans(shape), { dy in [dy.spreadOverWindows(shape)] })
     }
@@ -25,7 +25,7 @@ public func maxPool2d<Scalar>(
   _ x: Tensor<Scalar>, kernel: Int, stride: Int? = nil
 ) -> Tensor<Scalar> {
   checkPool(x.shape, kernel, stride ?? kernel, "maxPool2d")
-  return Operation.maxPool2d(kernel: kernel, stride: stride ?? kernel)(x)
+  return Primitive.maxPool2d(kernel: kernel, stride: stride ?? kernel)(x)
 }
 
 /// The mean of each window of kernel × kernel places: [N, C, H, W] gives [N, C, H′, W′].
@@ -35,7 +35,7 @@ public func averagePool2d<Scalar>(
   _ x: Tensor<Scalar>, kernel: Int, stride: Int? = nil
 ) -> Tensor<Scalar> {
   checkPool(x.shape, kernel, stride ?? kernel, "averagePool2d")
-  return Operation.averagePool2d(kernel: kernel, stride: stride ?? kernel)(x)
+  return Primitive.averagePool2d(kernel: kernel, stride: stride ?? kernel)(x)
 }
 
 private func checkPool(_ shape: [Int], _ kernel: Int, _ stride: Int, _ name: String) {

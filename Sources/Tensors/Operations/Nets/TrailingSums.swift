@@ -1,9 +1,9 @@
-extension Operation {
+extension Primitive {
   /// Σ x over all axes from `first` on, which stay with size 1: dy repeated over them.
   ///
   /// The mean over an image's places is this; one pass there, and one back.
-  static func sum(from first: Int) -> Operation {
-    Operation("sum") { x in
+  static func sum(from first: Int) -> Primitive {
+    Primitive("sum") { x in
       let shape = x[0].shape
       return (x[0].trailingSums(first), { dy in [dy.repeatedOver(shape, from: first)] })
     }

@@ -1,8 +1,8 @@
-extension Operation {
+extension Primitive {
   /// x / n = y along the last axis, n the larger of ‖x‖ and a floor: (dy − y Σ dy y) / n, where n is
   /// the floor dy / n.
-  static func normalized(floor: Scalar) -> Operation {
-    Operation("normalized") { x in
+  static func normalized(floor: Scalar) -> Primitive {
+    Primitive("normalized") { x in
       let (y, lengths) = x[0].unitRows(floor)
       return (y, { dy in [y.unitRowGradients(dy, lengths, floor)] })
     }
@@ -13,11 +13,11 @@ extension Tensor {
   /// The array divided by its length ‖x‖ along an axis, or by `floor` where that is larger.
   public func normalized(axis: Int, floor: Scalar = 1e-12) -> Tensor {
     let axis = resolved(axis, "normalized")
-    if axis == rank - 1 { return Operation.normalized(floor: floor)(self) }
+    if axis == rank - 1 { return Primitive.normalized(floor: floor)(self) }
     var order = Array(0..<rank)
     order.swapAt(axis, rank - 1)
-    let exchange = Operation<Scalar>.permute(order)
-    return exchange(Operation.normalized(floor: floor)(exchange(self)))
+    let exchange = Primitive<Scalar>.permute(order)
+    return exchange(Primitive.normalized(floor: floor)(exchange(self)))
   }
 
   /// Each row at unit length, and its length or, where that is smaller, `floor`.

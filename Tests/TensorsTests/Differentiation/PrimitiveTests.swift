@@ -2,11 +2,11 @@ import Testing
 
 @testable import Tensors
 
-@Suite("Operations and their derivatives")
-struct OperationTests {
+@Suite("Primitives and their derivatives")
+struct PrimitiveTests {
   @Test("Every operation's gradient agrees with central differences")
   func gradients() throws {
-    for example in Operation<Double>.table {
+    for example in Primitive<Double>.table {
       for seed: UInt64 in 0..<3 {
         var random = RandomSource(seed: seed)
         let points = example.shapes.map {
@@ -20,7 +20,7 @@ struct OperationTests {
 
   @Test("Float and Double agree in every operation's value and gradient")
   func scalarTypes() throws {
-    for (double, float) in zip(Operation<Double>.table, Operation<Float>.table) {
+    for (double, float) in zip(Primitive<Double>.table, Primitive<Float>.table) {
       var random = RandomSource(seed: 1)
       let points = double.shapes.map {
         Tensor<Double>.uniform($0, in: double.range, using: &random)

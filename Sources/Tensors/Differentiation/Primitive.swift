@@ -1,9 +1,9 @@
 /// An operation with its derivative side by side; calling it enters the graph.
 ///
-/// The module's own are listed in `Operation.all`. An author's own is written the same way:
+/// The module's own are listed in `Primitive.table`. An author's own is written the same way:
 ///
 /// ```swift
-/// let cube = Operation<Float>("cube") { x in
+/// let cube = Primitive<Float>("cube") { x in
 ///   let x = x[0]
 ///   return (x * x * x, { dy in [3 * x * x * dy] })
 /// }
@@ -11,7 +11,7 @@
 /// ```
 ///
 /// Whatever both parts compute stays outside the graph.
-public struct Operation<Scalar: TensorScalar> {
+public struct Primitive<Scalar: TensorScalar> {
   /// From the gradient of the result, of the result's shape, to those of the operands, each of a
   /// shape that broadcasting made of the operand's; nil for an operand that wants none.
   public typealias Pullback = (_ dy: Tensor<Scalar>) -> [Tensor<Scalar>?]

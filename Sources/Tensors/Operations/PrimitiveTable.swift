@@ -1,7 +1,7 @@
-extension Operation {
+extension Primitive {
   /// An operation with operands that its derivative can be tried on.
   struct Example {
-    var operation: Operation
+    var operation: Primitive
     var shapes: [[Int]]
     /// Where the operands are.
     var range: Range<Double> = -2..<2
