@@ -34,11 +34,6 @@ public struct ScalarRoutines<Scalar>: Sendable {
     @Sendable (
       Flag, Flag, Size, Output, Size, Output, Output, Size, Info, Size, Info, Int, Int
     ) -> Void
-  /// y_i ← exp(x_i); x and y may be the same.
-  let exp: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
-  /// y_i ← ln(x_i); x and y may be the same.
-  let log: @Sendable (UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
-
   /// The loops over elements.
   let loops: any Loops<Scalar>.Type
 
@@ -62,8 +57,6 @@ extension Double: TensorScalar {
       trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      exp: { DoubleLoops.exp($0, $1, $2) },
-      log: { DoubleLoops.log($0, $1, $2) },
       loops: DoubleLoops.self)
   }()
 }
@@ -81,8 +74,6 @@ extension Float: TensorScalar {
       trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      exp: { FloatLoops.exp($0, $1, $2) },
-      log: { FloatLoops.log($0, $1, $2) },
       loops: FloatLoops.self)
   }()
 }

@@ -103,7 +103,7 @@ extension AttentionShape {
       let largest = maximum == -.infinity ? 0 : maximum
       for j in 0..<keys { row[j] -= largest }
     }
-    Scalar.routines.exp(p, p, weights)
+    Scalar.routines.loops.exp(p, p, weights)
     for i in 0..<queries {
       let row = p + i * keys
       let sum = laneSum(keys) { row[$0] }
