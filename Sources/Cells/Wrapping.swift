@@ -2,7 +2,8 @@ extension StyledText {
   /// The columns that the text takes on a terminal.
   public var width: Int { runs.reduce(0) { $0 + displayWidth(of: $1.text) } }
 
-  /// The text in lines of at most `width` columns, English words whole and Chinese between characters.
+  /// The text in lines of at most `width` columns, English words whole and Chinese between characters,
+  /// numbers with their units and short pairs in brackets in one line.
   ///
   /// Newlines end a line; blanks at a break are dropped. Lines after the first of a paragraph begin
   /// with `hangingIndent` blanks. A word wider than a line is broken; a double-width character in a
@@ -11,6 +12,10 @@ extension StyledText {
     let width = max(1, width)
     let mostIndent = max(0, min(width / 2, width - 2))
     var wrapper = Wrapper(width: width, indent: min(max(0, hangingIndent), mostIndent))
+    var graphemes = Array(graphemes)
+    for (index, mayBreak) in lineBreaks(in: graphemes.map(\.character), width: width).enumerated() {
+      graphemes[index].mayFollowBreak = mayBreak
+    }
     for grapheme in graphemes { wrapper.add(grapheme) }
     return wrapper.finish()
   }
@@ -48,6 +53,8 @@ private struct Grapheme {
   let character: Character
   let style: Style
   let width: Int
+  /// Whether a line may end before it.
+  var mayFollowBreak = false
 
   init(_ character: Character, _ style: Style) {
     self.character = character
@@ -97,11 +104,8 @@ private struct Wrapper {
     }
     guard next.width <= room else { return }
     if isContinued, line.isEmpty, next.character.isBreakingSpace { return }
-    if let last = line.last, mayBreak(between: last.character, and: next.character) {
-      lastBreak = line.count
-    }
+    if !line.isEmpty, next.mayFollowBreak { lastBreak = line.count }
     if used + next.width > room {
-      if next.character.isBreakingSpace { lastBreak = line.count }
       let rest = endAtLastBreak()
       for grapheme in rest + [next] { add(grapheme) }
     } else {

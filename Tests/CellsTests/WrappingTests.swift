@@ -25,6 +25,46 @@ struct WrappingTests {
     #expect(lines("混合模型Gaussian的", 10) == ["混合模型", "Gaussian的"])
   }
 
+  @Test(
+    "Operators and their sides, numbers and their units, short pairs in brackets do not part",
+    arguments: [
+      ("BIC 到 K = 6 还在降", 12, ["BIC 到", "K = 6 还在降"]),
+      ("每枚 (0.80, 0.45) 处", 16, ["每枚", "(0.80, 0.45) 处"]),
+      ("每枚（0.80，0.45）处", 14, ["每枚", "（0.80，0.45）", "处"]),
+      ("掷了 30 次以后", 8, ["掷了", "30 次以", "后"]),
+      ("这里有150朵花", 9, ["这里有", "150朵花"]),
+      ("最后是第3步了", 10, ["最后是", "第3步了"]),
+      ("大约是１２３个", 10, ["大约是", "１２３个"]),
+      ("a fall of 0.36 nats.", 15, ["a fall of", "0.36 nats."]),
+      ("in K = 1 … 6 all", 9, ["in", "K = 1 … 6", "all"]),
+      ("start at (a, b) now", 13, ["start at", "(a, b) now"]),
+      ("so 150 irises", 8, ["so 150", "irises"]),
+      ("Rubin (and Laird, 1977)", 18, ["Rubin (and Laird,", "1977)"]),
+      ("A 和 B – 都是", 9, ["A 和 B –", "都是"]),
+    ] as [(String, Int, [String])])
+  func cohesion(text: String, width: Int, expected: [String]) {
+    #expect(lines(text, width) == expected)
+  }
+
+  @Test("A piece of more than half a line is broken, first of all before its operators")
+  func longPieces() {
+    #expect(lines("now a + b = c + d = e + f", 12) == ["now a + b", "= c + d = e", "+ f"])
+    #expect(lines("K = 3", 3) == ["K", "= 3"])
+    #expect(lines("(0.80, 0.45)", 8) == ["(0.80,", "0.45)"])
+  }
+
+  @Test("Closing punctuation begins no line, behind a blank neither; opening ends none")
+  func punctuation() {
+    let sentence = "“甲”、《乙》（丙）：丁……戊——己；「庚」！〔辛〕？"
+    for width in 8...40 {
+      for line in lines(sentence, width) {
+        #expect(!"”、》）：；」！〕？".contains(line.first ?? " "), "\(line) in \(width)")
+        #expect(!"“《（「〔".contains(line.last ?? " "), "\(line) in \(width)")
+      }
+    }
+    #expect(lines("按下 r 键 ，再看", 10) == ["按下 r", "键 ，再看"])
+  }
+
   @Test("Blanks at a break vanish, newlines and blanks inside stay")
   func blanks() {
     #expect(lines("a  b", 4) == ["a  b"])
@@ -54,7 +94,7 @@ struct WrappingTests {
   @Test("Whatever the text, no line is too wide and nothing but blanks is lost")
   func properties() {
     var random = SeededGenerator(seed: 1)
-    let alphabet = Array("abc, .(d)-–的一，。（）「」…—😀é👍🏽 \u{200B}　\n'1")
+    let alphabet = Array("abc, .(d)-–的一，。（）「」…—😀é👍🏽 \u{200B}　\n'1=＋第２")
     for _ in 0..<3000 {
       let length = Int.random(in: 0...60, using: &random)
       let letters = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? "a" }

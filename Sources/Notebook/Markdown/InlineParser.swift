@@ -62,24 +62,15 @@ private struct InlineParser {
     index += 2
   }
 
-  /// Two blanks before a line's end keep it; else it is a blank, or nothing between Han characters.
+  /// Two blanks before a line's end keep it; else it is a blank, or nothing where Chinese has none.
   private mutating func softBreak() {
     let blanks = nodes.trimTrailingBlanks()
     if blanks >= 2 {
       nodes.append(.lineBreak)
-    } else if !joinsHan() {
+    } else if !joinsLines(text[..<index], text[(index + 1)...]) {
       nodes.append([" "])
     }
     index += 1
-  }
-
-  private func joinsHan() -> Bool {
-    let isMark = { (scalar: Unicode.Scalar) in scalar == "*" || scalar.isBlank }
-    guard let before = text[..<index].last(where: { !isMark($0) }),
-      let after = text[index...].first(where: { !isMark($0) })
-    else { return false }
-    return before.isHan && (after.isHan || after.isSharedPunctuation)
-      || before.isSharedPunctuation && after.isHan
   }
 
   /// The place of `mark` at or after `start`.

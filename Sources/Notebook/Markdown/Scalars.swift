@@ -63,6 +63,15 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Punctuation of Chinese, as wide as a character.
+  var isFullWidthPunctuation: Bool {
+    switch value {
+    case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301F, 0xFE30...0xFE4F: true
+    case 0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65: true
+    default: false
+    }
+  }
+
   /// A quotation mark, dash or ellipsis that Chinese shares with other scripts.
   var isSharedPunctuation: Bool {
     switch value {

@@ -75,6 +75,23 @@ struct InlineTests {
     #expect(parsed("**强调**\n之后") == [.strong([.text("强调")]), .text("之后")])
   }
 
+  @Test(
+    "Nothing stands between the lines of a Chinese paragraph, at full-width punctuation least of all",
+    arguments: [
+      ("记录，\nEM 算法", "记录，EM 算法"), ("参数。\n$\\theta$ 是", "参数。θ 是"),
+      ("EM\n（期望", "EM（期望"), ("第一\n《书》", "第一《书》"), ("和 `r`\n，再", "和 `r`，再"),
+      ("“取胜”\nBIC", "“取胜”BIC"), ("两枚——\nA 和 B", "两枚——A 和 B"), ("取\n“argmax”", "取“argmax”"),
+      ("见[讲义](a/b.md)\n一页", "见讲义一页"), ("*几何？*\n**先**猜", "几何？先猜"),
+      ("（见\n图）", "（见图）"), ("到\nK = 3", "到 K = 3"), ("K =\n3", "K = 3"),
+      ("a “word”\nnext", "a “word” next"), ("so — \nthen", "so — then"), ("5 %\n的", "5 % 的"),
+    ])
+  func chineseLineEnds(source: String, text: String) {
+    let pieces = parsed(source).map { piece in
+      if case .code(let code) = piece { "`\(code)`" } else { piece.plainText }
+    }
+    #expect(pieces.joined() == text)
+  }
+
   @Test("A backslash makes a mark literal and stays before letters")
   func escapes() {
     #expect(parsed("\\*a\\* \\[b] C:\\dir \\") == [.text("*a* [b] C:\\dir \\")])
