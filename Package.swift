@@ -39,7 +39,7 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency] = [], files: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    name: name + "Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
     exclude: files, swiftSettings: settings)
 }
 
@@ -62,12 +62,16 @@ let package = Package(
     module("Terminal", ["Cells", "CNcurses"]),
     module("NotebookUI", ["Terminal", "SourceEditor", "KernelRuntime", "Notebook", "Charts"]),
     .target(
-      name: "Lessons", dependencies: ["Margin"], path: "Lessons", swiftSettings: settings),
+      name: "Lessons", dependencies: ["Margin"], path: "Lessons", exclude: ["README.md"],
+      swiftSettings: settings),
     .executableTarget(
       name: "margin", dependencies: ["NotebookUI", "KernelRuntime", "Notebook", "Lessons"],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
+    .target(
+      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support",
+      swiftSettings: settings),
     tests("Cells"),
     tests("Charts", files: ["Goldens"]),
     tests("Tensors", files: ["Fixtures"]),
@@ -78,7 +82,7 @@ let package = Package(
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),
     tests("NotebookUI", files: ["Goldens"]),
-    tests("Lessons", ["Notebook"]),
+    tests("Lessons", ["Notebook", "KernelRuntime"], files: ["Goldens"]),
     tests("margin"),
   ],
   swiftLanguageModes: [.v6]

@@ -46,6 +46,12 @@ extension Dataset {
   }
 }
 
+/// Reports how far clusters agree with the data's labels, where there are labels.
+func reportAgreement(_ clusters: [Int], _ data: Dataset, in pane: Pane) {
+  guard let labels = data.labels else { return }
+  pane.result("adjusted Rand index", adjustedRandIndex(clusters, labels), better: .higher)
+}
+
 /// Two of the features as a scatter chart, the points grouped by cluster; of very many points
 /// only every so many.
 ///

@@ -1,55 +1,97 @@
 import Margin
 
-// How the two coins are shown.
+/// What a run of two coins shows, drawn anew at each step.
+struct CoinCharts {
+  private let h: Tensor<Double>
+  private let n: Tensor<Double>
+  private let logLikelihood: (Double, Double) -> Double
+  private var gains = LineChart.Series("gain", x: [], y: [])
+  private var path = LineChart.Series("θ", x: [], y: [])
+  /// Thousands of likelihoods: computed with the first step's charts, not before its numbers.
+  private lazy var hill = ContourChart(
+    x: 0.01...0.99, y: 0.01...0.99, xLabel: "θ_A", yLabel: "θ_B", height: logLikelihood)
 
-/// The rows with their posteriors and the expected counts of both coins; below them the sums, and
-/// the biases that follow.
-///
-/// - Parameters:
-///   - h: Heads of each row.
-///   - n: Tosses of each row.
-///   - r: The probability that a row was tossed with A.
-///   - next: θ_A and θ_B of the next step.
-/// - Returns: The table.
-func coinTable(
-  _ h: Tensor<Double>, _ n: Tensor<Double>, _ r: Tensor<Double>, next: (Double, Double)
-) -> TableChart {
-  let counts = [r * h, r * (n - h), (1 - r) * h, (1 - r) * (n - h)]
-  let rows: [[TableChart.Entry]] = (0..<h.count).map { i in
-    [.text("\(i + 1)"), .number(h[i]), .number(n[i]), .share(r[i])]
-      + counts.map { .number($0[i]) }
+  /// The charts of the heads h [R] in n [R] tosses, whose likelihood is given by θ_A and θ_B.
+  init(
+    _ h: Tensor<Double>, _ n: Tensor<Double>, logLikelihood: @escaping (Double, Double) -> Double
+  ) {
+    (self.h, self.n, self.logLikelihood) = (h, n, logLikelihood)
   }
-  let sums: [TableChart.Entry] =
-    [.text("sum"), .number(h.sum().scalar), .number(n.sum().scalar), .text("")]
-    + counts.map { .number($0.sum().scalar) }
-  let biases: [TableChart.Entry] =
-    [.text("next θ")] + Array(repeating: .text(""), count: 3)
-    + [.number(next.0), .text(""), .number(next.1), .text("")]
-  return TableChart(
-    columns: ["row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails"],
-    rows: rows + [sums, biases])
-}
 
-/// The log-likelihood and the bound below it over θ_A, with a mark where they touch.
-///
-/// Only where the bound is within ten nats of its top: further off it falls without end, and what
-/// matters would be flat.
-func boundChart(
-  at thetaA: Double, logLikelihood: (Double) -> Double, bound: (Double) -> Double
-) -> LineChart {
-  let all = (1...99).map { Double($0) / 100 }
-  let top = all.map(bound).max() ?? 0
-  let theta = all.filter { bound($0) > top - 10 }
-  return LineChart(
-    [
-      .init("log-likelihood", x: theta, y: theta.map(logLikelihood)),
-      .init("bound", x: theta, y: theta.map(bound)),
-    ], marks: [.init(x: thetaA, text: "θ_A now")], xLabel: "θ_A", yLabel: "nats")
+  /// The rows as they were written down, before anything is estimated: with the coin where it is
+  /// known.
+  func showRows(_ known: Tensor<Double>?, in pane: Pane) {
+    let blanks = Array(repeating: TableChart.Entry.text(""), count: 4)
+    let coins = (0..<h.count).map { i in known.map { .share($0[i]) } ?? TableChart.Entry.text("?") }
+    show(rows: tosses(isA: coins, counts: coins.map { _ in blanks }), in: pane)
+  }
+
+  /// One step: the weights r [R] at `theta`, the `next` biases that follow from them, and the bound
+  /// over θ_A that touches the log-likelihood at `theta`.
+  mutating func show(
+    _ theta: (Double, Double), _ r: Tensor<Double>, next: (Double, Double), in pane: Pane,
+    bound: (Double) -> Double
+  ) {
+    let height = logLikelihood(theta.0, theta.1)
+    pane.plot("log-likelihood", height)
+    showCounts(r, next, in: pane)
+    pane.show(.line(boundChart(at: theta, bound)), as: "bound over θ_A")
+    gains.append(Double(pane.step), logLikelihood(next.0, next.1) - height)
+    pane.show(
+      .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log)),
+      as: "gain of each step")
+    path.append(theta.0, theta.1)
+    pane.show(.contour(hill.with(path)), as: "log-likelihood over θ_A and θ_B")
+  }
+
+  /// The rows with the expected counts of both coins; below them the sums, and the biases that
+  /// follow.
+  private func showCounts(_ r: Tensor<Double>, _ next: (Double, Double), in pane: Pane) {
+    let counts = [r * h, r * (n - h), (1 - r) * h, (1 - r) * (n - h)]
+    let rows = tosses(
+      isA: r.scalars.map { .share($0) },
+      counts: (0..<h.count).map { i in counts.map { .number($0[i]) } })
+    let sums: [TableChart.Entry] =
+      [.text("sum"), .number(h.sum().scalar), .number(n.sum().scalar), .text("")]
+      + counts.map { .number($0.sum().scalar) }
+    let biases: [TableChart.Entry] =
+      [.text("next θ")] + Array(repeating: .text(""), count: 3)
+      + [.number(next.0), .text(""), .number(next.1), .text("")]
+    show(rows: rows + [sums, biases], in: pane)
+  }
+
+  private func tosses(
+    isA: [TableChart.Entry], counts: [[TableChart.Entry]]
+  ) -> [[TableChart.Entry]] {
+    (0..<h.count).map { i in
+      [.text("\(i + 1)"), .number(h[i]), .number(n[i]), isA[i]] + counts[i]
+    }
+  }
+
+  private func show(rows: [[TableChart.Entry]], in pane: Pane) {
+    let columns = ["row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails"]
+    pane.show(.table(TableChart(columns: columns, rows: rows)), as: "rows")
+  }
+
+  /// The log-likelihood and the bound below it over θ_A, with a mark where they touch.
+  ///
+  /// Only where the bound is within ten nats of its top: further off it falls without end, and what
+  /// matters would be flat.
+  private func boundChart(at theta: (Double, Double), _ bound: (Double) -> Double) -> LineChart {
+    let all = (1...99).map { Double($0) / 100 }
+    let top = all.map(bound).max() ?? 0
+    let thetaA = all.filter { bound($0) > top - 10 }
+    return LineChart(
+      [
+        .init("log-likelihood", x: thetaA, y: thetaA.map { logLikelihood($0, theta.1) }),
+        .init("bound", x: thetaA, y: thetaA.map(bound)),
+      ], marks: [.init(x: theta.0, text: "θ_A now")], xLabel: "θ_A", yLabel: "nats")
+  }
 }
 
 extension LineChart.Series {
   /// Adds the point (`x`, `y`) at the end.
-  mutating func append(_ x: Double, _ y: Double) {
+  fileprivate mutating func append(_ x: Double, _ y: Double) {
     self.x.append(x)
     self.y.append(y)
   }
@@ -57,7 +99,7 @@ extension LineChart.Series {
 
 extension ContourChart {
   /// The same lines with `path` over them.
-  func with(_ path: LineChart.Series) -> ContourChart {
+  fileprivate func with(_ path: LineChart.Series) -> ContourChart {
     var chart = self
     chart.paths = [path]
     return chart

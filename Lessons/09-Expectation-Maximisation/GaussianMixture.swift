@@ -3,6 +3,93 @@ import Margin
 // x [N, D] · r [N, K] · N_k [K] · pi [K] · mu [K, D] · sigma, L: K times [D, D]
 // Equation numbers are those of Bishop (2006), section 9.2.
 
+/// Mixture of Gaussians fitted by expectation–maximisation (Dempster, Laird & Rubin 1977).
+final class GaussianMixture: Kernel {
+  @Slider("components K", 1...10, restarts: true) var components = 3
+  @Choice("covariance", restarts: true) var covariance = CovarianceShape.full
+  @Slider("covariance floor", 1e-6...1e-1, scale: .log) var floor = 1e-4
+  @Choice("start", restarts: true) var start = MixtureStart.kMeansPlusPlus
+  @Slider("restarts", 1...20, restarts: true) var restarts = 1
+  @Slider("tolerance per point", 0...1e-2) var tolerance = 1e-8
+  @Slider("steps of a start", 1...100_000, scale: .log, restarts: true) var steps = 1000
+  @Toggle("compare K = 1 … 6", restarts: true) var compare = false
+  @Slider("feature across", 1...30) var across = 3
+  @Slider("feature up", 1...30) var up = 4
+
+  /// A mixture at the end of its climb, what it is worth, and whether the climb was over.
+  typealias Fit = (mixture: Mixture, criteria: InformationCriteria, isConverged: Bool)
+
+  var mixture: Mixture?
+  var ends = 0
+
+  func run(in pane: Pane) throws {
+    let data = try pane.dataset("iris")
+    var fits: [Fit] = []
+    for K in compare ? Array(1...6) : [components] where !pane.isInterrupted {
+      fits.append(try bestOfStarts(data, K, in: pane))
+      let criteria = fits.map { (K: $0.mixture.pi.count, criteria: $0.criteria) }
+      pane.show(.table(comparisonTable(criteria)), as: "BIC by K")
+    }
+    let best = fits.min { $0.criteria.bic < $1.criteria.bic }
+    if let best { report(best, data, in: pane) }
+  }
+
+  /// The highest of several climbs.
+  func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
+    var best = try climb(data, K, in: pane)
+    for _ in 1..<restarts where !pane.isInterrupted {
+      let fit = try climb(data, K, in: pane)
+      if fit.criteria.logLikelihood > best.criteria.logLikelihood { best = fit }
+    }
+    return best
+  }
+
+  /// EM from one start, until a step changes less than the tolerance.
+  func climb(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
+    let x = data.features
+    if K > data.count { throw TooFewPoints(points: data.count, clusters: K) }
+    let guess = start.responsibilities(x, K, using: &pane.random)
+    var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
+    var (former, isConverged) = (-Double.infinity, false)
+    for _ in pane.steps(steps) {
+      let (r, logLikelihood) = mixture.expectation(x)
+      pane.plot("log-likelihood", logLikelihood)
+      show(mixture, r, data, in: pane)
+      mixture = try Mixture(maximising: r, x, covariance, floor: floor)
+      let gain = logLikelihood - former
+      if gain.isFinite { pane.plot("gain", gain) }
+      isConverged = abs(gain) < tolerance * Double(data.count)
+      if isConverged { break }
+      former = logLikelihood
+    }
+    let logLikelihood = mixture.expectation(x).logLikelihood
+    ends += 1
+    pane.plot("log-likelihood of each start", logLikelihood, x: Double(ends))
+    return (mixture, covariance.criteria(logLikelihood, K, x), isConverged)
+  }
+
+  func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {
+    self.mixture = mixture
+    let features = data.features(across: across, up: up)
+    let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
+    let clusters = clusterScatter(
+      data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)
+    let components = componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)
+    pane.show(.scatter(clusters), as: "clusters")
+    pane.show(.table(components), as: "components")
+  }
+
+  func report(_ fit: Fit, _ data: Dataset, in pane: Pane) {
+    let r = fit.mixture.expectation(data.features).r
+    show(fit.mixture, r, data, in: pane)
+    fit.criteria.report(in: pane)
+    pane.result("iterations", Double(pane.step))
+    pane.result("converged", fit.isConverged ? 1 : 0)
+    pane.result("smallest eigenvalue", smallestEigenvalues(fit.mixture.sigma).min() ?? .nan)
+    reportAgreement(r.argmax(axis: 1), data, in: pane)
+  }
+}
+
 /// What is learnt: weights, means and covariances, these with their Cholesky factors.
 struct Mixture: Hashable {
   let pi: Tensor<Double>
@@ -16,6 +103,13 @@ struct Mixture: Hashable {
     L = try sigma.enumerated().map { k, sigma_k in
       do { return try sigma_k.cholesky() } catch { throw Collapse(component: k, floor: floor) }
     }
+  }
+
+  /// E step: the responsibilities, and on the way the log-likelihood of these parameters.
+  func expectation(_ x: Tensor<Double>) -> (r: Tensor<Double>, logLikelihood: Double) {
+    let logJoint = logJoint(x)
+    let logEvidence = logJoint.logSumExp(axis: 1, keepingAxis: true)
+    return (exp(logJoint - logEvidence), logEvidence.sum().scalar)  // (9.23), (9.28)
   }
 
   /// M step: the parameters that maximise the expected complete-data log-likelihood under r, and
@@ -53,100 +147,5 @@ struct Mixture: Hashable {
         let distances = squaredMahalanobis(x, mean: mu.row(k), factor: L[k])
         return log(pi[k]) - (distances + (logDeterminant + logTwoPi)) / 2
       })
-  }
-
-  /// E step: the responsibilities, and on the way the log-likelihood of these parameters.
-  func expectation(_ x: Tensor<Double>) -> (r: Tensor<Double>, logLikelihood: Double) {
-    let logJoint = logJoint(x)
-    let logEvidence = logJoint.logSumExp(axis: 1, keepingAxis: true)
-    return (exp(logJoint - logEvidence), logEvidence.sum().scalar)  // (9.23), (9.28)
-  }
-}
-
-/// Mixture of Gaussians fitted by expectation–maximisation.
-///
-/// Dempster, Laird & Rubin (1977).
-final class GaussianMixture: Kernel {
-  @Slider("components K", 1...10, restarts: true) var components = 3
-  @Choice("covariance", restarts: true) var covariance = CovarianceShape.full
-  @Slider("covariance floor", 1e-6...1e-1, scale: .log) var floor = 1e-4
-  @Choice("start", restarts: true) var start = MixtureStart.kMeansPlusPlus
-  @Slider("restarts", 1...20, restarts: true) var restarts = 1
-  @Slider("tolerance per point", 0...1e-2) var tolerance = 1e-8
-  @Slider("steps of a start", 1...100_000, scale: .log, restarts: true) var steps = 1000
-  @Toggle("compare K = 1 … 6", restarts: true) var compare = false
-  @Slider("feature across", 1...30) var across = 3
-  @Slider("feature up", 1...30) var up = 4
-
-  /// A mixture at the end of its climb, and what it is worth.
-  typealias Fit = (mixture: Mixture, r: Tensor<Double>, criteria: InformationCriteria)
-
-  var mixture: Mixture?
-  var ends = 0
-
-  func run(in pane: Pane) throws {
-    let data = try pane.dataset("iris")
-    var fits: [Fit] = []
-    for K in compare ? Array(1...6) : [components] where !pane.isInterrupted {
-      fits.append(try bestOfStarts(data, K, in: pane))
-      let criteria = fits.map { (K: $0.r.shape[1], criteria: $0.criteria) }
-      pane.show(.table(comparisonTable(criteria)), as: "BIC by K")
-    }
-    guard let best = fits.min(by: { $0.criteria.bic < $1.criteria.bic }) else { return }
-    show(best.mixture, best.r, data, in: pane)
-    pane.result("log-likelihood", best.criteria.logLikelihood, better: .higher)
-    pane.result("BIC", best.criteria.bic, better: .lower)
-    pane.result("AIC", best.criteria.aic, better: .lower)
-    pane.result("iterations", Double(pane.step))
-    let eigenvalues = best.mixture.sigma.map { $0.symmetricEigenvalues().min().scalar }
-    pane.result("smallest eigenvalue", eigenvalues.reduce(.infinity, min))
-    if let labels = data.labels {
-      let agreement = adjustedRandIndex(best.r.argmax(axis: 1), labels)
-      pane.result("adjusted Rand index", agreement, better: .higher)
-    }
-  }
-
-  /// The highest of several climbs.
-  func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
-    var best = try climb(data, K, in: pane)
-    for _ in 1..<restarts where !pane.isInterrupted {
-      let fit = try climb(data, K, in: pane)
-      if fit.criteria.logLikelihood > best.criteria.logLikelihood { best = fit }
-    }
-    return best
-  }
-
-  /// EM from one start, until a step changes less than the tolerance.
-  func climb(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
-    let x = data.features
-    if K > data.count { throw TooFewPoints(points: data.count, clusters: K) }
-    let guess = start.responsibilities(x, K, using: &pane.random)
-    var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
-    var former = -Double.infinity
-    for _ in pane.steps(steps) {
-      let (r, logLikelihood) = mixture.expectation(x)
-      pane.plot("log-likelihood", logLikelihood)
-      show(mixture, r, data, in: pane)
-      mixture = try Mixture(maximising: r, x, covariance, floor: floor)
-      let gain = logLikelihood - former
-      if gain.isFinite { pane.plot("gain", gain) }
-      if abs(gain) < tolerance * Double(data.count) { break }
-      former = logLikelihood
-    }
-    let (r, logLikelihood) = mixture.expectation(x)
-    ends += 1
-    pane.plot("log-likelihood of each start", logLikelihood, x: Double(ends))
-    return (mixture, r, covariance.criteria(logLikelihood, K, x))
-  }
-
-  func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {
-    self.mixture = mixture
-    let features = data.features(across: across, up: up)
-    let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
-    let clusters = clusterScatter(
-      data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)
-    let components = componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)
-    pane.show(.scatter(clusters), as: "clusters")
-    pane.show(.table(components), as: "components")
   }
 }

@@ -3,47 +3,6 @@ import Margin
 // x [N, D] · mu [K, D] · z [N] the cluster of each point
 // Hard EM: Bishop (2006), section 9.1; the start is Arthur & Vassilvitskii (2007).
 
-/// How the first centres are chosen.
-enum KMeansStart: String, CaseIterable {
-  case random
-  case kMeansPlusPlus = "k-means++"
-}
-
-/// What is learnt: the centres and each point's cluster.
-struct Clustering: Hashable {
-  var mu: Tensor<Double>
-  var z: [Int] = []
-  /// J = Σ_n ‖x_n − μ_{z_n}‖² at the centres that z was chosen by.
-  var inertia = Double.infinity
-
-  /// Assigns each point to its nearest centre. (9.2)
-  mutating func assign(_ x: Tensor<Double>) {
-    let distances = squaredDistances(x, to: mu)
-    z = distances.argmin(axis: 1)
-    inertia = z.indices.reduce(0) { $0 + distances[$1, z[$1]] }
-  }
-
-  /// Moves each centre to the mean of its points. (9.4)
-  ///
-  /// - Returns: The clusters that had none: each is moved to the point farthest from its centre.
-  mutating func average(_ x: Tensor<Double>) -> [Int] {
-    let K = mu.shape[0]
-    let r = Tensor<Double>(columns: (0..<K).map { k in Tensor(z.map { $0 == k ? 1 : 0 }) })
-    let N_k = r.sum(axis: 0)
-    let empty = (0..<K).filter { N_k[$0] == 0 }
-    var means = matmul(r.transposed(), x).rows
-    for k in 0..<K where N_k[k] > 0 { means[k] /= N_k[k] }
-    var distances = square(x - mu.rows(at: z)).sum(axis: 1)
-    for k in empty {
-      let farthest = distances.argmax()
-      means[k] = x.row(farthest)
-      distances[farthest] = 0
-    }
-    mu = Tensor(rows: means)
-    return empty
-  }
-}
-
 /// k-means, which is EM with all-or-nothing responsibilities.
 ///
 /// Lloyd (1982).
@@ -68,9 +27,8 @@ final class KMeans: Kernel {
     show(best, of: data, in: pane)
     pane.result("inertia", best.inertia, better: .lower)
     pane.result("iterations", Double(pane.step))
-    if let labels = data.labels {
-      pane.result("adjusted Rand index", adjustedRandIndex(best.z, labels), better: .higher)
-    }
+    pane.result("converged", best.isConverged ? 1 : 0)
+    reportAgreement(best.z, data, in: pane)
   }
 
   /// Assigns and averages until nothing changes.
@@ -78,12 +36,11 @@ final class KMeans: Kernel {
     let x = data.features
     var clustering = Clustering(mu: x.rows(at: seeds(x, &pane.random)))
     for _ in pane.steps(1000) {
-      let former = clustering.z
       clustering.assign(x)
       self.clustering = clustering
       pane.plot("inertia", clustering.inertia)
       show(clustering, of: data, in: pane)
-      if clustering.z == former { break }
+      if clustering.isConverged { break }
       for k in clustering.average(x) {
         pane.log("cluster \(k + 1) had no points: moved to the point farthest from its centre")
       }
@@ -107,4 +64,48 @@ final class KMeans: Kernel {
         y: clustering.mu.column(features.1).scalars))
     pane.show(.scatter(chart), as: "clusters")
   }
+}
+
+/// What is learnt: the centres and each point's cluster.
+struct Clustering: Hashable {
+  var mu: Tensor<Double>
+  var z: [Int] = []
+  /// J = Σ_n ‖x_n − μ_{z_n}‖² at the centres that z was chosen by.
+  var inertia = Double.infinity
+  /// Whether the last assignment was the one before.
+  var isConverged = false
+
+  /// Assigns each point to its nearest centre. (9.2)
+  mutating func assign(_ x: Tensor<Double>) {
+    let (former, distances) = (z, squaredDistances(x, to: mu))
+    z = distances.argmin(axis: 1)
+    isConverged = z == former
+    inertia = z.indices.reduce(0) { $0 + distances[$1, z[$1]] }
+  }
+
+  /// Moves each centre to the mean of its points. (9.4)
+  ///
+  /// - Returns: The clusters that had none: each is moved to the point farthest from its centre.
+  mutating func average(_ x: Tensor<Double>) -> [Int] {
+    let K = mu.shape[0]
+    let r = Tensor<Double>(columns: (0..<K).map { k in Tensor(z.map { $0 == k ? 1 : 0 }) })
+    let N_k = r.sum(axis: 0)
+    let empty = (0..<K).filter { N_k[$0] == 0 }
+    var means = matmul(r.transposed(), x).rows
+    for k in 0..<K where N_k[k] > 0 { means[k] /= N_k[k] }
+    var distances = square(x - mu.rows(at: z)).sum(axis: 1)
+    for k in empty {
+      let farthest = distances.argmax()
+      means[k] = x.row(farthest)
+      distances[farthest] = 0
+    }
+    mu = Tensor(rows: means)
+    return empty
+  }
+}
+
+/// How the first centres are chosen.
+enum KMeansStart: String, CaseIterable {
+  case random
+  case kMeansPlusPlus = "k-means++"
 }

@@ -63,6 +63,12 @@ struct InformationCriteria: Hashable {
   var bic: Double { -2 * logLikelihood + Double(parameters) * log(Double(points)) }
   /// −2 ℓ + 2 p (Akaike 1974).
   var aic: Double { -2 * logLikelihood + 2 * Double(parameters) }
+
+  func report(in pane: Pane) {
+    pane.result("log-likelihood", logLikelihood, better: .higher)
+    pane.result("BIC", bic, better: .lower)
+    pane.result("AIC", aic, better: .lower)
+  }
 }
 
 /// Criteria by the number of components.
@@ -81,14 +87,20 @@ func comparisonTable(_ criteria: [(K: Int, criteria: InformationCriteria)]) -> T
 func componentTable(
   pi: Tensor<Double>, points: Int, sigma: [Tensor<Double>]
 ) -> TableChart {
-  TableChart(
+  let eigenvalues = smallestEigenvalues(sigma)
+  return TableChart(
     columns: ["k", "π_k", "N_k", "smallest eigenvalue"],
     rows: sigma.indices.map { k in
       [
         .text("\(k + 1)"), .share(pi[k]), .number(pi[k] * Double(points)),
-        .number(sigma[k].symmetricEigenvalues().min().scalar),
+        .number(eigenvalues[k]),
       ]
     })
+}
+
+/// The smallest eigenvalue of each covariance: the square of its Gaussian's least width.
+func smallestEigenvalues(_ sigma: [Tensor<Double>]) -> [Double] {
+  sigma.map { $0.symmetricEigenvalues().min().scalar }
 }
 
 /// The 2σ lines of Gaussians in the plane of two features.

@@ -3,10 +3,75 @@ import Margin
 // h, n [R] heads and tosses of each row · r [R] the probability that a row was tossed with coin A
 // Do & Batzoglou (2008), figure 1; the bound is that of Neal & Hinton (1998).
 
+/// Two coins of unknown bias, tossed by an unknown hand.
+///
+/// Do & Batzoglou (2008).
+final class TwoCoins: Kernel {
+  @Slider("θ_A at the start", 0.01...0.99, restarts: true) var thetaA = 0.6
+  @Slider("θ_B at the start", 0.01...0.99, restarts: true) var thetaB = 0.5
+  @Toggle("assign each row wholly") var hard = false
+  @Toggle("show the coins", restarts: true) var reveal = false
+  @Slider("steps at most", 0...1000, restarts: true) var steps = 1000
+
+  var coins: Coins?
+  /// A step that changes θ by less is the last one.
+  let tolerance = 1e-8
+
+  func run(in pane: Pane) throws {
+    let data = try pane.dataset("tosses")
+    let (h, n) = (try data.column("heads"), try data.column("tosses"))
+    let known = reveal ? knownCoins(data, in: pane) : nil
+    var charts = CoinCharts(h, n) { Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n) }
+    charts.showRows(known, in: pane)
+    var coins = Coins(thetaA: thetaA, thetaB: thetaB)
+    var change = Double.infinity
+    for _ in pane.steps(steps) {
+      self.coins = coins
+      let r = assigned(known ?? coins.posteriorOfA(h, n))
+      let next = Coins(maximising: r, h, n, from: coins)
+      charts.show(coins.theta, r, next: next.theta, in: pane) { thetaA in
+        Coins(thetaA: thetaA, thetaB: coins.thetaB).bound(r, h, n)
+      }
+      change = next.distance(to: coins)
+      coins = next
+      if change < tolerance { break }
+    }
+    if pane.step > 0 { report(coins, h, n, change, in: pane) }
+  }
+
+  /// The weights as they are, or each row wholly to the likelier coin.
+  func assigned(_ r: Tensor<Double>) -> Tensor<Double> {
+    hard ? Tensor(r.scalars.map { $0 > 0.5 ? 1 : 0 }) : r
+  }
+
+  /// 1 for the rows of coin A, if the data name the coins.
+  func knownCoins(_ data: Dataset, in pane: Pane) -> Tensor<Double>? {
+    guard let labels = data.labels, let A = data.classNames.firstIndex(of: "A") else {
+      pane.log("the data do not say which row was tossed with A: a column coin would, with A and B")
+      return nil
+    }
+    return Tensor(labels.map { $0 == A ? 1 : 0 })
+  }
+
+  func report(
+    _ coins: Coins, _ h: Tensor<Double>, _ n: Tensor<Double>, _ change: Double, in pane: Pane
+  ) {
+    let isConverged = change < tolerance
+    pane.result("log-likelihood", coins.logLikelihood(h, n), better: .higher)
+    pane.result("theta A", coins.thetaA)
+    pane.result("theta B", coins.thetaB)
+    pane.result("iterations", Double(pane.step))
+    pane.result("converged", isConverged ? 1 : 0)
+    if isConverged, !reveal, !hard { pane.result("rate", coins.rate(h, n), better: .lower) }
+  }
+}
+
 /// What is learnt: the probability of heads of each coin.
 struct Coins: Hashable {
   var thetaA: Double
   var thetaB: Double
+
+  init(thetaA: Double, thetaB: Double) { (self.thetaA, self.thetaB) = (thetaA, thetaB) }
 
   /// E step: Bayes' rule with both coins equally likely beforehand.
   func posteriorOfA(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Tensor<Double> {
@@ -24,7 +89,13 @@ struct Coins: Hashable {
     thetaB = share(1 - r, former.thetaB)
   }
 
-  init(thetaA: Double, thetaB: Double) { (self.thetaA, self.thetaB) = (thetaA, thetaB) }
+  /// (θ_A, θ_B).
+  var theta: (Double, Double) { (thetaA, thetaB) }
+
+  /// The largest difference of a bias.
+  func distance(to other: Coins) -> Double {
+    max(abs(thetaA - other.thetaA), abs(thetaB - other.thetaB))
+  }
 
   /// log ½ θ^h (1 − θ)^(n − h) for A and B, of the ordered tosses: [R, 2].
   func logJoint(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Tensor<Double> {
@@ -68,76 +139,5 @@ struct Coins: Hashable {
     let (a, b) = (derivative(1, 0), derivative(0, 1))
     let (half, determinant) = ((a.0 + b.1) / 2, a.0 * b.1 - a.1 * b.0)
     return abs(half) + sqrt(max(0, half * half - determinant))
-  }
-}
-
-/// Two coins of unknown bias, tossed by an unknown hand.
-///
-/// Do & Batzoglou (2008).
-final class TwoCoins: Kernel {
-  @Slider("θ_A at the start", 0.01...0.99, restarts: true) var thetaA = 0.6
-  @Slider("θ_B at the start", 0.01...0.99, restarts: true) var thetaB = 0.5
-  @Toggle("assign each row wholly") var hard = false
-  @Toggle("show the coins", restarts: true) var reveal = false
-
-  var coins: Coins?
-
-  func run(in pane: Pane) throws {
-    let data = try pane.dataset("tosses")
-    let (h, n) = (try data.column("heads"), try data.column("tosses"))
-    let known = reveal ? knownCoins(data, in: pane) : nil
-    var coins = Coins(thetaA: thetaA, thetaB: thetaB)
-    var (gains, path) = (
-      LineChart.Series("gain", x: [], y: []), LineChart.Series("θ", x: [], y: [])
-    )
-    // Thousands of likelihoods: computed with the first step's charts, not before its numbers.
-    lazy var hill = ContourChart(x: 0.01...0.99, y: 0.01...0.99, xLabel: "θ_A", yLabel: "θ_B") {
-      Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n)
-    }
-    for iteration in pane.steps(1000) {
-      var r = known ?? coins.posteriorOfA(h, n)
-      if hard { r = Tensor(r.scalars.map { $0 > 0.5 ? 1 : 0 }) }
-      let next = Coins(maximising: r, h, n, from: coins)
-      path.append(coins.thetaA, coins.thetaB)
-      gains.append(Double(iteration), next.logLikelihood(h, n) - coins.logLikelihood(h, n))
-      show(coins, r, h, n, next: next, in: pane)
-      pane.show(
-        .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log)),
-        as: "gain of each step")
-      pane.show(.contour(hill.with(path)), as: "log-likelihood over θ_A and θ_B")
-      let change = max(abs(next.thetaA - coins.thetaA), abs(next.thetaB - coins.thetaB))
-      coins = next
-      if change < 1e-8 { break }
-    }
-    pane.result("log-likelihood", coins.logLikelihood(h, n), better: .higher)
-    pane.result("theta A", coins.thetaA)
-    pane.result("theta B", coins.thetaB)
-    pane.result("iterations", Double(pane.step))
-    if known == nil, !hard { pane.result("rate", coins.rate(h, n), better: .lower) }
-  }
-
-  func show(
-    _ coins: Coins, _ r: Tensor<Double>, _ h: Tensor<Double>, _ n: Tensor<Double>, next: Coins,
-    in pane: Pane
-  ) {
-    self.coins = coins
-    pane.plot("log-likelihood", coins.logLikelihood(h, n))
-    pane.show(.table(coinTable(h, n, r, next: (next.thetaA, next.thetaB))), as: "rows")
-    func at(_ thetaA: Double) -> Coins { Coins(thetaA: thetaA, thetaB: coins.thetaB) }
-    let chart = boundChart(at: coins.thetaA) {
-      at($0).logLikelihood(h, n)
-    } bound: {
-      at($0).bound(r, h, n)
-    }
-    pane.show(.line(chart), as: "bound over θ_A")
-  }
-
-  /// 1 for the rows of coin A, if the data name the coins.
-  func knownCoins(_ data: Dataset, in pane: Pane) -> Tensor<Double>? {
-    guard let labels = data.labels, let A = data.classNames.firstIndex(of: "A") else {
-      pane.log("the data do not say which row was tossed with A: a column coin would, with A and B")
-      return nil
-    }
-    return Tensor(labels.map { $0 == A ? 1 : 0 })
   }
 }

@@ -5,7 +5,7 @@
 /// end after it.
 func lineBreaks(in text: [Character], width: Int) -> [Bool] {
   var breaks = text.indices.map { $0 > 0 && mayBreak(between: text[$0 - 1], and: text[$0]) }
-  let longest = max(min(width, 12), width / 2)
+  let longest = max(min(width, 16), width / 2)
   for binding in [Binding.close, .loose] {
     for piece in cohesivePieces(of: text, binding) {
       let columns = piece.reduce(0) { $0 + displayWidth(of: text[$1]) }

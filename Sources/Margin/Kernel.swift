@@ -3,6 +3,10 @@
 /// A final class with its parameters as `@Slider`, `@Choice` and `@Toggle` properties; everything
 /// it needs from the outside comes through the pane.
 public protocol Kernel: AnyObject {
+  /// Values of parameters, as `margin run --set` takes them, with which a run is short but does all
+  /// that the kernel does; none unless it says so.
+  static var quick: [String: String] { get }
+
   /// A kernel with its parameters at their defaults.
   init()
 
@@ -11,4 +15,9 @@ public protocol Kernel: AnyObject {
   /// - Parameter pane: What it plots on, reads data from and takes random numbers from.
   /// - Throws: An error whose description says what happened, where, and what to do.
   func run(in pane: Pane) throws
+}
+
+extension Kernel {
+  /// None: the defaults are quick enough.
+  public static var quick: [String: String] { [:] }
 }

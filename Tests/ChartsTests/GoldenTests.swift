@@ -1,5 +1,5 @@
 import Cells
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -18,23 +18,10 @@ struct GoldenTests {
     let chart = try #require(Fixtures.all.first { $0.name == name }?.chart)
     for (width, height) in Self.sizes[name] ?? [(40, 8)] {
       for canvas in ChartStyle.Canvas.allCases {
-        try compare(
-          chart.frame(width, height, canvas).text,
-          with: "\(name).\(width)x\(height).\(canvas.rawValue)")
+        try expectGolden(
+          chart.frame(width, height, canvas).text + "\n",
+          "\(name).\(width)x\(height).\(canvas.rawValue)")
       }
-    }
-  }
-
-  /// Compares with `Goldens/<name>.txt`; with `RECORD_GOLDENS=1` writes it and fails.
-  private func compare(_ text: String, with name: String) throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Goldens/\(name).txt")
-    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
-      try (text + "\n").write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name); look at it, then test without RECORD_GOLDENS")
-    } else {
-      let golden = try String(contentsOf: file, encoding: .utf8)
-      #expect(text + "\n" == golden, "\(name) now is\n\(text)\nand was\n\(golden)")
     }
   }
 }

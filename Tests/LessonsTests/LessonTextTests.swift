@@ -1,43 +1,166 @@
-import Foundation
+import KernelRuntime
 import Margin
 import Notebook
 import Testing
 
-@testable import Lessons
-
-/// What the lessons' kernel blocks promise.
+/// What the text of every lesson must keep to.
 @Suite("The text of the lessons") struct LessonTextTests {
-  private let kernels: [String: any Kernel.Type] = [
-    "TwoCoins": TwoCoins.self, "GaussianMixture": GaussianMixture.self, "KMeans": KMeans.self,
-  ]
-  /// What a block may set beside the kernel's parameters.
-  private static let settings: Set = ["seed", "pace"]
+  /// A step by its place, from 1.
+  struct Place: Hashable, CustomStringConvertible, Sendable {
+    var lesson: Int
+    var step: Int
 
-  private static func steps(_ language: Language) throws -> [LessonStep] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Lessons").path
-    let library = LessonLibrary(folder: folder)
-    return try library.summaries(language).flatMap { summary in
-      try library.lesson(matching: summary.slug, language: language).steps
+    var description: String { "lesson \(lesson), step \(step)" }
+
+    func step(in language: Language) throws -> LessonStep {
+      try lessonLibrary.lesson(matching: "\(lesson)", language: language).steps[step - 1]
     }
   }
 
-  @Test("Every kernel block sets what its kernel takes, and its charts are shown by a run")
-  func blocks() throws {
-    for step in try Self.steps(.english) {
-      let block = try #require(step.kernel, "\(step.title) has no kernel")
-      let kernel = try #require(kernels[block.name], "\(block.name)").init()
-      let parameters = KernelParameters(of: kernel)
-      for (name, text) in block.values where !Self.settings.contains(name) {
-        let description = try #require(
-          parameters.descriptions.first { $0.name == name }, "\(step.title): \(name)")
-        try parameters.set(name, to: description.value(parsing: text))
+  static let places: [Place] = lessonLibrary.summaries(.english).flatMap { summary in
+    summary.steps.indices.map { Place(lesson: summary.number, step: $0 + 1) }
+  }
+
+  @Test("There are lessons, and all of them open")
+  func lessons() {
+    #expect(!Self.places.isEmpty)
+    for language in Language.allCases {
+      for summary in lessonLibrary.summaries(language) {
+        #expect(summary.problem == nil && summary.language == language)
       }
-      let host = RecordingHost()
-      host.beforeStep = { $0 < 200 }
-      try kernel.run(in: Pane(host: host, seed: 0))
-      let shown = Set(host.series.keys).union(host.charts.keys)
-      #expect(shown.isSuperset(of: block.charts), "\(step.title): \(block.charts)")
     }
+  }
+
+  @Test("Both languages have the same steps, kernel blocks, formulas and measured numbers")
+  func languages() throws {
+    for summary in lessonLibrary.summaries(.english) {
+      let steps = try Language.allCases.map { language in
+        try lessonLibrary.lesson(matching: summary.slug, language: language).steps
+      }
+      try #require(steps[0].count == steps[1].count)
+      for (english, chinese) in zip(steps[0], steps[1]) {
+        let title = Comment(rawValue: english.title)
+        #expect(english.kernel == chinese.kernel, title)
+        #expect(english.displayedFormulas == chinese.displayedFormulas, title)
+        #expect(english.inlineFormulas == chinese.inlineFormulas, title)
+        #expect(english.measuredNumbers == chinese.measuredNumbers, title)
+      }
+    }
+  }
+
+  @Test(
+    "A kernel block sets what its kernel takes; the charts it names are shown",
+    arguments: places)
+  func blocks(_ place: Place) throws {
+    let block = try #require(try place.step(in: .english).kernel, "no kernel block")
+    let screen = try StepScreen(of: place)
+    for chart in block.charts { #expect(screen.charts.contains(chart), "\(chart)") }
+  }
+
+  @Test("What is bold is a name on the step's screen", arguments: places)
+  func boldNames(_ place: Place) throws {
+    let screen = try StepScreen(of: place)
+    for language in Language.allCases {
+      for name in try place.step(in: language).boldNames {
+        #expect(screen.shows(name), "“\(name)” in \(language)")
+      }
+    }
+  }
+}
+
+/// The names that a learner can see in a step, when its kernel has run.
+private struct StepScreen {
+  /// The slots and series that `charts =` may name.
+  let charts: Set<String>
+  private let names: Set<String>
+
+  init(of place: LessonTextTests.Place) throws {
+    let trial = try StepTrial(lesson: place.lesson, step: place.step)
+    let host = try trial.run(upTo: 200)
+    charts = Set(host.series.keys).union(host.charts.keys)
+    let parameters = KernelParameters(of: try #require(host.kernel)).descriptions
+    names = charts.union(host.results.keys)
+      .union(host.charts.values.flatMap(\.names))
+      .union(parameters.flatMap(\.names)).union(["seed"])
+  }
+
+  func shows(_ name: String) -> Bool { names.contains(name) }
+}
+
+extension ParameterDescription {
+  /// Its label, and what can be chosen.
+  fileprivate var names: [String] {
+    if case .choice(let cases) = kind { [label] + cases } else { [label] }
+  }
+}
+
+extension Chart {
+  /// The names inside of the chart: series, groups, columns, axes.
+  fileprivate var names: [String] {
+    switch self {
+    case .line(let chart): chart.series.map(\.name) + [chart.xLabel, chart.yLabel]
+    case .scatter(let chart): chart.groups.map(\.name) + [chart.xLabel, chart.yLabel]
+    case .table(let chart): chart.columns
+    case .contour(let chart): chart.paths.map(\.name) + [chart.xLabel, chart.yLabel]
+    }
+  }
+}
+
+extension LessonStep {
+  fileprivate var displayedFormulas: [String] {
+    blocks.flatMap(\.withChildren).compactMap { block in
+      if case .formula(let tex) = block { tex } else { nil }
+    }
+  }
+
+  fileprivate var inlineFormulas: Set<String> {
+    Set(
+      inlines.compactMap { inline in
+        if case .formula(let tex) = inline { tex } else { nil }
+      })
+  }
+
+  /// Numbers with a point or an exponent.
+  fileprivate var measuredNumbers: Set<Substring> {
+    let runs = plainText.split { !"0123456789.e-−".contains($0) }
+    let numbers = runs.map { run in
+      run.drop { ".e-".contains($0) }.dropLast(while: { ".e-−".contains($0) })
+    }
+    return Set(
+      numbers.filter { $0.contains(where: \.isNumber) && $0.contains { ".e".contains($0) } })
+  }
+
+  /// What is bold and no number, and does not end a sentence as a heading in the line does.
+  fileprivate var boldNames: [String] {
+    inlines.compactMap { inline in
+      guard case .strong(let content) = inline else { return nil }
+      let text = content.plainText
+      let isNumber = Double(text.replacing("−", with: "-")) != nil
+      return isNumber || ".。:：?？".contains(text.last ?? ".") ? nil : text
+    }
+  }
+
+  private var inlines: [Inline] {
+    blocks.flatMap(\.withChildren).flatMap { $0.inlines.joined() }.flatMap(\.withContent)
+  }
+}
+
+extension Block {
+  fileprivate var withChildren: [Block] { [self] + children.flatMap(\.withChildren) }
+}
+
+extension Inline {
+  fileprivate var withContent: [Inline] {
+    switch self {
+    case .emphasis(let content), .strong(let content), .link(let content, _):
+      [self] + content.flatMap(\.withContent)
+    default: [self]
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func dropLast(while isDropped: (Character) -> Bool) -> Substring {
+    self[..<(lastIndex { !isDropped($0) }.map { index(after: $0) } ?? startIndex)]
   }
 }

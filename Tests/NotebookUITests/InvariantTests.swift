@@ -1,6 +1,7 @@
 import Cells
 import Notebook
 import Terminal
+import TestSupport
 import Testing
 
 @testable import NotebookUI
@@ -8,18 +9,9 @@ import Testing
 /// What must hold after any keys at any size.
 @Suite("Any keys, any size")
 struct InvariantTests {
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   @Test("the cursor is inside, no glyph is cut in half", arguments: 0..<24)
   func keepInvariants(seed: UInt64) {
-    var dice = Dice(state: seed &* 977 &+ 5)
+    var dice = SeededGenerator(seed: seed)
     var session = Session.lesson(language: seed % 2 == 0 ? .english : .chinese)
     if seed % 3 == 0 { session.run(steps: 12) }
     let keys = KeyTable.bindings.flatMap(\.keys)

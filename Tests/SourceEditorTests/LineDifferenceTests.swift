@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SourceEditor
@@ -21,7 +22,7 @@ struct LineDifferenceTests {
 
   @Test("leads from the one to the other by as few lines as there can be", arguments: 1...200)
   func shortest(seed: UInt64) {
-    var random = Generator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let old = (0..<Int.random(in: 0...12, using: &random)).map { _ in random.pick(["a", "b", "c"]) }
     let new = (0..<Int.random(in: 0...12, using: &random)).map { _ in random.pick(["a", "b", "c"]) }
     let difference = LineDifference(from: old, to: new)

@@ -1,4 +1,5 @@
 import Cells
+import TestSupport
 import Testing
 
 @testable import SourceEditor
@@ -10,7 +11,7 @@ struct RandomCommandTests {
     .documentStart, .documentEnd,
   ]
 
-  private static func command(_ random: inout Generator) -> SourceEditor.Command {
+  private static func command(_ random: inout SeededGenerator) -> SourceEditor.Command {
     let line = Int.random(in: -1...12, using: &random)
     let column = Int.random(in: -1...20, using: &random)
     switch Int.random(in: 0..<26, using: &random) {
@@ -38,7 +39,7 @@ struct RandomCommandTests {
 
   @Test("keep cursor, colours, matches and view in order", arguments: 1...40)
   func invariants(seed: UInt64) {
-    var random = Generator(state: seed)
+    var random = SeededGenerator(seed: seed)
     var editor = SourceEditor(text: "func f() {\n  漢字 \"a\\(b)\" // c\n}\n")
     for _ in 0..<250 {
       if Int.random(in: 0..<20, using: &random) == 0 {
@@ -56,7 +57,7 @@ struct RandomCommandTests {
 
   @Test("are undone to the first text and redone to the last", arguments: 1...20)
   func undoAndRedo(seed: UInt64) {
-    var random = Generator(state: seed &* 7919)
+    var random = SeededGenerator(seed: seed &* 7919)
     let original = "one\n  two {\n  }\nthree"
     var editor = SourceEditor(text: original)
     for _ in 0..<200 { editor.perform(Self.command(&random)) }
@@ -77,7 +78,7 @@ struct RandomCommandTests {
 
   @Test("do to the text what they do to one long string", arguments: 1...40)
   func naiveModel(seed: UInt64) {
-    var random = Generator(state: seed &* 104_729)
+    var random = SeededGenerator(seed: seed &* 104_729)
     var editor = SourceEditor(text: "a漢\n\nb")
     var model = NaiveEditor(text: "a漢\n\nb")
     for _ in 0..<150 {

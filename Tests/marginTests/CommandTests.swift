@@ -27,8 +27,8 @@ import Testing
 
   @Test("list and show as JSON name lessons, kernels and parameters")
   func json() throws {
-    let lesson = try #require(program.call(["list", "--json"]).objects.first)
-    #expect((lesson["kernels"] as? [String])?.contains("TwoCoins") == true)
+    let lessons = try program.call(["list", "--json"]).objects
+    #expect(lessons.contains { ($0["kernels"] as? [String])?.contains("TwoCoins") == true })
     let kernel = try #require(program.call(["show", "TwoCoins", "--json"]).objects.first)
     let parameters = try #require(kernel["parameters"] as? [[String: Any]])
     #expect(parameters.contains { $0["name"] as? String == "thetaA" })

@@ -1,5 +1,6 @@
 import KernelRuntime
 import Margin
+import Testing
 
 /// All that a kernel tells in one run, comparable to the bit.
 struct Telling: Hashable {
@@ -36,16 +37,20 @@ final class KernelTrial: PaneHost {
   private let lastStep: Int
   private var telling = Telling()
 
-  /// Runs a new kernel of `type` with `values` in place of its defaults and tells what it told; it
-  /// is interrupted after `lastStep`.
+  /// Runs a new kernel of `type` with its quick values, and with `values` in their place, and tells
+  /// what it told; it is interrupted after `lastStep`, counted over all its loops.
   static func run(
     _ type: any Kernel.Type, _ values: [String: ParameterValue] = [:],
-    changes: [RunSetup.Change] = [], stepLimit: Int = 5, lastStep: Int = .max
+    changes: [RunSetup.Change] = [], upTo lastStep: Int = 40
   ) throws -> Telling {
     let kernel = type.init()
     let trial = KernelTrial(kernel, changes: changes, lastStep: lastStep)
+    for (name, text) in type.quick {
+      let known = trial.parameters.descriptions.first { $0.name == name }
+      try trial.parameters.set(name, to: #require(known, "quick: \(name)").value(parsing: text))
+    }
     for (name, value) in values { try trial.parameters.set(name, to: value) }
-    let pane = Pane(host: trial, seed: 3, stepLimit: stepLimit)
+    let pane = Pane(host: trial, seed: 3)
     try kernel.run(in: pane)
     trial.telling.steps = pane.step
     return trial.telling

@@ -1,4 +1,5 @@
 import Cells
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -20,7 +21,7 @@ struct GarbageTests {
 
   @Test("Any text parses and is laid out within the width", arguments: 0..<40)
   func anything(seed: Int) {
-    var generator = SeededGenerator(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<25 {
       let text = Self.text(&generator, length: .random(in: 0..<120, using: &generator))
       let width = Int.random(in: 2..<60, using: &generator)
@@ -34,7 +35,7 @@ struct GarbageTests {
 
   @Test("No word of a text is lost", arguments: 0..<40)
   func nothingIsLost(seed: Int) {
-    var generator = SeededGenerator(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let marks = [
       "*", "**", "_", " ", "\n", "\n\n", "[", "]", "> ", "- ", "\n# ", "\n1. ", "|", "\n|-|\n", "$",
     ]

@@ -1,3 +1,4 @@
+import KernelRuntime
 import Margin
 
 @testable import Lessons
@@ -9,6 +10,8 @@ final class RecordingHost: PaneHost {
   var beforeStep: (Int) -> Bool = { _ in true }
   /// Files in place of the data sets that come along.
   var paths: [String: String] = [:]
+  /// The kernel that runs, for what it learnt.
+  var kernel: (any Kernel)?
   var series: [String: [Double]] = [:]
   var charts: [String: Chart] = [:]
   var results: [String: Double] = [:]
@@ -41,8 +44,7 @@ final class RecordingHost: PaneHost {
 
 /// Where the data set `name` is that comes along.
 func datasetPath(_ name: String) -> String {
-  let file = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-  return file.dropLast(3).joined(separator: "/") + "/Datasets/\(name).csv"
+  Installation.current.datasets + "/\(name).csv"
 }
 
 /// Runs `kernel` with `values` and gives what it told.
@@ -54,6 +56,7 @@ func run(
   prepare(host)
   let parameters = KernelParameters(of: kernel)
   for (name, value) in values { try parameters.set(name, to: value) }
+  host.kernel = kernel
   try kernel.run(in: Pane(host: host, seed: seed))
   return host
 }
