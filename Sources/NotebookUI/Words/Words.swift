@@ -25,7 +25,7 @@ struct Words: Hashable, Sendable {
   }
 
   var help: String { say("Keys", "按键") }
-  var helpFilter: String { say("type to filter", "键入以筛选") }
+  var helpFilter: String { say("type to filter", "输入文字以筛选") }
   var contents: String { say("Contents", "目录") }
   var lessons: String { say("Lessons", "课程") }
   var now: String { say("now", "现在") }
@@ -35,11 +35,11 @@ struct Words: Hashable, Sendable {
   var step: String { say("step", "步") }
 
   func progress(_ read: Int, of total: Int) -> String {
-    say("\(read) of \(total) steps read", "已读 \(read)/\(total) 步")
+    say("\(read) of \(total) steps read", "已读 \(read)/\(total) 节")
   }
 
   func resume(step: Int) -> String {
-    say("Enter goes on at step \(step)", "按 Enter 从第 \(step) 步继续")
+    say("Enter goes on at step \(step)", "按 Enter 从第 \(step) 节继续")
   }
 
   var noLessons: String {
@@ -86,9 +86,9 @@ struct Words: Hashable, Sendable {
     return say("at most \(short(limit)) steps a second", "每秒最多 \(short(limit)) 步")
   }
   func standing(_ step: Int, seconds: String) -> String {
-    say("step \(step) for \(seconds) s", "第 \(step) 步已 \(seconds) 秒")
+    say("step \(step) for \(seconds) s", "停在第 \(step) 步已 \(seconds) 秒")
   }
-  func timeLeft(_ seconds: String) -> String { say("\(seconds) left", "剩 \(seconds)") }
+  func timeLeft(_ seconds: String) -> String { say("\(seconds) left", "还剩 \(seconds)") }
 
   // MARK: Keys that say more than the table can
 
@@ -111,7 +111,7 @@ struct Words: Hashable, Sendable {
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
   var goThereOrStartAgain: String {
-    say("Enter here goes to the line, r starts again", "在此按 Enter 前往该行，按 r 重新运行")
+    say("Enter here goes to the line, r starts again", "按 Enter 跳到该行，按 r 重新运行")
   }
   var startsAgain: String { say("r starts again", "按 r 重新运行") }
   var printedLast: String { say("printed last:", "最后的输出：") }
@@ -124,7 +124,7 @@ struct Words: Hashable, Sendable {
   var seed: String { say("seed", "随机种子") }
   func newSeed(_ seed: UInt64) -> String { say("new seed: \(seed)", "新种子：\(seed)") }
   func defaultIs(_ value: String) -> String { say("default \(value)", "默认 \(value)") }
-  var restartsTheRun: String { say("↻ restarts the run", "↻ 重新开始运行") }
+  var restartsTheRun: String { say("↻ restarts the run", "↻ 改动后从头运行") }
   func on(_ isOn: Bool) -> String { isOn ? say("on", "开") : say("off", "关") }
 
   func refused(_ text: String, _ parameter: ParameterDescription) -> String {
@@ -138,8 +138,8 @@ struct Words: Hashable, Sendable {
         say(
           "a number from \(short(range.lowerBound)) to \(short(range.upperBound))",
           "\(short(range.lowerBound)) 到 \(short(range.upperBound)) 的数")
-      case .choice(let cases): cases.joined(separator: ", ")
-      case .toggle: "on, off"
+      case .choice(let cases): cases.joined(separator: say(", ", "、"))
+      case .toggle: say("on, off", "on、off")
       }
     return say(
       "\(parameter.label) takes \(allowed), not “\(text)”",
@@ -149,7 +149,7 @@ struct Words: Hashable, Sendable {
     say("the seed is a whole number from 0, not “\(text)”", "随机种子应为非负整数，不能是“\(text)”")
   }
   func valuesFellBack(_ labels: [String]) -> String {
-    let names = labels.joined(separator: ", ")
+    let names = labels.joined(separator: say(", ", "、"))
     return say(
       "the source no longer has, or no longer takes: \(names); back to defaults",
       "源码中不再有或不再接受：\(names)；已恢复默认值")
@@ -189,7 +189,7 @@ struct Words: Hashable, Sendable {
   func lessonSourceChanged(_ file: String) -> String {
     say(
       "the lesson's own \(file) has changed since your edit; your text stays",
-      "课程的 \(file) 在你修改之后有更新；你的文本保持不变")
+      "课程的 \(file) 在你修改之后有过更新；你的文本保持不变")
   }
   func copiedLines(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: true).count
@@ -197,8 +197,8 @@ struct Words: Hashable, Sendable {
   }
   func selecting(isOn: Bool) -> String {
     isOn
-      ? say("movements select; F2 ends it", "移动即选择；F2 结束")
-      : say("movements move again", "移动不再选择")
+      ? say("movements select; F2 ends it", "移动光标即选中文字；按 F2 结束")
+      : say("movements move again", "移动光标不再选中文字")
   }
 
   // MARK: Notices
@@ -207,7 +207,7 @@ struct Words: Hashable, Sendable {
     "输入法已开启 · input method is on"
   }
   var nothingToPasteInto: String {
-    say("nothing takes text here: e edits the source", "此处不接受文本：按 e 编辑源码")
+    say("nothing takes text here: e edits the source", "这里不能输入文字：按 e 编辑源码")
   }
   var openElsewhere: String {
     say(
@@ -217,9 +217,9 @@ struct Words: Hashable, Sendable {
   var translationIsMissing: String {
     say("this lesson is not in English yet", "本课还没有中文版")
   }
-  var lastStep: String { say("this is the last step", "这是最后一步") }
+  var lastStep: String { say("this is the last step", "这是最后一节") }
   func foundInStep(_ step: Int) -> String {
-    say("found in step \(step): Enter goes there", "在第 \(step) 步：按 Enter 前往")
+    say("found in step \(step): Enter goes there", "在第 \(step) 节找到：按 Enter 前往")
   }
   func notFound(_ text: String) -> String { say("no “\(text)” in this lesson", "本课中没有“\(text)”") }
   func notInSource(_ text: String) -> String {
@@ -233,17 +233,17 @@ struct Words: Hashable, Sendable {
   var sourceOfRunIsGone: String {
     say(
       "the source of that run is no longer here: r runs the present one",
-      "那次运行的源码已不在：按 r 运行现在的源码")
+      "那次运行的源码已经没有了：按 r 运行现在的源码")
   }
   func canvas(_ canvas: ChartStyle.Canvas) -> String {
     switch canvas {
-    case .braille: say("charts in braille dots", "点字图")
-    case .ascii: say("charts in ASCII", "ASCII 图")
+    case .braille: say("charts in braille dots", "图用盲文点阵绘制")
+    case .ascii: say("charts in ASCII", "图用 ASCII 字符绘制")
     }
   }
   func mouse(isOn: Bool) -> String {
     isOn
-      ? say("the mouse works here; M frees it for selecting text", "鼠标用于本程序；M 释放以选择文本")
-      : say("the mouse selects text; M takes it back", "鼠标可选择文本；M 收回")
+      ? say("the mouse works here; M frees it for selecting text", "鼠标由本程序使用；按 M 放开，以便选择文字")
+      : say("the mouse selects text; M takes it back", "鼠标可以选择文字；按 M 收回")
   }
 }

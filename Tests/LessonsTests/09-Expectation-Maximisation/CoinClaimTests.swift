@@ -116,7 +116,7 @@ import Testing
     #expect(step.says("(0.80, 0.45)"))
   }
 
-  @Test("Step 4: none of the 21 steps falls; the error shrinks by 0.4097, the gain to about a sixth")
+  @Test("Step 4: none of 21 steps falls; the error shrinks by 0.4097, the gain to a sixth")
   func rate() throws {
     let step = try StepTrial(lesson: 9, step: 4)
     let host = try step.run()
