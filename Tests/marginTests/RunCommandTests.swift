@@ -102,6 +102,22 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count == 1)
   }
 
+  @Test("a run in the program's own process gives the same numbers, edits and changes included")
+  func inProcess() throws {
+    let call = ["run", "TwoCoins", "--source", source, "--set", "rate@3=0.25", "--seed", "4"]
+    let here = try program.call(call + ["--in-process"])
+    #expect(here.code == 0, "\(here.errors)")
+    let objects = try program.call(call + ["--json"]).objects
+    let results = objects.filter { $0["event"] as? String == "result" }
+    #expect(!results.isEmpty)
+    for result in results {
+      let (name, value) = (result["name"] as? String ?? "", result["value"] as? Double ?? 0)
+      #expect(here.output.contains("\(name) \(value)\n"))
+    }
+    #expect(here.output.contains("step 3: rate = 0.25\n"))
+    #expect(try program.call(["run", "TwoCoins", "--in-process", "--set", "thetaA=7"]).code == 2)
+  }
+
   @Test("an error of the compiler names the place and fails")
   func compileError() throws {
     let wrong = try program.file(

@@ -1,5 +1,6 @@
 import Foundation
 import KernelRuntime
+import Margin
 
 /// `margin run KERNEL`: a run without the notebook.
 enum RunCommand {
@@ -11,7 +12,20 @@ enum RunCommand {
     let kernel = try ShowCommand.builtIn(arguments.operand ?? "")
     guard let program = try RunnableSource(kernel, edited: options.sourceFile) else { return 1 }
     try checkNames(of: options.data, for: program.source)
+    if arguments.has(RunOptions.inProcess) { return try runHere(program, options) }
     return try RunSession(program, options).run()
+  }
+
+  private static func runHere(_ program: RunnableSource, _ options: RunOptions) throws -> Int32 {
+    let name = program.source.kernel
+    let kernel = try KernelLoader.type(of: name, library: program.library).init()
+    let setup = try options.setup(for: KernelParameters(of: kernel).descriptions, run: 1)
+    try InProcessRun.run(name, library: program.library, setup) { line in
+      put(line)
+      // What was told before a crash must have been written.
+      flush()
+    }
+    return 0
   }
 
   /// A file under a name that the kernel never asks for would be passed over in silence.

@@ -23,7 +23,11 @@ struct RunOptions {
   static let color = Option(
     name: "--color", value: "auto|never|256|truecolor", help: "Whether charts have colours (auto)")
 
-  static let all = [set, seed, steps, data, source, plain, json, width, color]
+  static let inProcess = Option(
+    name: "--in-process",
+    help: "In this process, for a debugger: points and results as lines, no charts, no record")
+
+  static let all = [set, seed, steps, data, source, plain, json, width, color, inProcess]
 
   /// A `--set`.
   struct Assignment: Hashable {
