@@ -1,5 +1,5 @@
 import Datasets
-public import Margin
+import Margin
 
 /// A run in the calling process, without protocol and second process: for a debugger or a profiler.
 public enum InProcessRun {
