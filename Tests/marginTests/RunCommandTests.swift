@@ -107,14 +107,10 @@ import Testing
     let call = ["run", "TwoCoins", "--source", source, "--set", "rate@3=0.25", "--seed", "4"]
     let here = try program.call(call + ["--in-process"])
     #expect(here.code == 0, "\(here.errors)")
-    let objects = try program.call(call + ["--json"]).objects
-    let results = objects.filter { $0["event"] as? String == "result" }
-    #expect(!results.isEmpty)
-    for result in results {
-      let (name, value) = (result["name"] as? String ?? "", result["value"] as? Double ?? 0)
-      #expect(here.output.contains("\(name) \(value)\n"))
-    }
-    #expect(here.output.contains("step 3: rate = 0.25\n"))
+    let final = try #require(here.output.split(separator: "\n").last { $0.hasPrefix("final ") })
+    let elsewhere = try program.call(call + ["--json"]).output
+    #expect(elsewhere.contains("\"final\",\"value\":\(final.dropFirst(6))}"))
+    #expect(here.output.contains("\nstep 3: rate = 0.25\n"))
     #expect(try program.call(["run", "TwoCoins", "--in-process", "--set", "thetaA=7"]).code == 2)
   }
 
