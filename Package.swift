@@ -82,7 +82,7 @@ let package = Package(
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),
     tests("NotebookUI", files: ["Goldens"]),
-    tests("Lessons", ["Notebook", "KernelRuntime"], files: ["Goldens"]),
+    tests("Lessons", ["Notebook", "KernelRuntime", "NotebookUI"], files: ["Goldens"]),
     tests("margin"),
   ],
   swiftLanguageModes: [.v6]

@@ -18,6 +18,7 @@ func cohesivePieces(of text: [Character], _ binding: Binding) -> [Range<Int>] {
       pieces.append(left.lowerBound..<right.upperBound)
     }
   }
+  pieces += hanMeasures(in: text)
   for index in text.indices.dropFirst() where areOneWord(text[index - 1], text[index]) {
     pieces.append(index - 1..<index + 1)
   }
@@ -45,12 +46,18 @@ private func words(of text: [Character]) -> [Range<Int>] {
 private func holdTogether(
   _ left: ArraySlice<Character>, _ right: ArraySlice<Character>, _ binding: Binding
 ) -> Bool {
-  if operators.contains(String(left)) { return true }
-  if operators.contains(String(right)) { return binding == .loose }
+  // A formula has no-break spaces in its parts.
+  if let last = left.split(separator: "\u{A0}").last, operators.contains(String(last)) {
+    return true
+  }
+  if let first = right.split(separator: "\u{A0}").first, operators.contains(String(first)) {
+    return binding == .loose
+  }
   guard let last = left.last, let first = right.first else { return false }
   if right.elementsEqual("…") { return last.isDigit && binding == .loose }
   if left.elementsEqual("…") { return first.isDigit }
-  let word = right.prefix { $0.isLetter || "%°".contains($0) }
+  if last == "第" { return first.isNumber }
+  let word = right.prefix { $0.isLetter || "%°$€£¥".contains($0) }
   let isWhole = right.dropFirst(word.count).allSatisfy(\.isPunctuation)
   return last.isDigit && (first.isHan || isWhole && units.contains(String(word)))
 }
@@ -60,6 +67,16 @@ private func holdTogether(
 private func areOneWord(_ left: Character, _ right: Character) -> Bool {
   left.isDigit && right.isHan || left == "第" && right.isNumber
     || left.isFullWidthWord && right.isFullWidthWord
+}
+
+/// Numbers with a unit of several Han characters.
+private func hanMeasures(in text: [Character]) -> [Range<Int>] {
+  text.indices.compactMap { index in
+    guard text[index].isDigit else { return nil }
+    let rest = text[(index + 1)...].drop(while: \.isBreakingSpace)
+    let unit = hanUnits.first { rest.starts(with: $0) }
+    return unit.map { index..<rest.startIndex + $0.count }
+  }
 }
 
 /// Brackets around a few numbers or letters with commas between them.
@@ -94,7 +111,13 @@ private let operators: Set<String> = [
 
 private let units: Set<String> = [
   "nat", "nats", "bit", "bits", "ms", "s", "min", "h", "Hz", "kHz", "MHz", "GHz", "B", "KB", "kB",
-  "MB", "GB", "KiB", "MiB", "GiB", "mm", "cm", "m", "km", "g", "kg", "°C", "%",
+  "MB", "GB", "KiB", "MiB", "GiB", "mm", "cm", "m", "km", "g", "kg", "°C", "%", "$", "€", "£",
+  "¥",
+]
+
+private let hanUnits = [
+  "奈特", "比特", "字节", "纳米", "微米", "毫米", "厘米", "公里", "千米", "微秒", "毫秒", "秒钟", "分钟", "小时", "赫兹",
+  "千克", "公斤", "摄氏度",
 ]
 
 extension Character {

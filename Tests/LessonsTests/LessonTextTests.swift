@@ -3,6 +3,8 @@ import Margin
 import Notebook
 import Testing
 
+@testable import NotebookUI
+
 /// What the text of every lesson must keep to.
 @Suite("The text of the lessons") struct LessonTextTests {
   /// A step by its place, from 1.
@@ -57,12 +59,20 @@ import Testing
     for chart in block.charts { #expect(screen.charts.contains(chart), "\(chart)") }
   }
 
+  @Test("Chinese has no blank beside full-width punctuation", arguments: places)
+  func chineseBlanks(_ place: Place) throws {
+    let text = try place.step(in: .chinese).plainText
+    for (left, right) in zip(text, text.dropFirst()) where left == " " || right == " " {
+      #expect(!"，。、；：？！（）《》“”".contains(left == " " ? right : left), "\(left)\(right)")
+    }
+  }
+
   @Test("What is bold is a name on the step's screen", arguments: places)
   func boldNames(_ place: Place) throws {
     let screen = try StepScreen(of: place)
     for language in Language.allCases {
       for name in try place.step(in: language).boldNames {
-        #expect(screen.shows(name), "“\(name)” in \(language)")
+        #expect(screen.shows(name, in: language), "“\(name)” in \(language)")
       }
     }
   }
@@ -81,10 +91,12 @@ private struct StepScreen {
     let parameters = KernelParameters(of: try #require(host.kernel)).descriptions
     names = charts.union(host.results.keys)
       .union(host.charts.values.flatMap(\.names))
-      .union(parameters.flatMap(\.names)).union(["seed"])
+      .union(parameters.flatMap(\.names))
   }
 
-  func shows(_ name: String) -> Bool { names.contains(name) }
+  func shows(_ name: String, in language: Language) -> Bool {
+    names.contains(name) || name == Words(language: language).seed
+  }
 }
 
 extension ParameterDescription {
