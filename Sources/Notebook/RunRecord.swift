@@ -143,6 +143,17 @@ public struct RunRecord: Hashable, Sendable {
     self.began = began
   }
 
+  /// Makes `samples` those of `name` from place `start` on.
+  public mutating func replaceSamples(
+    of name: String, from start: Int, with samples: some Collection<Sample>
+  ) {
+    if series[name] == nil { seriesNames.append(name) }
+    func replace(in known: inout [Sample]) {
+      known.replaceSubrange(min(max(0, start), known.count)..., with: samples)
+    }
+    replace(in: &series[name, default: []])
+  }
+
   /// Puts `chart` in the slot `name`, in place of the former one.
   public mutating func show(_ chart: Chart, as name: String) {
     if let slot = displayNames.firstIndex(of: name) {

@@ -19,13 +19,12 @@ struct Legend {
   /// Finds the corner of `plot` in which the lines of the legend hide least, and nothing of
   /// `newest`; nil if they hide much everywhere.
   func place(in plot: Plot, newest: [Rect]) -> Rect? {
-    let width = (entries.map { text(of: $0).width }.max() ?? 0) + 2
     let height = entries.count
     let columns = plot.canvas.columns
     let rows = plot.canvas.rows
-    guard width <= columns * 3 / 5, height <= rows / 2, rows >= 6, columns >= 30 else {
-      return nil
-    }
+    guard height <= rows / 2, rows >= 6, columns >= 30 else { return nil }
+    let width = (entries.map { text(of: $0).width }.max() ?? 0) + 2
+    guard width <= columns * 3 / 5 else { return nil }
     let right = columns - width
     let bottom = rows - height
     let corners = [(right, 0), (right, bottom), (0, 0), (0, bottom)].map {
@@ -51,8 +50,9 @@ struct Legend {
 
   /// Draws the entries into one line, to its right end: names are cut, then entries counted.
   func draw(into frame: inout Frame, inLine line: Rect) {
-    var longest = entries.map(\.name.count).max() ?? 0
-    var count = entries.count
+    // Of a thousand names few have room, and only those are looked at.
+    var count = min(entries.count, max(1, line.width / 4))
+    var longest = entries.prefix(count).map(\.name.count).max() ?? 0
     func texts() -> [[Cell]] {
       var texts = entries.prefix(count).map { text(of: $0, longest: longest) }
       if count < entries.count {

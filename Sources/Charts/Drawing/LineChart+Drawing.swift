@@ -42,6 +42,8 @@ private struct LineDrawing {
   let order: [LineChart.Series]
   let summaries: [SeriesSummary]
   let inks: [Ink]
+  /// The names of the curves, then those of the ghosts.
+  let legend: Legend
 
   init(_ chart: LineChart, style: ChartStyle) {
     self.chart = chart
@@ -54,6 +56,19 @@ private struct LineDrawing {
     inks =
       ghosts.indices.map { Ink.ghost($0, style: style) }
       + live.indices.map { Ink.series($0, isAlone: live.count == 1, style: style) }
+    var entries: [Legend.Entry] = []
+    for index in Array(order.indices.dropFirst(ghosts.count)) + Array(ghosts.indices) {
+      let sample =
+        order[index].style == .points
+        ? [Cell(Self.pointGlyph(index, of: order, signs), inks[index].style)]
+        : inks[index].sample(columns: 4)
+      entries.append(
+        Legend.Entry(
+          sample: sample, name: order[index].name,
+          nameStyle: order[index].isGhost ? style.palette.secondary : .standard,
+          notes: summaries[index].notes(xLabel: chart.xLabel, signs: signs)))
+    }
+    legend = Legend(entries: entries, signs: signs, noteStyle: style.palette.warning)
   }
 
   var hasPoints: Bool { summaries.contains { $0.finite > 0 } }
@@ -65,30 +80,15 @@ private struct LineDrawing {
 
   // MARK: Legend
 
-  /// The names of the curves, then those of the ghosts.
-  var legend: Legend {
-    let indices = Array(order.indices)
-    let entries = (indices.dropFirst(ghostCount) + indices.prefix(ghostCount)).map { index in
-      Legend.Entry(
-        sample: sample(index), name: order[index].name,
-        nameStyle: order[index].isGhost ? style.palette.secondary : .standard,
-        notes: summaries[index].notes(xLabel: chart.xLabel, signs: signs))
-    }
-    return Legend(entries: entries, signs: signs, noteStyle: style.palette.warning)
-  }
-
   /// A curve that is alone and whole needs no words.
   var needsLegend: Bool {
     order.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
   }
 
-  private func sample(_ index: Int) -> [Cell] {
-    order[index].style == .points
-      ? [Cell(pointGlyph(index), inks[index].style)] : inks[index].sample(columns: 4)
-  }
-
   /// Each series that is drawn as points has a glyph of its own.
-  private func pointGlyph(_ index: Int) -> String {
+  private static func pointGlyph(
+    _ index: Int, of order: [LineChart.Series], _ signs: Signs
+  ) -> String {
     signs.point(order.prefix(index).count { $0.style == .points })
   }
 
@@ -155,7 +155,7 @@ private struct LineDrawing {
         guard isBelow || isSingle || isPoints, let cell = plot.cell(x: xMap(x), y: yMap(y))
         else { continue }
         frame[cell.x, cell.y] = Cell(
-          isBelow ? signs.belowFloor : pointGlyph(index), inks[index].style)
+          isBelow ? signs.belowFloor : Self.pointGlyph(index, of: order, signs), inks[index].style)
       }
     }
   }

@@ -11,8 +11,12 @@ struct Channels {
   private var isSocketOpen = true
   private var isOutputOpen = true
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  private var budget = Budget()
   private var lastOutput = MonotonicTime.now
+  /// What was printed and has not been told.
+  private var printed = PrintedLines([])
+  private var lastTold = MonotonicTime.now
+  /// Of the lines printed within a frame's time so many are told, the last ones; nil: all, at once.
+  private let linesPerFrame: Int?
 
   /// The last lines that the process printed.
   private(set) var lastLines: [String] = []
@@ -20,28 +24,37 @@ struct Channels {
   private static let lastLineCount = 20
   /// A line without an end is shown after so many seconds.
   private static let patience = 0.05
+  private static let frameInterval = 1.0 / 60
+  /// How often in a row the pipe is read before the socket has its turn.
+  private static let readsInTurn = 16
 
-  init(child: ChildProcess, wakeUp: Int32) {
+  init(child: ChildProcess, wakeUp: Int32, linesPerFrame: Int?) {
     self.child = child
     self.wakeUp = wakeUp
+    self.linesPerFrame = linesPerFrame
   }
 
   var backtrace: Backtrace { crash.backtrace }
 
-  /// Waits until there is something to read, to write, or to look at.
+  /// Waits until there is something to read, to write, to tell, or to look at.
   mutating func wait(hasOutgoing: Bool) {
-    let pause = budget.pause
     let socketEvents = isSocketOpen ? POLLIN | (hasOutgoing ? POLLOUT : 0) : 0
     var polled = [
       pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isSocketOpen ? child.socket : -1, events: Int16(socketEvents), revents: 0),
-      pollfd(
-        fd: isOutputOpen && pause == nil ? child.output : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isOutputOpen ? child.output : -1, events: Int16(POLLIN), revents: 0),
     ]
-    let partialPause = lines.isChanged ? Int32(Self.patience * 1000) : -1
-    poll(&polled, nfds_t(polled.count), pause ?? partialPause)
+    poll(&polled, nfds_t(polled.count), timeout)
     var count: eventfd_t = 0
     eventfd_read(wakeUp, &count)
+  }
+
+  /// The milliseconds until something is to be told though nothing comes; -1: none is.
+  private var timeout: Int32 {
+    var rests: [Double] = []
+    if lines.isChanged { rests.append(lastOutput + Self.patience - .now) }
+    if !printed.isEmpty { rests.append(lastTold + Self.frameInterval - .now) }
+    return rests.min().map { Int32(max(0, $0 * 1000).rounded(.up)) } ?? -1
   }
 
   /// The next event that has come whole.
@@ -63,10 +76,22 @@ struct Channels {
     }
   }
 
-  /// The lines printed since the last call; with `isLast`, all that there are.
-  mutating func readLines(isLast: Bool) -> [OutputLines.Line] {
-    var found: [OutputLines.Line] = []
-    while isOutputOpen, isLast || budget.pause == nil {
+  /// Reads what was printed, and gives what of it is to be told by now; with `isDue`, all of it.
+  mutating func takePrinted(isLast: Bool, isDue: Bool) -> PrintedLines? {
+    readOutput(isLast: isLast)
+    let now = MonotonicTime.now
+    guard !printed.isEmpty,
+      linesPerFrame == nil || isDue || isLast || now - lastTold >= Self.frameInterval
+    else { return nil }
+    lastTold = now
+    defer { printed = PrintedLines([]) }
+    return printed
+  }
+
+  /// Takes in what the pipe holds; with `isLast`, to its end.
+  private mutating func readOutput(isLast: Bool) {
+    var reads = 0
+    while isOutputOpen, isLast || reads < Self.readsInTurn {
       let count = read(child.output, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EAGAIN { break }
@@ -74,56 +99,50 @@ struct Channels {
         isOutputOpen = false
         break
       }
+      reads += 1
       lastOutput = .now
       lines.append(buffer[..<count])
-      let new = lines.take(isPartial: false).flatMap { crash.sort($0) }
-      budget.spend(bytes: count, lines: new.count)
-      found += new
+      for line in lines.take(isPartial: false) { note(crash.sort(line)) }
     }
     if isLast {
-      found += lines.take(isPartial: true).flatMap { crash.sort($0) } + crash.finish()
+      for line in lines.take(isPartial: true) { note(crash.sort(line)) }
+      note(crash.finish())
     } else if !crash.mayBeReport, .now - lastOutput >= Self.patience {
-      found += lines.take(isPartial: true)
+      note(lines.take(isPartial: true))
     }
-    keepLast(found)
-    return found
   }
 
-  private mutating func keepLast(_ lines: [OutputLines.Line]) {
+  private mutating func note(_ lines: [PrintedLines.Line]) {
     for line in lines {
       if line.replacesLast, !lastLines.isEmpty { lastLines.removeLast() }
       lastLines.append(line.text)
     }
-    lastLines.removeFirst(max(0, lastLines.count - Self.lastLineCount))
+    if lastLines.count > Self.lastLineCount {
+      lastLines.removeFirst(lastLines.count - Self.lastLineCount)
+    }
+    printed.append(lines)
+    if let linesPerFrame { printed.keepLast(linesPerFrame) }
   }
 }
 
-/// How much of what a kernel prints is read in a sixtieth of a second.
-///
-/// What goes beyond waits in the pipe, and the kernel with it, so that a loop that prints floods
-/// neither memory nor screen.
-private struct Budget {
-  private static let interval = 1.0 / 60
-  private static let byteLimit = 1 << 18
-  private static let lineLimit = 1000
+extension PrintedLines {
+  fileprivate var isEmpty: Bool { lines.isEmpty && omitted == 0 }
 
-  private var end = MonotonicTime.now
-  private var bytes = 0
-  private var lines = 0
-
-  /// The milliseconds until more may be read; nil: now.
-  var pause: Int32? {
-    guard bytes >= Self.byteLimit || lines >= Self.lineLimit else { return nil }
-    let rest = end - .now
-    return rest > 0 ? Int32((rest * 1000).rounded(.up)) : nil
+  fileprivate mutating func append(_ more: [Line]) {
+    for line in more {
+      // A line that has not been told can be replaced here.
+      if line.replacesLast, let last = lines.indices.last {
+        lines[last].text = line.text
+      } else {
+        lines.append(line)
+      }
+    }
   }
 
-  mutating func spend(bytes: Int, lines: Int) {
-    if MonotonicTime.now >= end {
-      self = Budget()
-      end = .now + Self.interval
-    }
-    self.bytes += bytes
-    self.lines += lines
+  /// Forgets all but the last `count` lines; several at a time, so that it costs nothing a line.
+  fileprivate mutating func keepLast(_ count: Int) {
+    guard lines.count >= 2 * count else { return }
+    omitted += lines.count - count
+    lines.removeFirst(lines.count - count)
   }
 }

@@ -3,7 +3,7 @@ struct CrashLines {
   private(set) var backtrace = Backtrace()
   private var isReport = false
   /// Lines that may turn out to belong to a report.
-  private var held: [OutputLines.Line] = []
+  private var held: [PrintedLines.Line] = []
 
   /// Whether what comes next may belong to a report.
   var mayBeReport: Bool { isReport || !held.isEmpty }
@@ -11,7 +11,7 @@ struct CrashLines {
   /// Takes the next line.
   ///
   /// - Returns: The lines now known to be the kernel's own.
-  mutating func sort(_ line: OutputLines.Line) -> [OutputLines.Line] {
+  mutating func sort(_ line: PrintedLines.Line) -> [PrintedLines.Line] {
     if line.text.hasPrefix(Backtrace.opening) {
       isReport = true
       for line in held { backtrace.append(line.text) }
@@ -34,7 +34,7 @@ struct CrashLines {
 
   /// The lines that were held, at the end of the stream; a fatal error among them is the reason of
   /// a death without a report.
-  mutating func finish() -> [OutputLines.Line] {
+  mutating func finish() -> [PrintedLines.Line] {
     defer { held = [] }
     for line in held { backtrace.append(line.text) }
     return held

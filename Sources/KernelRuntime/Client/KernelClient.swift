@@ -9,15 +9,19 @@ public final class KernelClient: Sendable {
   ///
   /// - Parameters:
   ///   - executable: The program: `Installation.current.program`.
-  ///   - onEvent: Called for each event; while it runs, no other event arrives.
+  ///   - linesPerFrame: Of the lines that the kernel prints within a sixtieth of a second so many are
+  ///     told, or twice as many, the last ones, and how many there were before; nil: all of them.
+  ///   - onEvent: Called for each event. While it runs no other event arrives: what the kernel shows
+  ///     meanwhile is thinned, and where every point or line is told, the kernel waits.
   /// - Throws: `KernelFailure` where no process can be started.
-  public init(executable: String, onEvent: @escaping @Sendable (KernelEvent) -> Void)
-    throws(KernelFailure)
-  {
+  public init(
+    executable: String, linesPerFrame: Int? = nil,
+    onEvent: @escaping @Sendable (KernelEvent) -> Void
+  ) throws(KernelFailure) {
     var environment = processEnvironment()
     environment["SWIFT_BACKTRACE"] = Backtrace.settings
     let child = try ChildProcess(executable: executable, environment: environment)
-    connection = KernelConnection(child, onEvent: onEvent)
+    connection = KernelConnection(child, linesPerFrame: linesPerFrame, onEvent: onEvent)
     connection.begin()
   }
 

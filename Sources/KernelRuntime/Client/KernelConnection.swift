@@ -16,13 +16,17 @@ final class KernelConnection: Sendable {
   }
 
   let child: ChildProcess
+  private let linesPerFrame: Int?
   private let onEvent: @Sendable (KernelEvent) -> Void
   private let state = Monitor(State())
   /// Becomes readable when the channels' thread has something to look at.
   private let wakeUp: Int32
 
-  init(_ child: ChildProcess, onEvent: @escaping @Sendable (KernelEvent) -> Void) {
+  init(
+    _ child: ChildProcess, linesPerFrame: Int?, onEvent: @escaping @Sendable (KernelEvent) -> Void
+  ) {
     self.child = child
+    self.linesPerFrame = linesPerFrame
     self.onEvent = onEvent
     wakeUp = margin_wakeup()
   }
@@ -76,7 +80,7 @@ extension KernelConnection {
 // The thread of the channels.
 extension KernelConnection {
   private func serve() {
-    var channels = Channels(child: child, wakeUp: wakeUp)
+    var channels = Channels(child: child, wakeUp: wakeUp, linesPerFrame: linesPerFrame)
     var death: Death?
     while death == nil {
       let hasOutgoing = state.withLock { !$0.outgoing.isEmpty }
@@ -94,11 +98,11 @@ extension KernelConnection {
   }
 
   private func deliver(_ channels: inout Channels, isLast: Bool) {
-    tellLines(&channels, isLast: isLast)
+    tellPrinted(&channels, isLast: isLast, isDue: false)
     do {
       while let event = try channels.nextEvent() {
         // What was printed before the event was sent has come by now.
-        tellLines(&channels, isLast: false)
+        tellPrinted(&channels, isLast: false, isDue: event.isEndOfRun)
         onEvent(event)
       }
     } catch {
@@ -107,9 +111,9 @@ extension KernelConnection {
     }
   }
 
-  private func tellLines(_ channels: inout Channels, isLast: Bool) {
-    for line in channels.readLines(isLast: isLast) {
-      onEvent(.log(line.text, replacesLast: line.replacesLast))
+  private func tellPrinted(_ channels: inout Channels, isLast: Bool, isDue: Bool) {
+    if let printed = channels.takePrinted(isLast: isLast, isDue: isDue) {
+      onEvent(.printed(printed))
     }
   }
 
@@ -129,6 +133,15 @@ extension KernelConnection {
         status: status, wasKilled: state.wasKilled, wasAskedToEnd: state.wasAskedToEnd,
         protocolError: state.protocolError, backtrace: channels.backtrace,
         library: state.library, lastLines: channels.lastLines)
+    }
+  }
+}
+
+extension KernelEvent {
+  fileprivate var isEndOfRun: Bool {
+    switch self {
+    case .finished, .failed: true
+    default: false
     }
   }
 }

@@ -1,12 +1,7 @@
 /// Bytes that a process printed, as lines of text that any terminal can show: a carriage return
 /// begins the line again, other control characters and escape sequences are dropped.
 struct OutputLines {
-  /// A line, or what there is of it so far.
-  struct Line: Hashable {
-    var text: String
-    /// Whether it stands in place of the line before it.
-    var replacesLast = false
-  }
+  typealias Line = PrintedLines.Line
 
   private enum Escape {
     case none, begun, control, string, stringEnd
@@ -40,7 +35,7 @@ struct OutputLines {
   }
 
   private var currentLine: Line {
-    Line(text: String(decoding: current, as: UTF8.self), replacesLast: isShown)
+    Line(String(decoding: current, as: UTF8.self), replacesLast: isShown)
   }
 
   private mutating func append(_ byte: UInt8) {

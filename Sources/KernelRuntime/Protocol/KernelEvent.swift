@@ -7,8 +7,10 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case ready(KernelDescription)
   /// The state of run `run`, the step it is at and the seconds inside `run(in:)`.
   case state(run: Int, RunState, step: Int, seconds: Double)
-  /// New points of series, in order.
+  /// New points of series, every one and in order; told of runs whose setup wants every point.
   case metrics(run: Int, MetricBatch)
+  /// What is new in the series of a run, thinned so that a chart loses nothing.
+  case series(run: Int, SeriesUpdates)
   /// A chart in its slot.
   case display(run: Int, name: String, chart: Chart)
   /// A value took effect before the body of `step`.
@@ -17,8 +19,8 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case progress(run: Int, done: Int, total: Int)
   /// A final scalar, in place of the former one of that name.
   case result(run: Int, RunResult)
-  /// A line that the kernel logged or printed; `replacesLast` after a carriage return.
-  case log(String, replacesLast: Bool)
+  /// Lines that the kernel logged or printed.
+  case printed(PrintedLines)
   /// `run(in:)` threw, or (run 0) the kernel could not be loaded.
   case failed(run: Int, KernelFailure)
   /// `run(in:)` returned.

@@ -37,12 +37,15 @@ public struct RunSetup: Codable, Hashable, Sendable {
   ///
   /// No number depends on it.
   public var pace: Double?
+  /// Whether every point is told (`KernelEvent.metrics`): then the kernel waits where points are
+  /// not taken as fast as they come. Else series are thinned at the source (`KernelEvent.series`).
+  public var tellsEveryPoint: Bool
 
   /// A run of a kernel's defaults, unless said otherwise.
   public init(
     run: Int, parameters: [String: ParameterValue] = [:], seed: UInt64 = 0,
     changes: [Change] = [], stepLimit: Int? = nil, data: [String: String] = [:],
-    isPaused: Bool = false, pace: Double? = nil
+    isPaused: Bool = false, pace: Double? = nil, tellsEveryPoint: Bool = false
   ) {
     self.run = run
     self.parameters = parameters
@@ -52,5 +55,6 @@ public struct RunSetup: Codable, Hashable, Sendable {
     self.data = data
     self.isPaused = isPaused
     self.pace = pace
+    self.tellsEveryPoint = tellsEveryPoint
   }
 }

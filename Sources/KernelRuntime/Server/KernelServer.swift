@@ -34,6 +34,7 @@ public enum KernelServer {
     let outbox = Outbox()
     let tasks = TaskList()
     startThread { outbox.write(to: socket) }
+    LastWords.prepare(outbox)
     startThread { Control(tasks: tasks, outbox: outbox).obey(socket) }
 
     var kernel: (any Kernel.Type)?

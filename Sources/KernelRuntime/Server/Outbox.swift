@@ -15,7 +15,7 @@ final class Outbox: Sendable {
   private static let frameInterval = 1.0 / 60
   /// How often a run that shows nothing still says which step it is at.
   private static let stateInterval = 0.1
-  /// So many points wait at most: then the kernel waits for the front end.
+  /// Where every point is told, so many wait at most: then the kernel waits for the front end.
   private static let pointLimit = 200_000
 
   /// Sends `event` at once, after those sent before.
@@ -31,9 +31,9 @@ final class Outbox: Sendable {
 
 // What the run does, told from the threads that run and control it.
 extension Outbox {
-  func begin(run: Int, signal: PaneSignal) {
+  func begin(_ setup: RunSetup, signal: PaneSignal) {
     state.update { state in
-      state.run = RunOutput(run: run, signal: signal)
+      state.run = RunOutput(setup, signal: signal)
       state.queue.append(state.run.state)
     }
   }
@@ -93,6 +93,18 @@ extension Outbox {
   }
 }
 
+// What a crash leaves to tell.
+extension Outbox {
+  /// Tells what the run has shown, without waiting for a frame, and waits until it is written.
+  func tellEverything() {
+    state.update { state in
+      guard state.run.isGoingOn else { return }
+      state.queue += state.run.take() + [state.run.state]
+    }
+    flush()
+  }
+}
+
 // The writer thread.
 extension Outbox {
   /// Writes frames to `socket` for ever; ends the process where nobody reads them.
@@ -138,9 +150,20 @@ extension Outbox {
       event = .display(run: run, name: name, chart: chart.thinned(toColumns: width))
     }
     do {
-      try writeAll(try Frame.bytes(of: event), to: socket)
+      try writeAll(try bytes(of: event), to: socket)
     } catch {
       endProcess()
+    }
+  }
+
+  /// The frame of `event`; one that would be too long is told of instead.
+  private static func bytes(of event: KernelEvent) throws(ProtocolError) -> [UInt8] {
+    do {
+      return try Frame.bytes(of: event)
+    } catch .tooLong(let bytes) {
+      let what = if case .display(_, let name, _) = event { "the chart “\(name)”" } else { "it" }
+      let line = "not shown: \(what) takes \(bytes >> 20) MB"
+      return try Frame.bytes(of: KernelEvent.printed(PrintedLines([.init(line)])))
     }
   }
 }

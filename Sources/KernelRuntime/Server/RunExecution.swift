@@ -19,7 +19,7 @@ struct RunExecution {
     }
     let host = RunHost(setup: setup, control: control, parameters: parameters, outbox: outbox)
     let pane = Pane(host: host, seed: setup.seed, stepLimit: setup.stepLimit)
-    outbox.begin(run: setup.run, signal: control.signal)
+    outbox.begin(setup, signal: control.signal)
     do {
       try kernel.run(in: pane)
       outbox.end { steps, seconds in

@@ -25,7 +25,7 @@ final class RunHost: PaneHost {
         let value = try parameters.change(name, to: value)
         outbox.send(.changed(run: setup.run, step: step, name: name, value: value))
       } catch {
-        outbox.send(.log("not changed: \(error)", replacesLast: false))
+        outbox.send(.printed(PrintedLines([.init("not changed: \(error)")])))
       }
     }
     return true

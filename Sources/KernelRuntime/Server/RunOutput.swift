@@ -1,7 +1,8 @@
 import Charts
 import Margin
 
-/// What a run has shown since the last frame: the newest of each chart and result, every point.
+/// What a run has shown since the last frame: the newest of each chart and result, and its series,
+/// thinned or with every point. However much it shows, this stays small.
 struct RunOutput {
   let run: Int
   let signal: PaneSignal
@@ -11,13 +12,17 @@ struct RunOutput {
   /// Whether it was asked to end.
   var isStopping = false
 
+  private let tellsEveryPoint: Bool
   private(set) var points: [MetricPoint] = []
-  private var charts: [(name: String, chart: Chart)] = []
-  private var results: [RunResult] = []
+  private var series = ThinnedMetrics()
+  private var charts = NewestByName<Chart>(limit: 256)
+  private var results = NewestByName<RunResult>(limit: 2048)
   private var progress: (done: Int, total: Int)?
+  private var hasToldLimit = false
 
-  init(run: Int, signal: PaneSignal) {
-    self.run = run
+  init(_ setup: RunSetup, signal: PaneSignal) {
+    run = setup.run
+    tellsEveryPoint = setup.tellsEveryPoint
     self.signal = signal
     isGoingOn = true
   }
@@ -25,31 +30,28 @@ struct RunOutput {
   /// Before the first run.
   init() {
     run = 0
+    tellsEveryPoint = false
     signal = PaneSignal()
     isGoingOn = false
   }
 
-  var isEmpty: Bool { points.isEmpty && charts.isEmpty && results.isEmpty && progress == nil }
-
-  mutating func plot(_ series: String, x: Double, y: Double, step: Int) {
-    points.append(MetricPoint(series: series, step: step, x: x, y: y, time: clock.seconds))
+  var isEmpty: Bool {
+    points.isEmpty && !series.hasNews && charts.news.isEmpty && results.news.isEmpty
+      && progress == nil
   }
 
-  mutating func show(_ chart: Chart, as name: String) {
-    if let index = charts.firstIndex(where: { $0.name == name }) {
-      charts[index].chart = chart
+  mutating func plot(_ name: String, x: Double, y: Double, step: Int) {
+    let sample = MetricSample(step: step, x: x, y: y, time: clock.seconds)
+    if tellsEveryPoint {
+      points.append(MetricPoint(series: name, sample))
     } else {
-      charts.append((name, chart))
+      series.add(sample, to: name)
     }
   }
 
-  mutating func report(_ result: RunResult) {
-    if let index = results.firstIndex(where: { $0.name == result.name }) {
-      results[index] = result
-    } else {
-      results.append(result)
-    }
-  }
+  mutating func show(_ chart: Chart, as name: String) { charts.set(chart, for: name) }
+
+  mutating func report(_ result: RunResult) { results.set(result, for: result.name) }
 
   mutating func progress(_ done: Int, of total: Int) { progress = (done, total) }
 
@@ -62,15 +64,59 @@ struct RunOutput {
   mutating func take() -> [KernelEvent] {
     var events: [KernelEvent] = []
     if !points.isEmpty { events.append(.metrics(run: run, MetricBatch(points))) }
-    events += charts.map { .display(run: run, name: $0.name, chart: $0.chart) }
-    events += results.map { .result(run: run, $0) }
+    points.removeAll(keepingCapacity: true)
+    let updates = series.takeUpdates()
+    if !updates.updates.isEmpty { events.append(.series(run: run, updates)) }
+    events += charts.takeNews().map { .display(run: run, name: $0.name, chart: $0.value) }
+    events += results.takeNews().map { .result(run: run, $0.value) }
     if let progress {
       events.append(.progress(run: run, done: progress.done, total: progress.total))
     }
-    points.removeAll(keepingCapacity: true)
-    charts = []
-    results = []
+    if !hasToldLimit, let words = limitWords {
+      hasToldLimit = true
+      events.append(.printed(PrintedLines([.init(words)])))
+    }
     progress = nil
     return events
+  }
+
+  /// What is not shown because there is too much of it.
+  private var limitWords: String? {
+    if series.isOverfull {
+      "more than \(ThinnedMetrics.seriesLimit) series: the further ones are not shown"
+    } else if charts.isOverfull {
+      "more than \(charts.limit) charts: the further ones are not shown"
+    } else if results.isOverfull {
+      "more than \(results.limit) results: the further ones are not shown"
+    } else {
+      nil
+    }
+  }
+}
+
+/// The newest value under each of a limited number of names.
+private struct NewestByName<Value> {
+  let limit: Int
+  private var names: Set<String> = []
+  private(set) var news: [(name: String, value: Value)] = []
+  /// Whether there were more names.
+  private(set) var isOverfull = false
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func set(_ value: Value, for name: String) {
+    if let place = news.firstIndex(where: { $0.name == name }) {
+      news[place].value = value
+    } else if names.contains(name) || names.count < limit {
+      names.insert(name)
+      news.append((name, value))
+    } else {
+      isOverfull = true
+    }
+  }
+
+  mutating func takeNews() -> [(name: String, value: Value)] {
+    defer { news = [] }
+    return news
   }
 }

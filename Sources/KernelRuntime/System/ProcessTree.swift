@@ -32,6 +32,16 @@ public enum ProcessTree {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// How much memory `process` holds, in bytes; 0 where there is no such process.
+  public static func residentBytes(of process: Int32) -> Int {
+    guard let file = fopen("/proc/\(process)/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let line = String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
+    let pages = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * Int(getpagesize())
+  }
+
   private static var all: [Int32] {
     guard let folder = opendir("/proc") else { return [] }
     defer { closedir(folder) }

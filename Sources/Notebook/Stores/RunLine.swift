@@ -124,9 +124,7 @@ extension RunRecord {
   mutating func apply(_ line: RunLine) {
     if let origin = line.origin { self.origin = origin }
     if let batch = line.samples {
-      if series[batch.series] == nil { seriesNames.append(batch.series) }
-      let before = series[batch.series]?.prefix(batch.at) ?? []
-      series[batch.series] = before + batch.samples
+      replaceSamples(of: batch.series, from: batch.at, with: batch.samples)
     }
     if let change = line.change { changes.append(change) }
     if let results = line.results {

@@ -60,8 +60,9 @@ final class EffectRunner {
           .progressSaved(problem: problem { () throws(StoreError) in try progress.save(kept) }))
       }
     case .record(let run, let record):
+      guard recording.offer(record, of: run) else { break }
       disk.perform { [queue, recording] in
-        if let problem = recording.write(record, of: run) {
+        if let problem = recording.write(run: run) {
           queue.post(.progressSaved(problem: problem))
         }
       }
@@ -148,9 +149,9 @@ final class EffectRunner {
   private func process(for client: Int) throws(KernelFailure) -> KernelClient {
     defer { spare = nil }
     if let waiting = spare?.take(for: client) { return waiting }
-    return try KernelClient(executable: installation.program) { [queue] event in
-      queue.post(.kernel(client: client, event))
-    }
+    return try KernelClient(
+      executable: installation.program, linesPerFrame: PrintedLines.limit
+    ) { [queue] event in queue.post(event, of: client) }
   }
 
   private func compile(_ id: Int, _ source: String, _ fileName: String) {

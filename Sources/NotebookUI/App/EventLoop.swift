@@ -19,6 +19,8 @@ final class EventLoop {
   private static let frameInterval = 1.0 / 60
   /// The same where the terminal has not taken the last frame: over a slow line charts give way.
   private static let slowFrameInterval = 0.5
+  /// So many seconds facts are taken in before the screen has its turn.
+  private static let turn = 0.004
 
   init(queue: EventQueue, terminal: Terminal, runner: EffectRunner, model: Model) {
     self.queue = queue
@@ -33,24 +35,31 @@ final class EventLoop {
     settle()
     draw(isUrgent: true)
     while !isOver {
-      let events = queue.next(until: nextDeadline)
-      let facts = events.isEmpty ? [AppEvent(time: EventQueue.now, fact: .timePassed)] : events
-      var isUrgent = false
-      for event in facts {
-        isUrgent = isUrgent || event.isFromHand
-        model.update(event).forEach(fulfil)
-      }
+      queue.wait(until: nextDeadline)
+      let isUrgent = takeTurn()
       draw(isUrgent: isUrgent)
     }
   }
 
+  /// Takes in what has come, for a bounded time: what the learner did, else what has become known.
+  ///
+  /// - Returns: Whether the learner did something.
+  private func takeTurn() -> Bool {
+    let end = EventQueue.now + Self.turn
+    var isUrgent = false
+    repeat {
+      guard let event = queue.next() else { break }
+      isUrgent = isUrgent || event.isFromHand
+      model.take(event).forEach(fulfil)
+    } while !isOver && EventQueue.now < end
+    model.settle(at: EventQueue.now).forEach(fulfil)
+    return isUrgent
+  }
+
   /// Takes in what is known at once, so that the first frame is whole.
   private func settle() {
-    var events = queue.next(until: EventQueue.now)
-    while !events.isEmpty {
-      for event in events { model.update(event).forEach(fulfil) }
-      events = queue.next(until: EventQueue.now)
-    }
+    while let event = queue.next() { model.take(event).forEach(fulfil) }
+    model.settle(at: EventQueue.now).forEach(fulfil)
   }
 
   /// When to wake without an event: for the model, or for a frame that was put off.

@@ -21,12 +21,13 @@ final class SpareProcess: Sendable {
   ///
   /// - Throws: `KernelFailure` where no process can be started.
   init(executable: String, queue: EventQueue) throws(KernelFailure) {
-    process = try KernelClient(executable: executable) { [owner] event in
+    process = try KernelClient(executable: executable, linesPerFrame: PrintedLines.limit) {
+      [owner] event in
       let client = owner.state.withLock { state in
         if case .exited = event { state.isGone = true }
         return state.client
       }
-      if let client { queue.post(.kernel(client: client, event)) }
+      if let client { queue.post(event, of: client) }
     }
   }
 

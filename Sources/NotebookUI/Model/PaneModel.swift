@@ -37,9 +37,11 @@ struct PaneModel: Equatable {
   /// When the run is to begin anew because of a changed value.
   var restartDue: Double?
   /// The last lines that the kernel printed.
-  var log: [String] = []
+  var log = PrintedLines([])
   /// The charts that the step speaks of, which stand first.
   let leadingCharts: [String]
+  /// The charts that there are.
+  var slotTable = SlotTable()
   /// The first chart that is shown.
   var chartOffset = 0
   /// How wide the charts that must not be cut have been, by name; grows only, so that their

@@ -18,12 +18,6 @@ struct RunModel: Equatable {
     case died(KernelExit)
   }
 
-  /// Where what is known of it comes from.
-  private enum Knowledge: Equatable {
-    case live(RunRecorder)
-    case disk(RunRecord)
-  }
-
   /// The run told once more from its beginning, by another process, until that has come as far as
   /// the screen has.
   private struct Retelling: Equatable {
@@ -39,7 +33,9 @@ struct RunModel: Equatable {
 
   /// Counts the runs of this notebook; kernel processes get it as the run's number.
   let number: Int
-  private var knowledge: Knowledge
+  private var recorder: RunRecorder
+  /// Whether it was read from the disk rather than begun here.
+  let isRestored: Bool
   private var retelling: Retelling?
   /// What it began with and the changes since; nil of a run of an earlier day.
   private(set) var setup: RunSetup?
@@ -59,7 +55,8 @@ struct RunModel: Equatable {
     self.number = number
     self.setup = setup
     self.source = source
-    knowledge = .live(RunRecorder(origin: origin, began: time, run: number))
+    recorder = RunRecorder(origin: origin, began: time, run: number)
+    isRestored = false
     phase = .starting
     pace = Pace(time: time)
   }
@@ -68,7 +65,8 @@ struct RunModel: Equatable {
   init(number: Int, restored record: RunRecord) {
     self.number = number
     source = nil
-    knowledge = .disk(record)
+    recorder = RunRecorder(record)
+    isRestored = true
     step = record.steps
     pace = Pace(time: record.began)
     phase =
@@ -81,26 +79,15 @@ struct RunModel: Equatable {
   }
 
   /// What is known of it.
-  var record: RunRecord {
-    switch knowledge {
-    case .live(let recorder): recorder.record
-    case .disk(let record): record
-    }
-  }
-
-  /// Whether it was read from the disk rather than begun here.
-  var isRestored: Bool {
-    if case .disk = knowledge { true } else { false }
-  }
+  var record: RunRecord { recorder.record }
 
   /// Takes in what the run's process told.
   mutating func note(_ event: KernelEvent) {
+    if isRestored { return }
     if case .changed(_, let step, let name, let value) = event, retelling == nil {
       setup?.changes.append(.init(step: step, name: name, value: value))
     }
-    guard case .live(var recorder) = knowledge else { return }
     recorder.apply(event)
-    knowledge = .live(recorder)
   }
 
   /// Whether another process is telling the run once more and has not come as far as the screen.
@@ -119,16 +106,15 @@ struct RunModel: Equatable {
   ///
   /// - Returns: Whether it has now come as far, or to the run's end; then the run is what it tells.
   mutating func hearAgain(_ event: KernelEvent) -> Bool {
-    guard var heard = retelling else { return false }
-    heard.recorder.apply(event)
-    retelling = heard
+    retelling?.recorder.apply(event)
     switch event {
-    case .state(_, .paused, let step, _): if step < heard.step { return false }
+    case .state(_, .paused, let step, _): if step < retelling?.step ?? 0 { return false }
     case .finished, .failed, .exited: break
     default: return false
     }
+    guard let heard = retelling else { return false }
     retelling = nil
-    knowledge = .live(heard.recorder)
+    recorder = heard.recorder
     return true
   }
 

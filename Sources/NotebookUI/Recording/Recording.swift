@@ -5,6 +5,8 @@ import Synchronization
 final class Recording: Sendable {
   private let store: RunStore
   private let writers = Mutex<[Int: RunWriter]>([:])
+  /// The newest record of each run that waits to be written.
+  private let waiting = Mutex<[Int: RunRecord]>([:])
 
   /// How many earlier runs of a kernel are looked at when its lesson is opened.
   private static let depth = 20
@@ -16,10 +18,19 @@ final class Recording: Sendable {
     store.records(kernel: kernel, limit: Self.depth).records
   }
 
+  /// Has `record` written by the next `write`, in place of an older one that still waits: a slow disk
+  /// makes no queue.
+  ///
+  /// - Returns: Whether a `write` is to be called for it.
+  func offer(_ record: RunRecord, of run: Int) -> Bool {
+    waiting.withLock { $0.updateValue(record, forKey: run) == nil }
+  }
+
   /// Writes what is new of run `run`.
   ///
   /// - Returns: Why it could not be written, in words.
-  func write(_ record: RunRecord, of run: Int) -> String? {
+  func write(run: Int) -> String? {
+    guard let record = waiting.withLock({ $0.removeValue(forKey: run) }) else { return nil }
     do throws(StoreError) {
       let writer: RunWriter
       if let known = writers.withLock({ $0[run] }) {

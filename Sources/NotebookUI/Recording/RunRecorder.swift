@@ -7,7 +7,8 @@ public struct RunRecorder: Hashable, Sendable {
   public private(set) var record: RunRecord
   /// The number that the run's events carry; nil takes those of any run.
   private let run: Int?
-  private var thinnings: [String: SampleThinning] = [:]
+  /// The series of a run of which every point is told.
+  private var metrics = ThinnedMetrics()
 
   /// A run of which nothing is known yet but where it comes from.
   ///
@@ -18,6 +19,12 @@ public struct RunRecorder: Hashable, Sendable {
   public init(origin: RunRecord.Origin, began: Double, run: Int? = nil) {
     record = RunRecord(origin: origin, began: began)
     self.run = run
+  }
+
+  /// A run that is known already, of which nothing more will be told.
+  public init(_ record: RunRecord) {
+    self.record = record
+    run = nil
   }
 
   /// Takes in what `event` tells of this run; what tells of another one changes nothing.
@@ -31,7 +38,9 @@ public struct RunRecorder: Hashable, Sendable {
       record.steps = step
       record.seconds = seconds
     case .metrics(_, let points):
-      for point in points { add(point) }
+      for point in points { metrics.add(point.sample, to: point.series) }
+      apply(metrics.takeUpdates())
+    case .series(_, let updates): apply(updates)
     case .display(_, let name, let chart): record.show(chart, as: name)
     case .changed(_, let step, let name, let value):
       record.changes.append(.init(step: step, name: name, value: value.description))
@@ -46,15 +55,18 @@ public struct RunRecorder: Hashable, Sendable {
       record.ending = interrupted ? .interrupted : .finished
     case .exited(let exit):
       if record.ending == nil { record.ending = .died(exit.message) }
-    case .log, .progress: break
+    case .printed, .progress: break
     }
   }
 
-  private mutating func add(_ point: MetricPoint) {
-    let sample = RunRecord.Sample(step: point.step, x: point.x, y: point.y, time: point.time)
-    if record.series[point.series] == nil { record.seriesNames.append(point.series) }
-    thinnings[point.series, default: SampleThinning()]
-      .add(sample, to: &record.series[point.series, default: []])
+  private mutating func apply(_ news: SeriesUpdates) {
+    for update in news.updates {
+      record.replaceSamples(
+        of: update.series, from: update.start,
+        with: update.samples.lazy.map {
+          RunRecord.Sample(step: $0.step, x: $0.x, y: $0.y, time: $0.time)
+        })
+    }
   }
 }
 
@@ -62,11 +74,11 @@ extension KernelEvent {
   /// The number of the run that the event is about; nil where it is about the process.
   fileprivate var run: Int? {
     switch self {
-    case .state(let run, _, _, _), .metrics(let run, _), .display(let run, _, _),
-      .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
+    case .state(let run, _, _, _), .metrics(let run, _), .series(let run, _),
+      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
       .failed(let run, _), .finished(let run, _, _, _):
       run
-    case .ready, .log, .exited: nil
+    case .ready, .printed, .exited: nil
     }
   }
 }

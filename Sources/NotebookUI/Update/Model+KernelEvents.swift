@@ -3,35 +3,41 @@ import SourceEditor
 
 extension Model {
   /// Takes in what the process `client` told.
+  ///
+  /// What is known of a run is changed where it stands: a copy of it would be made whole again with
+  /// every event.
   mutating func answer(_ event: KernelEvent, of client: Int) -> [Effect] {
-    guard let lesson,
-      let step = lesson.panes.first(where: {
-        $0.value.client?.id == client || $0.value.successor?.id == client
-      })?.key
-    else { return [] }
-    if lesson.panes[step]?.successor?.id == client { return answerSuccessor(event, in: step) }
+    guard let step = step(ofProcess: client) else { return [] }
+    if lesson?.panes[step]?.successor?.id == client { return answerSuccessor(event, in: step) }
     switch event {
-    case .ready: return []
-    case .log(let line, let replacesLast):
-      self.lesson?.panes[step]?.add(line, replacesLast: replacesLast)
+    case .ready: break
+    case .printed(let printed): lesson?.panes[step]?.log.append(printed)
     case .exited(let exit): processEnded(exit, in: step)
     case .failed(run: 0, let failure):
       notice = Notice(text: failure.message, isProblem: true)
-    case .state(let run, _, _, _), .metrics(let run, _), .display(let run, _, _),
-      .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
-      .failed(let run, _), .finished(let run, _, _, _):
-      let index = lesson.panes[step]?.runs.firstIndex { $0.number == run }
-      guard let index else { return [] }
-      if lesson.panes[step]?.runs[index].isBeingRetold == true {
+    case .state(let run, _, _, _), .metrics(let run, _), .series(let run, _),
+      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
+      .result(let run, _), .failed(let run, _), .finished(let run, _, _, _):
+      guard let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) else {
+        break
+      }
+      if lesson?.panes[step]?.runs[index].isBeingRetold == true {
         return answerRetelling(event, of: client, run: index, in: step)
       }
-      self.lesson?.panes[step]?.runs[index].take(event, at: time)
+      lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .display(_, let name, let chart) = event {
-        self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
+        lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
       }
       if case .failed = event { showFailure(in: step) }
     }
     return []
+  }
+
+  /// The step of the lesson whose pane the process belongs to.
+  private func step(ofProcess client: Int) -> Int? {
+    lesson?.panes.first {
+      $0.value.client?.id == client || $0.value.successor?.id == client
+    }?.key
   }
 
   /// A process with another source takes the pane over once it is ready.
@@ -74,7 +80,9 @@ extension Model {
     lesson?.panes[step]?.client = nil
     guard let run = lesson?.panes[step]?.run, run.isOn else { return }
     lesson?.panes[step]?.runs[0].take(.exited(exit), at: time)
-    if !exit.lastLines.isEmpty { lesson?.panes[step]?.log = exit.lastLines }
+    if !exit.lastLines.isEmpty {
+      lesson?.panes[step]?.log = PrintedLines(exit.lastLines.map { .init($0) })
+    }
     notice = Notice(text: exit.message, isProblem: true)
     showFailure(in: step)
   }
@@ -109,7 +117,9 @@ extension RunModel {
       advance(to: step, at: time)
       take(state, at: time)
     case .metrics(_, let points):
-      if let last = points.last { advance(to: last.step, at: time) }
+      if let last = points.last { advance(to: last.sample.step, at: time) }
+    case .series(_, let updates):
+      if let last = updates.lastStep { advance(to: last, at: time) }
     case .progress(_, let done, let total): share = Share(done: done, total: total)
     case .failed(_, let failure): phase = .failed(failure)
     case .finished(_, let interrupted, let steps, _):
@@ -118,7 +128,7 @@ extension RunModel {
       phase = interrupted ? .interrupted : .finished
     case .exited(let exit):
       phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
-    case .ready, .display, .changed, .result, .log: break
+    case .ready, .display, .changed, .result, .printed: break
     }
     if !isOn { recordDue = time }
   }
@@ -155,13 +165,27 @@ extension RunModel {
   }
 }
 
-extension PaneModel {
-  /// How many printed lines are kept.
-  private static let logLimit = 200
+extension PrintedLines {
+  /// How many lines are kept of what a kernel prints.
+  static let limit = 200
 
-  fileprivate mutating func add(_ line: String, replacesLast: Bool) {
-    if replacesLast, !log.isEmpty { log.removeLast() }
-    log.append(line)
-    if log.count > Self.logLimit { log.removeFirst(log.count - Self.logLimit) }
+  /// Takes in what was printed next; of all of it the last lines are kept.
+  fileprivate mutating func append(_ next: PrintedLines) {
+    if next.omitted > 0 {
+      omitted += lines.count + next.omitted
+      lines = []
+    }
+    for line in next.lines {
+      if line.replacesLast, let last = lines.indices.last {
+        lines[last] = line
+      } else {
+        lines.append(line)
+      }
+    }
+    let excess = lines.count - Self.limit
+    if excess > 0 {
+      omitted += excess
+      lines.removeFirst(excess)
+    }
   }
 }

@@ -119,6 +119,7 @@ extension Model {
   /// Keeps scroll positions, cursors and the editor's view inside what there is.
   mutating func keepInBounds() {
     list.cursor = min(list.cursor, max(0, list.rows.count - 1))
+    lesson?.pane?.arrangeCharts()
     guard let lesson else { return }
     let layout = layout
     let height = layout.text?.height ?? 1

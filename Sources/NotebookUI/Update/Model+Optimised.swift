@@ -53,7 +53,7 @@ extension Model {
     setup.pace = pane.paceLimit
     setup.isPaused = true
     lesson?.panes[step]?.run?.beginRetelling()
-    lesson?.panes[step]?.log = []
+    lesson?.panes[step]?.log = PrintedLines([])
     return [
       .send(client: client.id, .start(setup)),
       .send(client: client.id, .step(count: run.step)),
@@ -64,19 +64,16 @@ extension Model {
   mutating func answerRetelling(
     _ event: KernelEvent, of client: Int, run index: Int, in step: Int
   ) -> [Effect] {
-    guard var run = lesson?.panes[step]?.runs[index] else { return [] }
     switch event {
     case .finished, .failed, .exited:
-      run.take(event, at: time)
-      lesson?.panes[step]?.runs[index] = run
+      lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .failed = event { showFailure(in: step) }
       return []
     default:
-      let hasComeUp = run.hearAgain(event)
-      if hasComeUp { run.recordDue = time }
-      lesson?.panes[step]?.runs[index] = run
-      guard hasComeUp, run.phase != .paused else { return [] }
-      return [.send(client: client, .resume)]
+      guard lesson?.panes[step]?.runs[index].hearAgain(event) == true else { return [] }
+      lesson?.panes[step]?.runs[index].recordDue = time
+      let isPaused = lesson?.panes[step]?.runs[index].phase == .paused
+      return isPaused ? [] : [.send(client: client, .resume)]
     }
   }
 }

@@ -86,7 +86,7 @@ extension Model {
       number: number, origin: origin, source: client.program.source, setup: setup, time: time)
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
-    lesson?.panes[step]?.log = []
+    lesson?.panes[step]?.log = PrintedLines([])
     // What this source said in an earlier run is no longer true of this one.
     if client.program.source == kernel.editor.text {
       lesson?.kernels[pane.kernel]?.editor.notes = []

@@ -2,10 +2,25 @@ import Notebook
 import Terminal
 
 extension Model {
-  /// Answers a fact: changes what is shown, and tells what is wished of the world.
+  /// Answers a fact and what is due by its time: changes what is shown, and tells what is wished of the
+  /// world.
   mutating func update(_ event: AppEvent) -> [Effect] {
+    take(event) + settle(at: event.time)
+  }
+
+  /// Answers a fact; after one or several of them comes `settle`.
+  mutating func take(_ event: AppEvent) -> [Effect] {
     time = event.time
-    let effects = answer(event.fact) + dueEffects()
+    let effects = answer(event.fact)
+    // The next key may depend on where things stand.
+    if case .terminal = event.fact { keepInBounds() }
+    return effects
+  }
+
+  /// Does what is due at `time` and puts everything in its place: once for all the facts of a turn.
+  mutating func settle(at time: Double) -> [Effect] {
+    self.time = max(self.time, time)
+    let effects = dueEffects()
     keepInBounds()
     return effects
   }

@@ -30,7 +30,11 @@ struct ChartTiles: Equatable {
     }
     let widths = fixed.map { $0 ?? Self.smallest.width }
     func rows(from first: Int) -> [Range<Int>] { Self.rows(of: widths, from: first, in: rect) }
-    lastOffset = slots.indices.first { rows(from: $0).last?.upperBound == slots.count } ?? 0
+    // From the end back, since few are shown of however many.
+    lastOffset = slots.count - 1
+    while lastOffset > 0, rows(from: lastOffset - 1).last?.upperBound == slots.count {
+      lastOffset -= 1
+    }
     self.offset = min(max(0, offset), lastOffset)
     let shown = rows(from: self.offset)
     for (row, charts) in shown.enumerated() {

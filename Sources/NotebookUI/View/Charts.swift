@@ -41,8 +41,13 @@ private func draw(
       frame.write(
         "  " + significant(value), x: end, y: rect.y, style: palette.secondary, clip: clip)
     }
+    if names.count > mostCurves {
+      frame.write(
+        "  " + model.words.curves(mostCurves, of: names.count), x: end, y: rect.y,
+        style: palette.secondary, clip: clip)
+    }
     let ghosts = rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
-    Chart.line(lineChart(of: names, ghosts: ghosts, model, pane))
+    Chart.line(lineChart(of: Array(names.prefix(mostCurves)), ghosts: ghosts, model, pane))
       .draw(into: &frame, in: body, style: model.surface.chartStyle)
   case .display(let name):
     guard let (chart, isEarlier) = display(name, of: pane) else { return }
@@ -63,6 +68,9 @@ private func display(_ name: String, of pane: PaneModel) -> (chart: Chart, isEar
   }
   return nil
 }
+
+/// More curves in one chart are a block of ink that takes longer than a frame.
+private let mostCurves = 200
 
 /// Below it the legend has room for one earlier run.
 private let widthForManyGhosts = 56

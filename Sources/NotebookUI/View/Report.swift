@@ -17,7 +17,7 @@ extension Model {
         StyledText("  " + wayOn, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs)
       )
     }
-    let printed = pane.log.suffix(lines.isEmpty ? min(3, height / 6) : 5)
+    let printed = printedLines(pane.log, upTo: lines.isEmpty ? min(3, height / 6) : 5)
     if !lines.isEmpty, !printed.isEmpty {
       lines.append(StyledText("  " + words.printedLast, palette.secondary))
     }
@@ -25,6 +25,15 @@ extension Model {
       StyledText("  " + $0, palette.secondary).truncated(to: width - 2, glyphs: surface.glyphs)
     }
     return Array(results + lines.prefix(height * 2 / 3 - results.count))
+  }
+
+  /// The last of what the kernel printed, in `count` lines, the first of which says how many there
+  /// were before.
+  private func printedLines(_ log: PrintedLines, upTo count: Int) -> [String] {
+    let last = log.lines.suffix(count).map(\.text)
+    guard log.omitted + log.lines.count > count, count > 1 else { return last }
+    let shown = last.suffix(count - 1)
+    return [words.moreLines(log.omitted + log.lines.count - shown.count)] + shown
   }
 
   /// The results of the run; until it has some, those of the latest one that had, named as such:

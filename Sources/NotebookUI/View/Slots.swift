@@ -21,58 +21,101 @@ enum Slot: Hashable {
   }
 }
 
-extension PaneModel {
+/// The charts of a pane in their order, made anew only where something is new among them.
+struct SlotTable: Equatable {
+  private var seriesNames: [[String]] = []
+  private var displayNames: [[String]] = []
   /// The charts that the lesson step speaks of, then the others in the order in which their first
   /// values came, series and the kernel's own in turn, so that the first few have something of both.
-  var slots: [Slot] {
-    var seriesNames: [String] = []
-    var displayNames: [String] = []
-    // A run that shows nothing yet leaves the former one's charts in their places.
-    for run in shownRuns {
-      seriesNames += run.record.seriesNames.filter { !seriesNames.contains($0) }
-      displayNames += run.record.displayNames.filter { !displayNames.contains($0) }
-    }
-    var groups: [(title: String, names: [String])] = []
-    for name in seriesNames {
-      let family = familyName(of: name, among: seriesNames)
-      if let index = groups.firstIndex(where: { $0.title == family }) {
-        groups[index].names.append(name)
-      } else {
-        groups.append((family, [name]))
-      }
-    }
+  private(set) var slots: [Slot] = []
+
+  /// Takes in what `runs` show, with the charts `leading` first.
+  mutating func update(_ runs: some Sequence<RunModel>, leading: [String]) {
+    let series = runs.map(\.record.seriesNames)
+    let displays = runs.map(\.record.displayNames)
+    guard series != seriesNames || displays != displayNames else { return }
+    (seriesNames, displayNames) = (series, displays)
+    slots = Self.slots(
+      groups: SeriesFamilies(series.joined().uniqued).groups, displays: displays.joined().uniqued,
+      leading: leading)
+  }
+
+  private static func slots(
+    groups: [SeriesFamilies.Group], displays: [String], leading: [String]
+  ) -> [Slot] {
     let series = groups.map { Slot.series(title: $0.title, names: $0.names) }
-    let displays = displayNames.map { Slot.display($0) }
+    let displays = displays.map { Slot.display($0) }
     let inTurn = (0..<max(series.count, displays.count)).flatMap { index in
       [series, displays].compactMap { $0.indices.contains(index) ? $0[index] : nil }
     }
-    let leading = leadingCharts.compactMap { name in inTurn.first { $0.shows(name) } }
-    return leading + inTurn.filter { !leading.contains($0) }
+    let first = leading.compactMap { name in inTurn.first { $0.shows(name) } }.uniqued
+    let leads = Set(first)
+    return first + inTurn.filter { !leads.contains($0) }
   }
+}
 
-  /// The present run, and the one before it as long as the present one shows nothing.
+extension PaneModel {
+  /// The charts in their order.
+  var slots: [Slot] { slotTable.slots }
+
+  /// Takes new charts among the others.
+  mutating func arrangeCharts() { slotTable.update(shownRuns, leading: leadingCharts) }
+
+  /// The present run, and the one before it as long as the present one shows nothing: its charts stay
+  /// in their places.
   private var shownRuns: ArraySlice<RunModel> {
     guard let run, !run.isVisible else { return runs.prefix(1) }
     return runs.prefix(2)
   }
 }
 
-/// What a series shares with others, so that they stand in one chart; else its whole name.
+/// Series that share a part of their names, so that they stand in one chart.
 ///
 /// `train loss` and `test loss` share "loss", `θ_A` and `θ_B` share "θ".
-private func familyName(of name: String, among names: [String]) -> String {
-  let families: [(String) -> String?] = [
-    { name in
-      let words = name.split(separator: " ")
-      return words.count > 1 ? words.last.map(String.init) : nil
-    },
-    { name in
-      let parts = name.split(separator: "_")
-      return parts.count == 2 ? parts.first.map(String.init) : nil
-    },
-  ]
-  for family in families {
-    if let own = family(name), names.count(where: { family($0) == own }) > 1 { return own }
+private struct SeriesFamilies {
+  struct Group {
+    var title: String
+    var names: [String]
   }
-  return name
+
+  private(set) var groups: [Group] = []
+
+  init(_ names: [String]) {
+    let families = [names.map(Self.lastWord), names.map(Self.stem)]
+    let counts = families.map { family in
+      family.compactMap(\.self).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      let shared = zip(families, counts).compactMap { family, counts in
+        family[index].flatMap { counts[$0, default: 0] > 1 ? $0 : nil }
+      }
+      let title = shared.first ?? name
+      if let place = places[title] {
+        groups[place].names.append(name)
+      } else {
+        places[title] = groups.count
+        groups.append(Group(title: title, names: [name]))
+      }
+    }
+  }
+
+  private static func lastWord(of name: String) -> String? {
+    guard let blank = name.lastIndex(of: " ") else { return nil }
+    let word = name[name.index(after: blank)...]
+    return word.isEmpty ? nil : String(word)
+  }
+
+  private static func stem(of name: String) -> String? {
+    let parts = name.split(separator: "_")
+    return parts.count == 2 ? String(parts[0]) : nil
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without those that came before.
+  fileprivate var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
 }

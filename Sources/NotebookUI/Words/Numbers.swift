@@ -40,6 +40,15 @@ func rounded(_ rate: Double) -> String {
   }
 }
 
+/// A count with its digits in threes.
+func grouped(_ count: Int) -> String {
+  let digits = Array(String(count))
+  return digits.indices.reduce(into: "") { text, place in
+    if place > 0, (digits.count - place).isMultiple(of: 3) { text += " " }
+    text.append(digits[place])
+  }
+}
+
 /// Seconds as a clock shows them.
 func clock(_ seconds: Double) -> String {
   let whole = Int(seconds.rounded())

@@ -114,6 +114,14 @@ struct Words: Hashable, Sendable {
     say("Enter here goes to the line, r starts again", "按 Enter 跳到该行，按 r 重新运行")
   }
   var startsAgain: String { say("r starts again", "按 r 重新运行") }
+  func curves(_ shown: Int, of count: Int) -> String {
+    say("the first \(shown) of \(count) curves", "仅画前 \(shown) 条，共 \(count) 条曲线")
+  }
+
+  func moreLines(_ count: Int) -> String {
+    say("… \(grouped(count)) more lines", "……前面还有 \(grouped(count)) 行")
+  }
+
   var printedLast: String { say("printed last:", "最后的输出：") }
 
   // MARK: Parameters

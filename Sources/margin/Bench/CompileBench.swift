@@ -55,7 +55,7 @@ extension KernelEvent {
   fileprivate var tellsOfAStep: Bool {
     switch self {
     case .state(_, _, let step, _): step >= 1
-    case .metrics, .display, .finished: true
+    case .metrics, .series, .display, .finished: true
     default: false
     }
   }

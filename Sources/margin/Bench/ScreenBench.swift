@@ -2,7 +2,10 @@ import Foundation
 import KernelRuntime
 
 /// What the learner feels: the start, a key while a kernel runs at full speed, the quiet after.
-let screenBenchmarks: [Benchmark] = [
+let screenBenchmarks: [Benchmark] =
+  atRestBenchmarks + KernelLoad.allCases.map(keyBenchmark) + [soakBenchmark]
+
+private let atRestBenchmarks: [Benchmark] = [
   Benchmark(group: "screen", work: "start-to-first-frame") { _ in
     try inTemporaryFolder { home in
       Measurement(samples: try (0..<15).map { _ in try startTime(home: home) })
@@ -34,6 +37,34 @@ let screenBenchmarks: [Benchmark] = [
     }
   },
 ]
+
+/// A key to its frame while a kernel of that kind tells what it can; the value is the notebook's memory
+/// at the end, in MiB.
+private func keyBenchmark(under load: KernelLoad) -> Benchmark {
+  Benchmark(group: "screen", work: "key-to-frame-p99-\(load.rawValue)") { _ in
+    try inTemporaryFolder { home in
+      let session = try load.session(in: home)
+      let rounds = try (0..<3).map { _ in try keyTimes(session) }
+      return Measurement(
+        samples: rounds.map { $0.sorted()[$0.count * 99 / 100 - 1] }, value: session.memory)
+    }
+  }
+}
+
+/// How much memory the notebook has after a minute, or `MARGIN_SOAK_SECONDS`, of each load, in MiB: the
+/// seconds are those of the load that took most.
+private let soakBenchmark = Benchmark(group: "screen", work: "soak-memory") { _ in
+  let seconds = environment("MARGIN_SOAK_SECONDS").flatMap(Double.init) ?? 60
+  let share = seconds / Double(KernelLoad.allCases.count)
+  let memories = try KernelLoad.allCases.map { load in
+    try inTemporaryFolder { home in
+      let session = try load.session(in: home)
+      look(session, seconds: share)
+      return session.memory
+    }
+  }
+  return Measurement(samples: [seconds], value: memories.max())
+}
 
 /// The time from the start of the program to a lesson on the screen, in seconds.
 private func startTime(home: String) throws -> Double {
@@ -76,6 +107,11 @@ private func rest(_ session: NotebookSession) throws {
 }
 
 extension NotebookSession {
+  /// The memory that the notebook itself holds, in MiB.
+  var memory: Double {
+    Double(ProcessTree.residentBytes(of: program.processIdentifier)) / 1_048_576
+  }
+
   /// The text of the region at the left.
   fileprivate var lessonText: [String] {
     screen.rows.indices.dropFirst(2).dropLast(2).map { String(screen.line($0).prefix(40)) }

@@ -19,15 +19,16 @@ struct JSONTeller: RunTeller {
         write(
           [
             "event": .string("metric"), "series": .string(point.series),
-            "step": .integer(point.step),
+            "step": .integer(point.sample.step),
           ],
-          JSON.members("value", point.y))
+          JSON.members("value", point.sample.y))
       }
     case .result(_, let result):
       write(
         ["event": .string("result"), "name": .string(result.name)],
         JSON.members("value", result.value))
-    case .log(let text, _): write(["event": .string("log"), "text": .string(text)])
+    case .printed(let printed):
+      for line in printed.lines { write(["event": .string("log"), "text": .string(line.text)]) }
     default: break
     }
     flush()

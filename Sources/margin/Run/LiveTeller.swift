@@ -20,8 +20,8 @@ struct LiveTeller: RunTeller {
   }
 
   mutating func tell(_ event: KernelEvent) {
-    guard case .log(let text, _) = event else { return }
-    draw([text])
+    guard case .printed(let printed) = event else { return }
+    draw(printed.lines.map(\.text))
     height = 0
   }
 

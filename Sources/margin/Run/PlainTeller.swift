@@ -9,8 +9,8 @@ struct PlainTeller: RunTeller {
   func begin(_ run: RunBeginning) { put(run.line) }
 
   func tell(_ event: KernelEvent) {
-    if case .log(let text, _) = event {
-      put(text)
+    if case .printed(let printed) = event {
+      for line in printed.lines { put(line.text) }
       flush()
     }
   }

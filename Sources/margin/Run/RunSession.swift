@@ -73,7 +73,8 @@ final class RunSession {
   }
 
   private func begin(_ kernel: KernelDescription) throws {
-    let setup = try options.setup(for: kernel.parameters, run: Self.number)
+    var setup = try options.setup(for: kernel.parameters, run: Self.number)
+    setup.tellsEveryPoint = options.format == .json
     let values = kernel.parameters.map { parameter in
       (name: parameter.name, value: setup.parameters[parameter.name] ?? parameter.defaultValue)
     }

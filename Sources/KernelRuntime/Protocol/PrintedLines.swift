@@ -1,0 +1,27 @@
+/// Lines of text that a kernel printed one after the other.
+public struct PrintedLines: Codable, Hashable, Sendable {
+  /// A line, or what there is of it so far.
+  public struct Line: Codable, Hashable, Sendable {
+    /// Text that any terminal can show.
+    public var text: String
+    /// Whether it stands in place of the line before it, as after a carriage return.
+    public var replacesLast: Bool
+
+    /// A line that says `text`.
+    public init(_ text: String, replacesLast: Bool = false) {
+      self.text = text
+      self.replacesLast = replacesLast
+    }
+  }
+
+  /// How many lines were printed before these and are not told.
+  public var omitted: Int
+  /// The lines in order.
+  public var lines: [Line]
+
+  /// `lines`, after `omitted` that are not told.
+  public init(_ lines: [Line], omitted: Int = 0) {
+    self.lines = lines
+    self.omitted = omitted
+  }
+}
