@@ -44,7 +44,7 @@ import Testing
   @Test("without a report, the runtime's own words are the reason")
   func noReport() {
     var crash = CrashLines()
-    #expect(crash.sort(.init(text: "main/main.swift:3: Fatal error: my words")) == [])
+    #expect(crash.sort(.init("main/main.swift:3: Fatal error: my words")) == [])
     #expect(crash.finish().count == 1)
     #expect(crash.backtrace.reason == "my words")
   }
@@ -55,7 +55,7 @@ import Testing
     var lines = report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     lines.insert(contentsOf: [complaint, complaint], at: 1)
     var crash = CrashLines()
-    #expect(lines.flatMap { crash.sort(.init(text: $0)) }.isEmpty)
+    #expect(lines.flatMap { crash.sort(.init($0)) }.isEmpty)
     #expect(crash.backtrace == backtrace)
   }
 
@@ -65,7 +65,7 @@ import Testing
     let printed = ["step 1", "", "Fatal error: said the kernel", "step 2"]
     let all =
       printed + report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let own = all.flatMap { crash.sort(.init(text: $0)) }
+    let own = all.flatMap { crash.sort(.init($0)) }
     #expect(own.map(\.text) == printed)
     #expect(crash.backtrace == backtrace)
   }

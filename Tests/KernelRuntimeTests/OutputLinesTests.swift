@@ -3,10 +3,10 @@ import Testing
 @testable import KernelRuntime
 
 @Suite("Printed bytes as lines") struct OutputLinesTests {
-  private func lines(_ text: String, pieces: Int = .max) -> [OutputLines.Line] {
+  private func lines(_ text: String, pieces: Int = .max) -> [PrintedLines.Line] {
     var output = OutputLines()
     let bytes = Array(text.utf8)
-    var found: [OutputLines.Line] = []
+    var found: [PrintedLines.Line] = []
     for start in stride(from: 0, to: bytes.count, by: pieces == .max ? bytes.count : pieces) {
       output.append(bytes[start..<min(bytes.count, pieces == .max ? bytes.count : start + pieces)])
       found += output.take(isPartial: false)
@@ -28,12 +28,12 @@ import Testing
   func partial() {
     var output = OutputLines()
     output.append(Array("one".utf8))
-    #expect(output.take(isPartial: true) == [.init(text: "one")])
+    #expect(output.take(isPartial: true) == [.init("one")])
     #expect(output.take(isPartial: true) == [])
     output.append(Array(" two\nthree\n".utf8))
     #expect(
       output.take(isPartial: false) == [
-        .init(text: "one two", replacesLast: true), .init(text: "three"),
+        .init("one two", replacesLast: true), .init("three"),
       ])
   }
 

@@ -60,6 +60,7 @@ struct ChartTilesTests {
     var session = Session.lesson()
     session.run(steps: 3)
     pane.runs = session.pane?.runs ?? []
+    pane.arrangeCharts()
     #expect(session.pane?.slots.map(\.title) == ["log-likelihood", "clusters"])
     #expect(pane.slots.map(\.title) == ["clusters", "log-likelihood"])
   }

@@ -231,7 +231,7 @@ struct RunTests {
     var session = Session.lesson()
     session.run(steps: 3, finishing: true)
     let before = session.model.lesson
-    session.happen(.kernel(client: 99, .log("late", replacesLast: false)))
+    session.happen(.kernel(client: 99, .printed(PrintedLines([.init("late")]))))
     #expect(session.model.lesson == before)
   }
 

@@ -37,8 +37,9 @@ public struct RunSetup: Codable, Hashable, Sendable {
   ///
   /// No number depends on it.
   public var pace: Double?
-  /// Whether every point is told (`KernelEvent.metrics`): then the kernel waits where points are
-  /// not taken as fast as they come. Else series are thinned at the source (`KernelEvent.series`).
+  /// Whether every point is told (`KernelEvent.metrics`), or series are thinned at the source.
+  ///
+  /// With every point, the kernel waits where they are not taken as fast as they come.
   public var tellsEveryPoint: Bool
 
   /// A run of a kernel's defaults, unless said otherwise.

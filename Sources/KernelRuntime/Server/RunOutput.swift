@@ -1,8 +1,10 @@
 import Charts
 import Margin
 
-/// What a run has shown since the last frame: the newest of each chart and result, and its series,
-/// thinned or with every point. However much it shows, this stays small.
+/// What a run has shown since the last frame.
+///
+/// The newest of each chart and result, and its series, thinned or with every point: however much it
+/// shows, this stays small.
 struct RunOutput {
   let run: Int
   let signal: PaneSignal

@@ -44,6 +44,8 @@ public struct ThinnedSeries: Hashable, Sendable {
   private var whole: [MetricSample] = []
   /// The stretch at the end.
   private var stretch = Stretch()
+  /// The sample that came last.
+  private var last: MetricSample?
   /// How many samples a stretch takes; doubled when the capacity is reached.
   private var length = 1
   /// How many samples, all of whole stretches, were told in updates and are the same still.
@@ -57,6 +59,7 @@ public struct ThinnedSeries: Hashable, Sendable {
   /// Adds `sample`, keeping no more than `capacity` in all.
   public mutating func add(_ sample: MetricSample, capacity: Int) {
     hasNews = true
+    last = sample
     if length == 1 {
       whole.append(sample)
     } else {
@@ -96,7 +99,18 @@ public struct ThinnedSeries: Hashable, Sendable {
       told = whole.count
       hasNews = false
     }
-    let samples = whole[told...] + stretch.kept(withLatest: true)
+    var samples = whole[told...] + stretch.kept(withLatest: true)
+    if stretch.count == 0, let last, whole.last.map({ $0.isSame(as: last) }) != true {
+      samples.append(last)
+    }
     return SeriesUpdate(series: name, start: told, samples: Array(samples))
+  }
+}
+
+extension MetricSample {
+  /// Whether it is the same sample; unlike `==` true of a NaN and itself.
+  fileprivate func isSame(as other: Self) -> Bool {
+    step == other.step && x.bitPattern == other.x.bitPattern && y.bitPattern == other.y.bitPattern
+      && time.bitPattern == other.time.bitPattern
   }
 }

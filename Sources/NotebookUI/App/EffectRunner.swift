@@ -131,7 +131,9 @@ final class EffectRunner {
     } catch {
       document.problem = error.description
     }
-    document.isNewerThanProgram = modified(path) > modified(installation.executable)
+    // A lesson kept elsewhere may have another kernel of that name.
+    let builtIn = try? KernelSource.current(for: name, in: installation)
+    document.isInProgram = builtIn?.isBuiltIn == true && builtIn?.text == document.original
     return document
   }
 
@@ -203,12 +205,6 @@ private func problem(_ work: () throws(StoreError) -> Void) -> String? {
   } catch {
     return error.description
   }
-}
-
-/// When the file at `path` was written last; long ago if there is none.
-private func modified(_ path: String) -> Date {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-  return attributes?[.modificationDate] as? Date ?? .distantPast
 }
 
 /// Writes a source for `margin run --source`; a file that cannot be written is found missing there.

@@ -13,8 +13,9 @@ final class EventQueue: @unchecked Sendable {
   /// How many of the facts are kernels'.
   private var kernelFacts = 0
 
-  /// So many facts of kernels wait at most. Who has more waits, and the kernel's process with it, which
-  /// thins meanwhile what it has to show.
+  /// So many facts of kernels wait at most.
+  ///
+  /// Who has more waits, and the kernel's process with it, which thins meanwhile what it has to show.
   private static let kernelLimit = 64
 
   /// Adds a fact of this moment.

@@ -59,7 +59,7 @@ struct KernelModel: Equatable {
     editedFrom = edit.flatMap { $0.original == document.original ? nil : $0.original }
     editor = SourceEditor(text: edit?.text ?? document.original, original: document.original)
     textHash = SHA256.hash(of: editor.text)
-    program = document.isNewerThanProgram ? nil : Program(source: document.original)
+    program = document.isInProgram ? Program(source: document.original) : nil
     lastCompiled = edit?.lastCompiled
     if let edit {
       editor.perform(.place(line: edit.line, column: edit.column, selecting: false))
@@ -97,8 +97,8 @@ struct KernelDocument: Equatable {
   var name: String
   var fileName: String
   var original: String
-  /// Whether the file is newer than the program, so that it has to be compiled.
-  var isNewerThanProgram = false
+  /// Whether the text is the one compiled into the program; else it has to be compiled.
+  var isInProgram = true
   /// The parameters of the lesson's own kernel.
   var parameters: [ParameterDescription]
   var edit: SavedEdit?

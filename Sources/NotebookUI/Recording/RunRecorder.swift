@@ -75,7 +75,8 @@ extension KernelEvent {
   fileprivate var run: Int? {
     switch self {
     case .state(let run, _, _, _), .metrics(let run, _), .series(let run, _),
-      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _), .result(let run, _),
+      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
+      .result(let run, _),
       .failed(let run, _), .finished(let run, _, _, _):
       run
     case .ready, .printed, .exited: nil

@@ -113,7 +113,7 @@ extension NotebookSession {
   }
 
   /// The text of the region at the left.
-  fileprivate var lessonText: [String] {
+  var lessonText: [String] {
     screen.rows.indices.dropFirst(2).dropLast(2).map { String(screen.line($0).prefix(40)) }
   }
 }

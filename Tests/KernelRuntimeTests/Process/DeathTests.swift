@@ -31,6 +31,23 @@ import Testing
     #expect(exit.lastLines == ["about to fail"])
   }
 
+  @Test(
+    "what a run told before it crashes or exits is told",
+    arguments: ["crashAtThree", "exitAtThree"])
+  func lastWords(deed: String) throws {
+    for tellsEveryPoint in [true, false] {
+      let session = try Session()
+      session.start(deed, tellsEveryPoint: tellsEveryPoint)
+      _ = try session.exit()
+      let steps = session.all.compactMap { event -> Int? in
+        if case .state(_, _, let step, _) = event { step } else { nil }
+      }
+      #expect(steps.last == 3)
+      let told = tellsEveryPoint ? session.points() : session.samples["step"] ?? []
+      #expect(told.map(\.y) == [1, 2, 3])
+    }
+  }
+
   @Test("in code that is not optimised too")
   func quickIndex() throws {
     let session = try Session(tier: .quick)

@@ -9,7 +9,6 @@ import Testing
     let session = try Session()
     session.start("flood", count: 5000)
     _ = try session.finish()
-    try session.first { if case .log("line 5000", _) = $0 { () } else { nil } }
     let isWhole = session.lines == (1...5000).map { "line \($0)" }
     #expect(isWhole)
   }
@@ -23,9 +22,20 @@ import Testing
     }
     var lines = 0
     for event in session.all {
-      if case .log = event { lines += 1 }
+      if case .printed(let printed) = event { lines += printed.lines.count }
       if case .finished(let run, _, _, _) = event { #expect(lines == 3 * run) }
     }
+  }
+
+  @Test("of a flood the last lines of each frame are told, and how many there were before")
+  func thinnedFlood() throws {
+    let session = try Session(linesPerFrame: 100)
+    session.start("flood", count: 300_000)
+    _ = try session.finish()
+    let printed = session.printed
+    #expect(printed.allSatisfy { $0.lines.count < 200 })
+    #expect(printed.reduce(0) { $0 + $1.omitted + $1.lines.count } == 300_000)
+    #expect(session.lines.last == "line 300000")
   }
 
   @Test("10 MB without a line's end are kept as one line of bounded length")
@@ -43,10 +53,11 @@ import Testing
   func bar() throws {
     let session = try Session()
     session.start("bar", count: 200)
-    try session.first { if case .log("200 done", _) = $0 { () } else { nil } }
-    let replaced = session.all.compactMap { event in
-      if case .log(_, let replacesLast) = event { replacesLast } else { nil }
+    try session.first { event in
+      guard case .printed(let printed) = event else { return nil as Void? }
+      return printed.lines.last?.text == "200 done" ? () : nil
     }
+    let replaced = session.printed.flatMap(\.lines).map(\.replacesLast)
     #expect(replaced.first == false)
     #expect(replaced.dropFirst().allSatisfy { $0 })
   }

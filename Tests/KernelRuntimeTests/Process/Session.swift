@@ -13,11 +13,11 @@ final class Session: Sendable {
   /// Starts a process and loads the kernel of trouble, or `kernel` of the lessons.
   init(
     kernel: String? = nil, executable: String = Installation.current.program,
-    tier: KernelCompiler.Tier = .optimised
+    tier: KernelCompiler.Tier = .optimised, linesPerFrame: Int? = nil
   ) throws {
     let events = Monitor<[KernelEvent]>([])
     self.events = events
-    client = try KernelClient(executable: executable) { event in
+    client = try KernelClient(executable: executable, linesPerFrame: linesPerFrame) { event in
       events.update { $0.append(event) }
     }
     if let kernel {
@@ -31,13 +31,14 @@ final class Session: Sendable {
   func start(
     _ deed: String, run: Int = 1, count: Int = 10, seed: UInt64 = 1,
     changes: [RunSetup.Change] = [], stepLimit: Int? = nil, isPaused: Bool = false,
-    pace: Double? = nil
+    pace: Double? = nil, tellsEveryPoint: Bool = true
   ) {
     client.send(
       .start(
         RunSetup(
           run: run, parameters: ["deed": .choice(deed), "count": .integer(count)], seed: seed,
-          changes: changes, stepLimit: stepLimit, isPaused: isPaused, pace: pace)))
+          changes: changes, stepLimit: stepLimit, isPaused: isPaused, pace: pace,
+          tellsEveryPoint: tellsEveryPoint)))
   }
 
   /// Waits for the first event of which `find` makes something.
@@ -72,14 +73,30 @@ final class Session: Sendable {
   var all: [KernelEvent] { events.withLock { $0 } }
 
   /// What a series of a run has told so far.
-  func points(run: Int = 1) -> [MetricPoint] {
-    all.flatMap { event -> [MetricPoint] in
-      if case .metrics(run, let batch) = event { Array(batch) } else { [] }
+  func points(run: Int = 1) -> [MetricSample] {
+    all.flatMap { event -> [MetricSample] in
+      if case .metrics(run, let batch) = event { batch.map(\.sample) } else { [] }
     }
   }
 
+  /// The series of a run as its updates leave them.
+  var samples: [String: [MetricSample]] {
+    var samples: [String: [MetricSample]] = [:]
+    for case .series(_, let news) in all {
+      for update in news.updates {
+        samples[update.series, default: []].replaceSubrange(update.start..., with: update.samples)
+      }
+    }
+    return samples
+  }
+
   var lines: [String] {
-    all.compactMap { if case .log(let text, _) = $0 { text } else { nil } }
+    printed.flatMap(\.lines).map(\.text)
+  }
+
+  /// What was printed so far, as it was told.
+  var printed: [PrintedLines] {
+    all.compactMap { if case .printed(let printed) = $0 { printed } else { nil } }
   }
 }
 

@@ -33,7 +33,7 @@ enum Trouble {
 
     enum Deed: String, CaseIterable {
       case walk, plot, index, unwrap, endless, exit, stack, memory, abort, flood, line, error
-      case bar, fast, silent, scribble, nested
+      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree
     }
 
     final class Trouble: Kernel {
@@ -61,6 +61,16 @@ enum Trouble {
         case .scribble: Glibc.write(3, "garbage", 7); while true { sink += rate }
         case .fast: for _ in pane.steps(count) { sink += spin() }
         case .nested: for _ in pane.steps(count) { for _ in pane.steps(3) { sink += rate } }
+        case .crashAtThree:
+          for step in pane.steps(count) {
+            pane.plot("step", Double(step))
+            if step == 3 { print(value(at: 99)) }
+          }
+        case .exitAtThree:
+          for step in pane.steps(count) {
+            pane.plot("step", Double(step))
+            if step == 3 { Glibc.exit(3) }
+          }
         case .silent: for step in pane.steps(count) { sink += spin(); pane.plot("sink", sink) }
         }
       }

@@ -8,7 +8,7 @@ import Testing
   @Test("there is a sample of every message")
   func completeness() {
     #expect(Set(Samples.requests.map(Samples.kind)) == Set(0...9))
-    #expect(Set(Samples.events.map(Samples.kind)) == Set(0...10))
+    #expect(Set(Samples.events.map(Samples.kind)) == Set(0...11))
   }
 
   @Test("every request and every event comes back as it was sent")
@@ -35,7 +35,7 @@ import Testing
       Issue.record("no batch came back")
       return
     }
-    #expect(copy[0].y.bitPattern == batch[0].y.bitPattern)
+    #expect(copy[0].sample.y.bitPattern == batch[0].sample.y.bitPattern)
     let result = KernelEvent.result(run: 1, RunResult(name: "NLL", value: .nan))
     let text = String(decoding: try Frame.bytes(of: result).dropFirst(4), as: UTF8.self)
     #expect(text.contains(#""text":"nan""#))

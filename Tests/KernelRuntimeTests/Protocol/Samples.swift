@@ -39,7 +39,18 @@ enum Samples {
     .changed(run: 1, step: 4, name: "rate", value: .number(0.5)),
     .progress(run: 1, done: 3, total: 10),
     .result(run: 1, RunResult(name: "NLL", value: .infinity, better: .lower)),
-    .log("ein Zeichen: 漢", replacesLast: true),
+    .series(
+      run: 1,
+      SeriesUpdates([
+        SeriesUpdate(
+          series: "loss", start: 3,
+          samples: [
+            MetricSample(step: 4, x: 4, y: .infinity, time: 0.5),
+            MetricSample(step: -1, x: -0.0, y: 1e-300, time: 1),
+          ]),
+        SeriesUpdate(series: "the same", start: 0, samples: []),
+      ])),
+    .printed(PrintedLines([.init("ein Zeichen: 漢", replacesLast: true), .init("")], omitted: 7)),
     .failed(run: 1, KernelFailure(message: "no", file: "KMeans.swift", line: 3)),
     .finished(run: 1, interrupted: true, steps: 9, seconds: 1.5),
     .exited(
@@ -74,10 +85,11 @@ enum Samples {
     case .changed: 4
     case .progress: 5
     case .result: 6
-    case .log: 7
+    case .printed: 7
     case .failed: 8
     case .finished: 9
     case .exited: 10
+    case .series: 11
     }
   }
 }

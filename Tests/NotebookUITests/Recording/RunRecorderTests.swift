@@ -55,10 +55,10 @@ import Testing
   @Test("a long series stays bounded, with its spikes, its first and its last sample")
   func bounded() throws {
     var recorder = recorder()
-    let count = 5 * SampleThinning.capacity + 3
+    let count = 5 * ThinnedMetrics.capacity + 3
     for step in 1...count { recorder.apply(.metrics(run: 1, [point(step, step == 777 ? 9 : 0)])) }
     let samples = try #require(recorder.record.series["likelihood"])
-    #expect(samples.count <= SampleThinning.capacity)
+    #expect(samples.count <= ThinnedMetrics.capacity)
     #expect(samples.first?.step == 1)
     #expect(samples.last?.step == count)
     #expect(samples.contains { $0.step == 777 && $0.y == 9 })

@@ -1,0 +1,54 @@
+import KernelRuntime
+import Terminal
+import Testing
+
+@testable import NotebookUI
+
+@Suite("The queue of facts") struct EventQueueTests {
+  private let key = AppEvent.Fact.terminal(.key(Key(.character("x"))))
+
+  @Test("a key overtakes all other facts, which keep their order")
+  func overtaking() {
+    let queue = EventQueue()
+    for number in 0..<10_000 { queue.post(.progressSaved(problem: "\(number)")) }
+    queue.post(key)
+    queue.post(.terminal(.hangUp))
+    #expect(queue.next()?.fact == key)
+    #expect(queue.next()?.fact == .terminal(.hangUp))
+    for number in 0..<10_000 {
+      guard queue.next()?.fact == .progressSaved(problem: "\(number)") else {
+        Issue.record("not in order at \(number)")
+        return
+      }
+    }
+    #expect(queue.next() == nil)
+  }
+
+  @Test("a kernel that tells more than is taken waits; nothing is lost, and keys still overtake")
+  func backPressure() async {
+    let queue = EventQueue()
+    let count = 1000
+    let teller = Task.detached {
+      for step in 1...count {
+        queue.post(.state(run: 1, .running, step: step, seconds: 0), of: 1)
+      }
+    }
+    var steps: [Int] = []
+    var longest = 0
+    while steps.count < count {
+      queue.wait(until: nil)
+      queue.post(key)
+      #expect(queue.next()?.fact == key)
+      var batch = 0
+      while let event = queue.next() {
+        if case .kernel(_, .state(_, _, let step, _)) = event.fact { steps.append(step) }
+        batch += 1
+        if batch >= 100 { break }
+      }
+      longest = max(longest, batch)
+    }
+    await teller.value
+    #expect(steps == Array(1...count))
+    #expect(longest <= 100)
+  }
+}
