@@ -46,7 +46,9 @@ private func draw(
         "  " + model.words.curves(mostCurves, of: names.count), x: end, y: rect.y,
         style: palette.secondary, clip: clip)
     }
-    let ghosts = rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
+    let ghosts =
+      names.count > mostCurvesWithGhosts
+      ? 0 : rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
     Chart.line(lineChart(of: Array(names.prefix(mostCurves)), ghosts: ghosts, model, pane))
       .draw(into: &frame, in: body, style: model.surface.chartStyle)
   case .display(let name):
@@ -70,7 +72,10 @@ private func display(_ name: String, of pane: PaneModel) -> (chart: Chart, isEar
 }
 
 /// More curves in one chart are a block of ink that takes longer than a frame.
-private let mostCurves = 200
+private let mostCurves = 64
+
+/// With more curves than that earlier runs are not drawn behind them.
+private let mostCurvesWithGhosts = 16
 
 /// Below it the legend has room for one earlier run.
 private let widthForManyGhosts = 56
