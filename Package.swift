@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Cells"),
     tests("Charts", files: ["Goldens"]),
-    tests("Tensors", files: ["Fixtures"]),
+    tests("Tensors", files: ["Fixtures", "Goldens"]),
     tests("Datasets"),
     tests("Margin"),
     tests("Notebook", files: ["Fixtures", "Goldens"]),

@@ -1,6 +1,6 @@
 import Margin
 
-// What k-means and mixtures share: distances, seeds, and the picture of clusters.
+// What the kernels share: distances, seeds, the picture of clusters, and what is said at the end.
 
 /// ‖x_n − μ_k‖² for points x [N, D] and centres μ [K, D]: [N, K].
 func squaredDistances(_ x: Tensor<Double>, to centers: Tensor<Double>) -> Tensor<Double> {
@@ -50,6 +50,14 @@ extension Dataset {
 func reportAgreement(_ clusters: [Int], _ data: Dataset, in pane: Pane) {
   guard let labels = data.labels else { return }
   pane.result("adjusted Rand index", adjustedRandIndex(clusters, labels), better: .higher)
+}
+
+/// Reports whether the steps ended because nothing changed any more, and says it where they did not.
+func reportConvergence(_ isConverged: Bool, in pane: Pane) {
+  pane.result("converged", isConverged ? 1 : 0)
+  if !isConverged, !pane.isInterrupted {
+    pane.log("not converged: the steps were over before the changes")
+  }
 }
 
 /// Two of the features as a scatter chart, the points grouped by cluster; of very many points

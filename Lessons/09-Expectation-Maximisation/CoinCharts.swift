@@ -2,6 +2,9 @@ import Margin
 
 /// What a run of two coins shows, drawn anew at each step.
 struct CoinCharts {
+  private static let columns = [
+    "row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails",
+  ]
   private let h: Tensor<Double>
   private let n: Tensor<Double>
   private let logLikelihood: (Double, Double) -> Double
@@ -21,9 +24,8 @@ struct CoinCharts {
   /// The rows as they were written down, before anything is estimated: with the coin where it is
   /// known.
   func showRows(_ known: Tensor<Double>?, in pane: Pane) {
-    let blanks = Array(repeating: TableChart.Entry.text(""), count: 4)
     let coins = (0..<h.count).map { i in known.map { .share($0[i]) } ?? TableChart.Entry.text("?") }
-    show(rows: tosses(isA: coins, counts: coins.map { _ in blanks }), in: pane)
+    show(rows: tosses(isA: coins), columns: Self.columns.prefix(4), in: pane)
   }
 
   /// One step: the weights r [R] at `theta`, the `next` biases that follow from them, and the bound
@@ -48,29 +50,25 @@ struct CoinCharts {
   /// follow.
   private func showCounts(_ r: Tensor<Double>, _ next: (Double, Double), in pane: Pane) {
     let counts = [r * h, r * (n - h), (1 - r) * h, (1 - r) * (n - h)]
-    let rows = tosses(
-      isA: r.scalars.map { .share($0) },
-      counts: (0..<h.count).map { i in counts.map { .number($0[i]) } })
+    var rows = tosses(isA: r.scalars.map { .share($0) })
+    for i in rows.indices { rows[i] += counts.map { .number($0[i]) } }
     let sums: [TableChart.Entry] =
       [.text("sum"), .number(h.sum().scalar), .number(n.sum().scalar), .text("")]
       + counts.map { .number($0.sum().scalar) }
     let biases: [TableChart.Entry] =
       [.text("next θ")] + Array(repeating: .text(""), count: 3)
       + [.number(next.0), .text(""), .number(next.1), .text("")]
-    show(rows: rows + [sums, biases], in: pane)
+    show(rows: rows + [sums, biases], columns: Self.columns[...], in: pane)
   }
 
-  private func tosses(
-    isA: [TableChart.Entry], counts: [[TableChart.Entry]]
-  ) -> [[TableChart.Entry]] {
-    (0..<h.count).map { i in
-      [.text("\(i + 1)"), .number(h[i]), .number(n[i]), isA[i]] + counts[i]
-    }
+  private func tosses(isA: [TableChart.Entry]) -> [[TableChart.Entry]] {
+    (0..<h.count).map { i in [.text("\(i + 1)"), .number(h[i]), .number(n[i]), isA[i]] }
   }
 
-  private func show(rows: [[TableChart.Entry]], in pane: Pane) {
-    let columns = ["row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails"]
-    pane.show(.table(TableChart(columns: columns, rows: rows)), as: "rows")
+  private func show(
+    rows: [[TableChart.Entry]], columns: ArraySlice<String>, in pane: Pane
+  ) {
+    pane.show(.table(TableChart(columns: Array(columns), rows: rows)), as: "rows")
   }
 
   /// The log-likelihood and the bound below it over θ_A, with a mark where they touch.

@@ -34,7 +34,6 @@ final class GaussianMixture: Kernel {
     if let best { report(best, data, in: pane) }
   }
 
-  /// The highest of several climbs.
   func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
     var best = try climb(data, K, in: pane)
     for _ in 1..<restarts where !pane.isInterrupted {
@@ -84,9 +83,9 @@ final class GaussianMixture: Kernel {
     show(fit.mixture, r, data, in: pane)
     fit.criteria.report(in: pane)
     pane.result("iterations", Double(pane.step))
-    pane.result("converged", fit.isConverged ? 1 : 0)
     pane.result("smallest eigenvalue", smallestEigenvalues(fit.mixture.sigma).min() ?? .nan)
     reportAgreement(r.argmax(axis: 1), data, in: pane)
+    reportConvergence(fit.isConverged, in: pane)
   }
 }
 

@@ -27,8 +27,8 @@ final class KMeans: Kernel {
     show(best, of: data, in: pane)
     pane.result("inertia", best.inertia, better: .lower)
     pane.result("iterations", Double(pane.step))
-    pane.result("converged", best.isConverged ? 1 : 0)
     reportAgreement(best.z, data, in: pane)
+    reportConvergence(best.isConverged, in: pane)
   }
 
   /// Assigns and averages until nothing changes.

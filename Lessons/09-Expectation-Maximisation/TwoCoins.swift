@@ -61,8 +61,8 @@ final class TwoCoins: Kernel {
     pane.result("theta A", coins.thetaA)
     pane.result("theta B", coins.thetaB)
     pane.result("iterations", Double(pane.step))
-    pane.result("converged", isConverged ? 1 : 0)
     if isConverged, !reveal, !hard { pane.result("rate", coins.rate(h, n), better: .lower) }
+    reportConvergence(isConverged, in: pane)
   }
 }
 

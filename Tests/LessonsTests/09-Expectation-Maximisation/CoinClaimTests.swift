@@ -27,7 +27,7 @@ import Testing
     let rows = try host.table("rows")
     #expect(rows.numbers("heads") == [5, 9, 8, 4, 7])
     for row in rows.rows {
-      #expect(row[3] == .text("?") && row[4...].allSatisfy { $0 == .text("") })
+      #expect(row.count == 4 && row[3] == .text("?"))
     }
     #expect(host.charts.count == 1 && host.series.isEmpty && host.results.isEmpty)
   }

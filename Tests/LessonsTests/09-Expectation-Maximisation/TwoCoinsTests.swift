@@ -61,6 +61,7 @@ struct TwoCoinsTests {
     #expect(host.results["converged"] == 0)
     #expect(host.results["iterations"] == 5)
     #expect(host.results["rate"] == nil)
+    #expect(host.lines.contains { $0.contains("not converged") })
   }
 
   @Test("equal starts stay at the saddle, where the map moves away from it")
