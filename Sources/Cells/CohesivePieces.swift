@@ -56,7 +56,7 @@ private func holdTogether(
   guard let last = left.last, let first = right.first else { return false }
   if right.elementsEqual("…") { return last.isDigit && binding == .loose }
   if left.elementsEqual("…") { return first.isDigit }
-  if last == "第" { return first.isNumber }
+  if counted.contains(String(left)) || "第图表式例".contains(last) { return first.isNumber }
   let word = right.prefix { $0.isLetter || "%°$€£¥".contains($0) }
   let isWhole = right.dropFirst(word.count).allSatisfy(\.isPunctuation)
   return last.isDigit && (first.isHan || isWhole && units.contains(String(word)))
@@ -84,11 +84,11 @@ private func shortLists(in text: [Character]) -> [Range<Int>] {
   var pairs: [Range<Int>] = []
   var start: Int?
   for (index, character) in text.enumerated() {
-    if "([（［".contains(character) {
+    if "([{（［｛".contains(character) {
       start = index
     } else if character.isNewline {
       start = nil
-    } else if ")]）］".contains(character), let opened = start {
+    } else if ")]}）］｝".contains(character), let opened = start {
       if isShortList(text[(opened + 1)..<index]) { pairs.append(opened..<index + 1) }
       start = nil
     }
@@ -105,8 +105,16 @@ private func isShortList(_ text: ArraySlice<Character>) -> Bool {
 
 /// A dash or a middle dot between blanks parts words rather than joining them.
 private let operators: Set<String> = [
-  "=", "<", ">", "≤", "≥", "≠", "≈", "∝", "∼", "~", "±", "+", "−", "×", "÷", "→", "∈", "⇒", "⇔",
-  "<=", ">=", "!=", "->", ":=", "＝", "＋", "－", "＜", "＞",
+  "=", "<", ">", "≤", "≥", "≪", "≫", "≠", "≈", "≡", "∝", "∼", "~", "⪯", "⪰", "±", "+", "−", "×",
+  "÷",
+  "/", "⋅", "∘", "∧", "∨", "→", "←", "↦", "∈", "∉", "⊂", "⊆", "⇒", "⇔", "<=", ">=", "!=", "->",
+  ":=",
+  "＝", "＋", "－", "＜", "＞",
+]
+
+/// What a number follows.
+private let counted: Set<String> = [
+  "§", "No.", "no.", "p.", "pp.", "Fig.", "fig.", "Eq.", "eq.", "ch.",
 ]
 
 private let units: Set<String> = [
@@ -130,7 +138,8 @@ extension Character {
 
   fileprivate var isFullWidthWord: Bool {
     guard let scalar = unicodeScalars.first?.value else { return false }
-    return 0xFF10...0xFF19 ~= scalar || 0xFF21...0xFF3A ~= scalar || 0xFF41...0xFF5A ~= scalar
+    return scalar == 0xFF0E || 0xFF10...0xFF19 ~= scalar || 0xFF21...0xFF3A ~= scalar
+      || 0xFF41...0xFF5A ~= scalar
   }
 }
 
