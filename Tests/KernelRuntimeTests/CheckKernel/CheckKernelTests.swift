@@ -13,6 +13,12 @@ private let kernelNames = KernelSource.kernels()
     return (type, KernelParameters(of: type.init()).descriptions)
   }
 
+  @Test("a trial runs a kernel with its quick values, and ends it over all its loops together")
+  func trials() throws {
+    #expect(try KernelTrial.run(Loops.self).steps == 6)
+    #expect(try KernelTrial.run(Loops.self, ["steps": .integer(30)]).steps == 40)
+  }
+
   @Test("kernels are found without being listed")
   func discovery() { #expect(!kernelNames.isEmpty) }
 
@@ -75,6 +81,18 @@ private let kernelNames = KernelSource.kernels()
           #expect("\(error)".contains(" "), "\(parameter.name)=\(value): \(error)")
         }
       }
+    }
+  }
+}
+
+/// Two loops, each of so many steps.
+private final class Loops: Kernel {
+  @Slider("steps", 1...1000, restarts: true) var steps = 1000
+  static let quick = ["steps": "3"]
+
+  func run(in pane: Pane) throws {
+    for _ in 0..<2 {
+      for _ in pane.steps(steps) { pane.plot("step", Double(pane.step)) }
     }
   }
 }
