@@ -6,6 +6,7 @@
 #endif
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <locale.h>
+#include <signal.h>
 #include <ncurses.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -30,6 +31,9 @@ static inline int margin_window_size(int fd, int *width, int *height) {
   *height = size.ws_row;
   return 0;
 }
+
+// Who sent a signal: this process itself where a write of its own raised it.
+static inline pid_t margin_sender(const siginfo_t *information) { return information->si_pid; }
 
 // One cell; attribute bits are 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse.
 static inline void margin_put(

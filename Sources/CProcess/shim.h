@@ -37,6 +37,26 @@ static inline int margin_x86_64_level(void) {
 #endif
 }
 
+// The level of this processor, with a system that saves its registers. For any processor of the
+// kind, whatever the rest of the program is compiled for.
+__attribute__((noinline, target("arch=x86-64"))) static int margin_processor_level(void) {
+#if defined(__x86_64__)
+  unsigned a = 1, b, c = 0, d;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  if (!(c >> 27 & 1) || !(c >> 12 & 1)) return 0;  // OSXSAVE, FMA
+  unsigned saved, high;
+  __asm__("xgetbv" : "=a"(saved), "=d"(high) : "c"(0));
+  if ((saved & 6) != 6) return 0;
+  a = 7, c = 0;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  if (!(b >> 5 & 1) || !(b >> 3 & 1) || !(b >> 8 & 1)) return 0;  // AVX2, BMI1, BMI2
+  const unsigned wide = 1u << 16 | 1u << 17 | 1u << 28 | 1u << 30 | 1u << 31;  // AVX-512 F DQ CD BW VL
+  return (b & wide) == wide && (saved & 0xE6) == 0xE6 ? 4 : 3;
+#else
+  return 0;
+#endif
+}
+
 // A pipe that no other program inherits, whichever thread starts one.
 static inline int margin_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 

@@ -27,7 +27,7 @@ struct Description: Sendable {
     let ownScreenEnd = bytes("rmcup").isEmpty ? bytes("clear") : bytes("rmcup")
     // The first ends what a frame cut short may have left open.
     leaving =
-      Array("\u{1B}\\\u{1B}[?2026l\u{1B}[?1004l\u{1B}[?2004l".utf8) + Description.mouseOff
+      Array("\u{1B}\\\u{1B}[?7h\u{1B}[?2026l\u{1B}[?1004l\u{1B}[?2004l".utf8) + Description.mouseOff
       + Array("\u{1B}[m".utf8) + bytes("rmkx") + ownScreenEnd + bytes("cnorm")
       + Array("\u{1B}[?25h".utf8)
     keys = Dictionary(

@@ -129,7 +129,8 @@ private struct Pipe {
     var bytes = [UInt8](repeating: 0, count: 1024)
     let count = max(0, Glibc.read(reading, &bytes, bytes.count))
     let reasons = bytes.prefix(count).map { Int32($0) }
-    if let signal = reasons.first(where: { [SIGTERM, SIGHUP, SIGINT].contains($0) }) {
+    let endings = Emergency.ending + [SIGPIPE, SIGXFSZ]
+    if let signal = reasons.first(where: { endings.contains($0) }) {
       return .ended(signal)
     }
     if reasons.contains(SIGCONT) { return .continued }

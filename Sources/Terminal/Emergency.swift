@@ -1,3 +1,4 @@
+import CNcurses
 import Glibc
 import Synchronization
 
@@ -19,8 +20,17 @@ enum Emergency {
   nonisolated(unsafe) private static var preparation: UnsafeMutablePointer<Preparation>?
   private static let taken = Atomic(false)
 
-  private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE]
-  private static let ending = [SIGTERM, SIGHUP, SIGINT]
+  private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGSYS]
+  /// All others whose default ends a program, those of real time too.
+  static let ending: [Int32] =
+    [
+      SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+      SIGPWR, SIGXCPU, SIGSTKFLT,
+    ] + Array(34...64)
+  /// Those that a write of our own may raise: the write itself fails as well, which is told there.
+  private static let writing = [SIGPIPE, SIGXFSZ]
+  /// The signal that asked the program to end; 0 if none has.
+  private static let asked = Atomic<Int32>(0)
 
   /// Whether the terminal is ours and must be given back.
   static var isTaken: Bool { taken.load(ordering: .acquiring) }
@@ -41,6 +51,7 @@ enum Emergency {
     prepareThread()
     for number in deadly { handle(number, dyingBy: { Emergency.die($0, $1, $2) }) }
     for number in ending { handle(number) { Emergency.ask($0) } }
+    for number in writing { handle(number, dyingBy: { Emergency.askUnlessOwn($0, $1, $2) }) }
     for number in [SIGWINCH, SIGCONT] { handle(number) { Emergency.note($0) } }
     handle(SIGTSTP) { _ in Emergency.stop() }
   }
@@ -93,6 +104,18 @@ enum Emergency {
     kill(getpid(), number)
   }
 
+  /// Ends the program by the signal that asked for it, if one has, so that its status says so.
+  static func endAsAsked() {
+    let number = asked.load(ordering: .acquiring)
+    guard number != 0 else { return }
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    sigaddset(&unblocked, number)
+    signal(number, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
+    raise(number)
+  }
+
   private static func currentActions() -> UnsafeMutablePointer<sigaction> {
     let actions = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
     actions.initialize(repeating: sigaction(), count: 65)
@@ -138,13 +161,24 @@ enum Emergency {
 
   /// The program is asked to end: the terminal is given back at once.
   ///
-  /// There is time to save; the second such signal ends it. While another program has the terminal,
+  /// There is time to save, however many such signals come. While another program has the terminal,
   /// its Ctrl-C is not ours.
   private static func ask(_ number: Int32) {
-    if number == SIGINT, !isTaken { return }
+    if number == SIGINT || number == SIGQUIT, !isTaken { return }
+    let saved = errno
+    _ = asked.compareExchange(expected: 0, desired: number, ordering: .acquiringAndReleasing)
     restoreNow()
     note(number)
-    signal(number, SIG_DFL)
+    errno = saved
+  }
+
+  /// A pipe that nobody reads, or a file at its limit, is no request to end: that comes from others.
+  private static func askUnlessOwn(
+    _ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?,
+    _ context: UnsafeMutableRawPointer?
+  ) {
+    guard let information, margin_sender(information) != getpid() else { return }
+    ask(number)
   }
 
   /// Stops as any program does, and takes the terminal back when it goes on.

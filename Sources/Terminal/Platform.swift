@@ -11,18 +11,22 @@ enum Clock {
 
 /// The character set that the user's locale asks for.
 enum Locale {
-  /// Sets the locale's characters; where it is unset, `C`, or not installed, `C.UTF-8` is used.
+  /// Has the C library write UTF-8, whatever the locale: what the terminal speaks is asked of itself.
   ///
-  /// - Returns: Whether text is UTF-8.
+  /// - Returns: Whether the locale asks for UTF-8; one that is unset, `C` or `POSIX` counts as asking.
   static func adopt() -> Bool {
     if setlocale(LC_CTYPE, "") != nil, isUTF8 { return true }
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { (variable: String) in
       getenv(variable).map { String(cString: $0) }
     }
     let name = names.first { !$0.isEmpty } ?? "C"
-    let asksForUTF8 = ["utf-8", "utf8"].contains { name.lowercased().hasSuffix($0) }
-    guard ["C", "POSIX"].contains(name) || asksForUTF8 else { return false }
-    return setlocale(LC_CTYPE, "C.UTF-8") != nil && isUTF8
+    guard setlocale(LC_CTYPE, "C.UTF-8") != nil, isUTF8 else { return false }
+    return asksForUTF8(name)
+  }
+
+  static func asksForUTF8(_ name: String) -> Bool {
+    let isUnset = ["C", "POSIX"].contains(name)
+    return isUnset || ["utf-8", "utf8"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private static var isUTF8: Bool {
@@ -36,9 +40,7 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
   var blocked = sigset_t()
   var former = sigset_t()
   sigemptyset(&blocked)
-  for number in [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT] {
-    sigaddset(&blocked, number)
-  }
+  for number in [SIGWINCH, SIGCONT, SIGTSTP] + Emergency.ending { sigaddset(&blocked, number) }
   pthread_sigmask(SIG_BLOCK, &blocked, &former)
   var thread = pthread_t()
   pthread_create(&thread, nil, runThread, box.toOpaque())

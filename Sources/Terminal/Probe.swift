@@ -1,10 +1,19 @@
-/// Finds out whether glyphs of ambiguous width (UAX 11) take one column here or two.
+/// Finds out whether the terminal speaks UTF-8, and whether glyphs of ambiguous width (UAX 11) take
+/// one column here or two.
 struct Probe {
+  /// What an answer tells.
+  enum Finding: Equatable {
+    case speaksUTF8(Bool)
+    case hasWideGlyphs
+  }
+
+  /// Two bytes of UTF-8 that are two letters in Latin-1 and one wide one in GBK and Big5.
+  private static let letter = "é"
   private static let glyphs = ["─", "●", "…", "α"]
 
-  /// The glyphs, each at the beginning of row 2 and followed by the question where the cursor is now.
+  /// The signs, each at the beginning of row 2 and followed by the question where the cursor is now.
   static let request = Array(
-    (glyphs.map { "\u{1B}[2;1H\($0)\u{1B}[6n" }.joined() + "\u{1B}[2;1H\u{1B}[K").utf8)
+    ((glyphs + [letter]).map { "\u{1B}[2;1H\($0)\u{1B}[6n" }.joined() + "\u{1B}[2;1H\u{1B}[K").utf8)
 
   private var awaited = 0
   /// Whether an answer still changes only what the first frame looks like.
@@ -12,12 +21,13 @@ struct Probe {
 
   var isWaiting: Bool { awaited > 0 }
 
-  mutating func begin() { awaited = Probe.glyphs.count }
+  mutating func begin() { awaited = Probe.glyphs.count + 1 }
 
-  /// Takes an answer in, the column (from 1) after one glyph; true where the glyph is not one wide.
-  mutating func answer(column: Int) -> Bool {
-    guard isWaiting else { return false }
+  /// Takes one answer in, the column (from 1) after a sign; nil where it tells nothing new.
+  mutating func answer(column: Int) -> Finding? {
+    guard isWaiting else { return nil }
     awaited -= 1
-    return column != 2
+    if awaited == 0 { return .speaksUTF8(column == 2) }
+    return column == 2 ? nil : .hasWideGlyphs
   }
 }

@@ -19,7 +19,8 @@ extension Terminal {
 
   private func bytes(of work: Work, on screen: Screen) -> [UInt8] {
     if work.mustRepaint { screen.invalidate() }
-    let frame = work.frame.map { screen.bytes(showing: $0, size: work.size) } ?? []
+    let frame =
+      work.frame.map { screen.bytes(showing: $0, size: work.size, isUTF8: work.isUTF8) } ?? []
     return frame + work.extra + Description.statusRequest
   }
 }

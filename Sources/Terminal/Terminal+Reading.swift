@@ -72,7 +72,7 @@ extension Terminal {
     if let signal { Emergency.end(by: signal) }
   }
 
-  /// Asks for the width of glyphs whose width is ambiguous, and waits 30 ms at most.
+  /// Asks what the terminal speaks and how wide ambiguous glyphs are, and waits 30 ms at most.
   func probe() {
     state.withLock { $0.probe.begin() }
     device.write(Probe.request)

@@ -27,8 +27,18 @@ extension Terminal {
     var hasMouse = false
     var flow = Flow()
     var probe = Probe()
+    /// Whether the terminal speaks UTF-8, as far as is known.
+    var isUTF8: Bool
+    /// Whether a terminal of this kind has braille if it speaks UTF-8.
+    let isBrailleKnown: Bool
+    /// Whether glyphs of ambiguous width take two columns.
+    private(set) var hasWideGlyphs = false
 
-    init(traits: TerminalTraits) { self.traits = traits }
+    init(traits: TerminalTraits, isUTF8: Bool, isBrailleKnown: Bool) {
+      self.traits = traits
+      self.isUTF8 = isUTF8
+      self.isBrailleKnown = isBrailleKnown
+    }
   }
 
   /// What the display thread is to send next.
@@ -36,6 +46,7 @@ extension Terminal {
     var frame: Frame?
     var extra: [UInt8]
     var size: Size
+    var isUTF8: Bool
     var mustRepaint: Bool
   }
 }
@@ -55,7 +66,8 @@ extension Terminal.State {
         mustRepaint = false
       }
     }
-    return Terminal.Work(frame: next, extra: extra, size: traits.size, mustRepaint: mustRepaint)
+    return Terminal.Work(
+      frame: next, extra: extra, size: traits.size, isUTF8: isUTF8, mustRepaint: mustRepaint)
   }
 
   /// The terminal was taken back: whatever it was asked before, its answers are lost.
@@ -69,8 +81,18 @@ extension Terminal.State {
 
   /// Takes one answer of the probe in; the traits where they change after the first frame.
   mutating func noteProbe(column: Int) -> TerminalTraits? {
-    guard probe.answer(column: column), traits.glyphs == .unicode else { return nil }
-    traits.glyphs = .ascii
+    let former = (traits, isUTF8)
+    switch probe.answer(column: column) {
+    case .speaksUTF8(let isUTF8):
+      self.isUTF8 = isUTF8
+      traits.glyphs = isUTF8 && !hasWideGlyphs ? .unicode : .ascii
+      traits.hasBraille = isUTF8 && isBrailleKnown
+    case .hasWideGlyphs:
+      hasWideGlyphs = true
+      traits.glyphs = .ascii
+    case nil: break
+    }
+    guard (traits, isUTF8) != former else { return nil }
     mustRepaint = true
     return probe.isBeforeFirstFrame ? nil : traits
   }

@@ -31,20 +31,21 @@ public final class Terminal: Sendable {
   ) throws(TerminalError) {
     let isUTF8 = Locale.adopt()
     device = try Device(descriptor)
-    let screen = try Screen(name: name, size: device.size, isUTF8: isUTF8)
+    let screen = try Screen(name: name, size: device.size)
     description = Description(screen: screen)
     self.onEvent = onEvent
     state = Mutex(
       State(
         traits: TerminalTraits(
           size: device.size, colors: getenv("NO_COLOR") == nil ? screen.colors : 0,
-          glyphs: isUTF8 ? .unicode : .ascii, hasBraille: isUTF8 && name != "linux")))
+          glyphs: isUTF8 ? .unicode : .ascii, hasBraille: isUTF8 && name != "linux"),
+        isUTF8: isUTF8, isBrailleKnown: name != "linux"))
     device.enterRawMode()
     Emergency.arm(device: device, bytes: description.leaving)
     device.write(description.entering)
     startThread { [self] in read() }
     startThread { [self, screen] in display(screen) }
-    if isUTF8 { probe() }
+    probe()
   }
 
   /// What was found out at the start, and the size now.
@@ -102,6 +103,9 @@ public final class Terminal: Sendable {
     giveBack(.ended)
     wait(seconds: 1) { $0.isDisplayOver && $0.isReadingOver }
   }
+
+  /// Ends the program by the signal that asked it to end, if one has: what waits for it sees which.
+  public static func endAsAsked() { Emergency.endAsAsked() }
 
   /// Answers that are still to come would be typed into the shell: they are waited for.
   ///

@@ -19,7 +19,7 @@ public enum TerminalEvent: Hashable, Sendable {
   case focus(Bool)
   /// The probe's answer came late and changed what the terminal can do: draw again.
   case traitsChanged(TerminalTraits)
-  /// The terminal is gone, or SIGTERM, SIGHUP or SIGINT asks the program to end: save and exit.
+  /// The terminal is gone, or a signal whose default ends a program came: save and exit.
   case hangUp
 }
 

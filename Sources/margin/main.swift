@@ -1,4 +1,6 @@
 import Glibc
+import KernelRuntime
 import Lessons
 
+Processor.check()
 exit(CommandTable.run(Array(CommandLine.arguments.dropFirst())))

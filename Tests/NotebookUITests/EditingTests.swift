@@ -48,6 +48,27 @@ struct EditingTests {
     #expect(session.text.contains("● saved"))
   }
 
+  @Test("however long the typing goes on, an edit is written within half a second of being typed")
+  func typingOn() {
+    var session = Session.lesson()
+    session.press("e")
+    var saves = 0
+    for count in 1...100 {
+      session.wait(0.1)
+      session.type("x")
+      let texts = session.effects.compactMap {
+        if case .saveEdit(_, _, let edit) = $0 { edit?.text } else { nil }
+      }
+      let kept = texts.last?.prefix { $0 == "x" }.count ?? 0
+      #expect(count - kept <= 5)
+      if texts.count > saves {
+        session.happen(.editSaved(kernel: "Mixture", text: texts.last ?? "", problem: nil))
+      }
+      saves = texts.count
+    }
+    #expect(15...25 ~= saves)
+  }
+
   @Test("Ctrl-S writes, compiles, loads beside the old process and runs")
   func saveAndRun() throws {
     var session = Session.lesson()

@@ -17,7 +17,11 @@ struct ParameterTests {
     return session
   }
 
-  @Test("a typed value is taken as it is written", arguments: ["1e-3", ".001", "0.001"])
+  @Test(
+    "a typed value is taken as it is written",
+    arguments: [
+      "1e-3", ".001", "0.001", "１ｅ－３", "０．００１", "。００１", "1e−3", "１e–３",
+    ])
   func typed(text: String) {
     var session = parameters(at: 2)
     session.type(text)

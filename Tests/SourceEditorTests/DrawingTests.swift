@@ -55,6 +55,20 @@ struct DrawingTests {
     #expect(frame(editor, 30, 6).text == narrow.joined(separator: "\n"))
   }
 
+  @Test("ends with the text's last line after a shorter text took its place, and after it grew")
+  func shorterText() {
+    var editor = SourceEditor(text: (1...100).map { "line \($0)" }.joined(separator: "\n"))
+    editor.viewport = Size(width: 24, height: 10)
+    editor.perform(.move(.documentEnd, selecting: false), .selectAll)
+    editor.perform(.paste((1...12).map { "new \($0)" }.joined(separator: "\n")))
+    #expect(frame(editor, 24, 10).text.hasPrefix(" 3~ new 3\n"))
+    editor.perform(.undo, .move(.documentEnd, selecting: false))
+    editor.viewport = Size(width: 24, height: 40)
+    #expect(frame(editor, 24, 40).text.hasPrefix(" 61  line 61\n"))
+    editor.perform(.selectAll, .insert("x"))
+    #expect(frame(editor, 24, 40).text.hasPrefix(" 1~ x\n"))
+  }
+
   @Test("shows the lines' beginnings again as soon as the cursor allows it")
   func scrollsBack() {
     var editor = SourceEditor("let long = 1234567890 + 1234567890", "short")

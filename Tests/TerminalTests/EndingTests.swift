@@ -40,7 +40,7 @@ extension TerminalTests {
 
     @Test(
       "Whatever signal kills the program, the terminal is given back",
-      arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
+      arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGSYS])
     func deadly(_ number: Int32) throws {
       let pty = try PseudoTerminal()
       let before = pty.modes
@@ -54,7 +54,8 @@ extension TerminalTests {
     @Test(
       "Asked to end, the program gives the terminal back and may save",
       arguments: [
-        SIGTERM, SIGHUP, SIGINT,
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF,
+        SIGIO, SIGPWR, SIGXCPU, SIGXFSZ, SIGSTKFLT, 34, 50, 64,
       ])
     func ending(_ number: Int32) throws {
       let pty = try PseudoTerminal()
@@ -64,6 +65,43 @@ extension TerminalTests {
       #expect(try isGivenBack(pty))
       #expect(margin_exit_code(status(of: child)) == 7)
       #expect(pty.modes.c_lflag == before.c_lflag && pty.modes.c_iflag == before.c_iflag)
+    }
+
+    @Test("Having saved, the program dies by the signal that asked it to end, the first of several")
+    func status() throws {
+      let pty = try PseudoTerminal()
+      let child = pty.process {
+        let log = EventLog()
+        let terminal = try? Terminal(descriptor: pty.slave, name: "xterm-256color") {
+          log.append($0)
+        }
+        terminal?.show(Frame(Size(width: 80, height: 24)))
+        while log.all.last != .hangUp { usleep(1000) }
+        usleep(50_000)
+        terminal?.restore()
+        Terminal.endAsAsked()
+        _exit(0)
+      }
+      _ = try pty.output(until: PseudoTerminal.statusRequest)
+      kill(child, SIGUSR1)
+      usleep(10_000)
+      kill(child, SIGTERM)
+      kill(child, SIGUSR1)
+      #expect(margin_signal(status(of: child)) == SIGUSR1)
+    }
+
+    @Test("A write that nobody reads does not end the program")
+    func ownPipe() throws {
+      let pty = try PseudoTerminal()
+      let child = try program(on: pty) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return }
+        close(ends[0])
+        var byte: UInt8 = 0
+        let count = write(ends[1], &byte, 1)
+        _exit(count < 0 && errno == EPIPE ? 5 : 6)
+      }
+      #expect(margin_exit_code(status(of: child)) == 5)
     }
 
     @Test("A stack overflow gives the terminal back as well")

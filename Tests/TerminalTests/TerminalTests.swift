@@ -196,9 +196,56 @@ struct TerminalTests {
     var frame = Frame(Size(width: 80, height: 24))
     frame.write("a👩‍👩‍👧‍👦b", x: 0, y: 3)
     let text = try bytes(of: frame, on: terminal, pty)
-    #expect(text.contains("\u{1B}[4;2H\u{1B}[0m👩‍👩‍👧‍👦\u{1B}[m"))
+    #expect(text.contains("\u{1B}[4;2H\u{1B}[0m👩‍👩‍👧‍👦\u{1B}[4;4Hb"))
     frame.write("    ", x: 0, y: 3)
     #expect(!(try bytes(of: frame, on: terminal, pty)).contains("👩"))
+  }
+
+  @Test(
+    "What stands behind a glyph of uncertain width is written after it, at its own place",
+    arguments: ["👍🏽", "👩‍🚀", "🇨🇳", "❤️", "1️⃣", "e\u{301}", "का"])
+  func behindUncertainGlyphs(_ glyph: String) throws {
+    let pty = try PseudoTerminal()
+    let terminal = try open(pty)
+    defer { terminal.restore() }
+    var frame = Frame(Size(width: 80, height: 24))
+    let end = frame.write("x\(glyph)", x: 70, y: 5)
+    frame.write("abc", x: end, y: 5)
+    let text = try bytes(of: frame, on: terminal, pty)
+    #expect(text.contains("\u{1B}[6;72H\u{1B}[0m\(glyph)\u{1B}[6;\(end + 1)Habc"))
+    #expect(text.contains("\u{1B}[?7l") && text.contains("\u{1B}[?7h"))
+    frame.write("d", x: end + 3, y: 5)
+    #expect(try bytes(of: frame, on: terminal, pty).contains("\u{1B}[6;\(end + 1)Habcd"))
+  }
+
+  @Test("What the terminal speaks goes before the locale")
+  func character() throws {
+    let pty = try PseudoTerminal()
+    let log = EventLog()
+    let terminal = try open(pty, log)
+    defer { terminal.restore() }
+    var frame = Frame(Size(width: 80, height: 24))
+    frame.write("σ – 3", x: 0, y: 3)
+    #expect(try bytes(of: frame, on: terminal, pty).contains("σ – 3"))
+    // As a terminal in GBK would answer: two bytes are one wide sign.
+    pty.type("\u{1B}[2;4R\u{1B}[2;4R\u{1B}[2;4R\u{1B}[2;3R\u{1B}[2;3Rq")
+    #expect(log.waits(for: .key(Key(.character("q")))))
+    #expect(terminal.traits.glyphs == .ascii && !terminal.traits.hasBraille)
+    #expect(try bytes(of: frame, on: terminal, pty).contains("s - 3"))
+  }
+
+  @Test("A locale other than UTF-8 is believed only until the terminal has answered")
+  func locale() {
+    #expect(Locale.asksForUTF8("C") && Locale.asksForUTF8("zh_CN.UTF-8"))
+    #expect(!Locale.asksForUTF8("zh_CN.GBK") && !Locale.asksForUTF8("en_US.ISO-8859-1"))
+    let traits = TerminalTraits(
+      size: Size(width: 80, height: 24), colors: 8, glyphs: .ascii, hasBraille: false)
+    var state = Terminal.State(traits: traits, isUTF8: false, isBrailleKnown: true)
+    state.probe.begin()
+    state.probe.isBeforeFirstFrame = false
+    let found = (0..<5).compactMap { _ in state.noteProbe(column: 2) }
+    #expect(found.map(\.glyphs) == [.unicode] && found.map(\.hasBraille) == [true])
+    #expect(state.isUTF8)
   }
 
   @Test("Suspending gives the terminal back, resuming draws everything again without being asked")

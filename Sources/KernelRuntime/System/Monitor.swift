@@ -1,12 +1,13 @@
 import Glibc
 
 /// State that threads share, and on whose changes they can wait.
-final class Monitor<State>: @unchecked Sendable {
+public final class Monitor<State>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var state: State
 
-  init(_ state: State) {
+  /// A monitor of `state`.
+  public init(_ state: State) {
     self.state = state
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
@@ -24,23 +25,23 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Reads or changes the state; nobody who waits is woken.
-  func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  public func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body(&state)
   }
 
   /// Changes the state and wakes all who wait.
-  func update<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  public func update<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
     defer { wake() }
     return try withLock(body)
   }
 
   /// Wakes all who wait, to look at the state again.
-  func wake() { pthread_cond_broadcast(condition) }
+  public func wake() { pthread_cond_broadcast(condition) }
 
   /// Waits until `body`, tried under the lock after every wake, returns a value.
-  func wait<Result>(until body: (inout State) -> Result?) -> Result {
+  public func wait<Result>(until body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
@@ -52,7 +53,9 @@ final class Monitor<State>: @unchecked Sendable {
   /// Waits likewise, but no longer than until `deadline` (nil: without end).
   ///
   /// - Returns: Nil where the deadline passed.
-  func wait<Result>(by deadline: MonotonicTime?, until body: (inout State) -> Result?) -> Result? {
+  public func wait<Result>(
+    by deadline: MonotonicTime?, until body: (inout State) -> Result?
+  ) -> Result? {
     guard let deadline else { return wait(until: body) }
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

@@ -1,17 +1,20 @@
-import Foundation
+import Glibc
 import KernelRuntime
 
 /// The facts of all threads for the one thread that owns the model: what the learner does first, the
 /// rest in the order of its arrival.
 ///
-/// The condition guards the other fields, which is why the class may be shared.
-final class EventQueue: @unchecked Sendable {
-  private let condition = NSCondition()
-  /// What comes from the terminal, which overtakes all else.
-  private var urgent: [AppEvent] = []
-  private var facts: [AppEvent] = []
-  /// How many of the facts are kernels'.
-  private var kernelFacts = 0
+/// Its times are those of the monotonic clock: a clock that is set must hold nothing up.
+final class EventQueue: Sendable {
+  private struct State {
+    /// What comes from the terminal, which overtakes all else.
+    var urgent: [AppEvent] = []
+    var facts: [AppEvent] = []
+    /// How many of the facts are kernels'.
+    var kernelFacts = 0
+  }
+
+  private let state = Monitor(State())
 
   /// So many facts of kernels wait at most.
   ///
@@ -20,51 +23,50 @@ final class EventQueue: @unchecked Sendable {
 
   /// Adds a fact of this moment.
   func post(_ fact: AppEvent.Fact) {
-    condition.lock()
-    defer { condition.unlock() }
-    let event = AppEvent(time: Self.now, fact: fact)
-    if case .terminal = fact { urgent.append(event) } else { facts.append(event) }
-    condition.broadcast()
+    state.update { state in
+      let event = AppEvent(time: Self.now, date: Self.date, fact: fact)
+      if case .terminal = fact { state.urgent.append(event) } else { state.facts.append(event) }
+    }
   }
 
   /// Adds what the kernel process `client` told, after waiting for room; no call for the thread that
   /// takes the facts.
   func post(_ event: KernelEvent, of client: Int) {
-    condition.lock()
-    defer { condition.unlock() }
-    while kernelFacts >= Self.kernelLimit { condition.wait() }
-    kernelFacts += 1
-    facts.append(AppEvent(time: Self.now, fact: .kernel(client: client, event)))
-    condition.broadcast()
+    state.wait { state in
+      guard state.kernelFacts < Self.kernelLimit else { return nil as Void? }
+      state.kernelFacts += 1
+      state.facts.append(
+        AppEvent(time: Self.now, date: Self.date, fact: .kernel(client: client, event)))
+      return ()
+    }
+    state.wake()
   }
 
   /// Waits until there is a fact, or until `deadline` (nil: for as long as it takes).
   func wait(until deadline: Double?) {
-    condition.lock()
-    defer { condition.unlock() }
-    while urgent.isEmpty, facts.isEmpty {
-      guard let deadline else {
-        condition.wait()
-        continue
-      }
-      guard condition.wait(until: Date(timeIntervalSince1970: deadline)) else { break }
+    _ = state.wait(by: deadline.map { MonotonicTime(seconds: $0) }) { state in
+      state.urgent.isEmpty && state.facts.isEmpty ? nil as Void? : ()
     }
   }
 
   /// The next fact; nil where there is none.
   func next() -> AppEvent? {
-    condition.lock()
-    defer { condition.unlock() }
-    if !urgent.isEmpty { return urgent.removeFirst() }
-    guard !facts.isEmpty else { return nil }
-    let event = facts.removeFirst()
-    if case .kernel = event.fact {
-      kernelFacts -= 1
-      condition.broadcast()
+    state.update { state in
+      if !state.urgent.isEmpty { return state.urgent.removeFirst() }
+      guard !state.facts.isEmpty else { return nil }
+      let event = state.facts.removeFirst()
+      if case .kernel = event.fact { state.kernelFacts -= 1 }
+      return event
     }
-    return event
   }
 
-  /// Seconds since 1970.
-  static var now: Double { Date().timeIntervalSince1970 }
+  /// Seconds of the monotonic clock.
+  static var now: Double { MonotonicTime.now.seconds }
+
+  /// Seconds since 1970, for records alone.
+  private static var date: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
 }

@@ -25,6 +25,8 @@ public struct NotebookOptions: Hashable, Sendable {
 public enum NotebookApp {
   /// Shows the notebook until the learner leaves it.
   ///
+  /// Ended by a signal, the program has saved everything and dies by that signal.
+  ///
   /// - Returns: The exit code: 0, or 1 where the terminal or the lesson cannot be used (said on
   ///   stderr).
   public static func run(_ options: NotebookOptions) -> Int32 {
@@ -50,6 +52,8 @@ public enum NotebookApp {
     EventLoop(queue: queue, terminal: terminal, runner: runner, model: model)
       .run([.loadList(model.language)])
     runner.finish()
+    terminal.restore()
+    Terminal.endAsAsked()
     return 0
   }
 }

@@ -1,18 +1,20 @@
 import Foundation
+import KernelRuntime
 
 /// A thread that does one work after the other, in the order in which they were asked for.
-///
-/// The condition guards the other fields, which is why the class may be shared.
-final class WorkThread: @unchecked Sendable {
-  private let condition = NSCondition()
-  private var works: [@Sendable () -> Void] = []
-  private var isWorking = false
+final class WorkThread: Sendable {
+  private struct State {
+    var works: [@Sendable () -> Void] = []
+    var isWorking = false
+  }
+
+  private let state = Monitor(State())
 
   init(name: String) {
-    let thread = Thread { [weak self] in
-      while let work = self?.next() {
-        work()
-        self?.finish()
+    let thread = Thread { [state] in
+      while true {
+        Self.next(of: state)()
+        state.update { $0.isWorking = false }
       }
     }
     thread.name = name
@@ -21,34 +23,21 @@ final class WorkThread: @unchecked Sendable {
 
   /// Asks for `work`.
   func perform(_ work: @escaping @Sendable () -> Void) {
-    condition.lock()
-    works.append(work)
-    condition.broadcast()
-    condition.unlock()
+    state.update { $0.works.append(work) }
   }
 
   /// Waits until everything that was asked for is done, at most `seconds`.
   func drain(seconds: Double) {
-    let deadline = Date().addingTimeInterval(seconds)
-    condition.lock()
-    while !works.isEmpty || isWorking {
-      guard condition.wait(until: deadline) else { break }
+    _ = state.wait(by: .now + seconds) { state in
+      state.works.isEmpty && !state.isWorking ? () : nil as Void?
     }
-    condition.unlock()
   }
 
-  private func next() -> @Sendable () -> Void {
-    condition.lock()
-    defer { condition.unlock() }
-    while works.isEmpty { condition.wait() }
-    isWorking = true
-    return works.removeFirst()
-  }
-
-  private func finish() {
-    condition.lock()
-    isWorking = false
-    condition.broadcast()
-    condition.unlock()
+  private static func next(of state: Monitor<State>) -> @Sendable () -> Void {
+    state.wait { state in
+      guard !state.works.isEmpty else { return nil }
+      state.isWorking = true
+      return state.works.removeFirst()
+    }
   }
 }

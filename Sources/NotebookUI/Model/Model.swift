@@ -7,8 +7,10 @@ struct Model: Equatable {
   var language: Language
   /// The language asked for when the program was started, which goes before the saved one.
   var chosenLanguage: Language?
-  /// The time of the last event, in seconds since 1970.
+  /// The time of the last event, in seconds of a clock that nobody sets.
   var time = 0.0
+  /// The same in seconds since 1970, for records.
+  var date = 0.0
   var list = LessonListModel()
   var isListLoaded = false
   /// The lesson to open as soon as the list, and with it the language, is known.

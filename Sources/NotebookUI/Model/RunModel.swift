@@ -48,14 +48,15 @@ struct RunModel: Equatable {
   /// When what is new is to be recorded; nil if nothing is.
   var recordDue: Double?
 
-  /// A run that was asked for at `time`.
+  /// A run that was asked for at `time`, which is `date` in seconds since 1970.
   init(
-    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil, time: Double
+    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil, time: Double,
+    date: Double
   ) {
     self.number = number
     self.setup = setup
     self.source = source
-    recorder = RunRecorder(origin: origin, began: time, run: number)
+    recorder = RunRecorder(origin: origin, began: date, run: number)
     isRestored = false
     phase = .starting
     pace = Pace(time: time)

@@ -4,9 +4,17 @@ import Terminal
 
 /// A fact that the notebook answers, and when it was known.
 struct AppEvent: Equatable {
-  /// Seconds since 1970.
+  /// Seconds of a clock that nobody sets, from which deadlines are counted.
   var time: Double
+  /// Seconds since 1970, for records.
+  var date: Double
   var fact: Fact
+
+  init(time: Double, date: Double? = nil, fact: Fact) {
+    self.time = time
+    self.date = date ?? time
+    self.fact = fact
+  }
 
   enum Fact: Equatable {
     case terminal(TerminalEvent)

@@ -59,9 +59,10 @@ extension Model {
     }
   }
 
-  /// Notes that what is kept of the text is no longer what is on the disk.
+  /// Notes that what is kept of the text is no longer what is on the disk; typing on puts nothing off.
   mutating func markEdited(_ kernel: String) {
     guard let lesson, !lesson.isReadOnly else { return }
+    if case .due = lesson.kernels[kernel]?.saving { return }
     self.lesson?.kernels[kernel]?.saving = .due(time + Self.saveDelay)
   }
 }

@@ -3,7 +3,7 @@ import KernelRuntime
 extension Model {
   /// How long after the last change of a restarting value the run begins anew, in seconds.
   static let restartDelay = 0.15
-  /// How long after the last key an edit is written.
+  /// How long after the first key since the last writing an edit is written.
   static let saveDelay = 0.4
   /// How long points wait to be recorded.
   static let recordDelay = 0.5

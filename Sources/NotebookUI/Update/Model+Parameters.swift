@@ -1,4 +1,5 @@
 import Margin
+import Terminal
 
 extension Model {
   /// Moves the selected value by `count` notches.
@@ -43,7 +44,7 @@ extension Model {
   /// Takes a typed value; one that the parameter does not take stays in its field, with the reason.
   mutating func takeValue(_ text: String) -> [Effect] {
     guard let pane = lesson?.pane else { return [] }
-    let typed = text.filter { !$0.isWhitespace }
+    let typed = text.asNumber
     guard let parameter = pane.selectedParameter else {
       guard let seed = UInt64(typed) else {
         notice = Notice(text: words.seedRefused(typed), isProblem: true)
@@ -103,5 +104,20 @@ extension Model {
     case .stopping, .interrupted, .failed, .died: break
     }
     return []
+  }
+}
+
+extension String {
+  /// A number as it is written in ASCII: without blanks, full-width twins and the signs for minus
+  /// that texts use.
+  fileprivate var asNumber: String {
+    let characters = filter { !$0.isWhitespace }.map { character -> Character in
+      if "−–—".contains(character) { return "-" }
+      guard case .character(let twin) = Key(.character(character)).asCommand.code else {
+        return character
+      }
+      return twin
+    }
+    return String(characters)
   }
 }

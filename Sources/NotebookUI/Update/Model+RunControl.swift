@@ -83,7 +83,8 @@ extension Model {
       run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
       pace: pane.paceLimit)
     var run = RunModel(
-      number: number, origin: origin, source: client.program.source, setup: setup, time: time)
+      number: number, origin: origin, source: client.program.source, setup: setup, time: time,
+      date: date)
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
     lesson?.panes[step]?.log = PrintedLines([])

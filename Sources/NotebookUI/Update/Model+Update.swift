@@ -11,6 +11,7 @@ extension Model {
   /// Answers a fact; after one or several of them comes `settle`.
   mutating func take(_ event: AppEvent) -> [Effect] {
     time = event.time
+    date = event.date
     let effects = answer(event.fact)
     // The next key may depend on where things stand.
     if case .terminal = event.fact { keepInBounds() }

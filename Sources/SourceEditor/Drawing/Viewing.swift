@@ -76,12 +76,24 @@ extension SourceEditor {
     return Scroll(line: line, row: max(0, above - height), column: column)
   }
 
+  /// The nearest scroll whose first row exists and whose last one is no lower than the text's end.
   func clamped(_ scroll: Scroll, in size: Size) -> Scroll {
     var scroll = scroll
-    if scroll.line >= buffer.lines.count { scroll = Scroll(line: buffer.lines.count - 1) }
+    if scroll.line >= buffer.lines.count {
+      scroll = Scroll(line: buffer.lines.count - 1, column: scroll.column)
+    }
     let count = rows(of: scroll.line, scrolledBy: scroll.column, in: size).count
     scroll.row = min(scroll.row, count - 1)
-    return scroll
+    guard scroll.line + max(1, size.height) > buffer.lines.count else { return scroll }
+    let lowest = lowest(column: scroll.column, in: size)
+    return (scroll.line, scroll.row) > (lowest.line, lowest.row) ? lowest : scroll
+  }
+
+  /// The scroll at which the text's last row is the view's.
+  private func lowest(column: Int, in size: Size) -> Scroll {
+    let last = buffer.lines.count - 1
+    let rows = rows(of: last, scrolledBy: column, in: size).count
+    return scroll(endingWith: last, row: rows - 1, column: column, in: size)
   }
 
   /// `scroll` moved no further down or up than it takes to show the cursor, and its line's notes if
@@ -119,9 +131,7 @@ extension SourceEditor {
 
   /// Moves the view by rows; the last line stays at its bottom.
   mutating func scrollView(by count: Int) {
-    let last = buffer.lines.count - 1
-    let lastRow = rows(of: last, scrolledBy: scroll.column, in: viewport).count - 1
-    let lowest = scroll(endingWith: last, row: lastRow, column: scroll.column, in: viewport)
+    let lowest = lowest(column: scroll.column, in: viewport)
     for _ in 0..<abs(count) {
       if count < 0 {
         if scroll.row > 0 {

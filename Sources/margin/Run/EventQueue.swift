@@ -1,6 +1,4 @@
-import Dispatch
 import KernelRuntime
-import Synchronization
 
 /// Hands a kernel process's events from the client's thread to the one that waits for them.
 ///
@@ -8,38 +6,36 @@ import Synchronization
 final class EventQueue: Sendable {
   private static let capacity = 8
 
-  private let events = Mutex<[KernelEvent]>([])
-  private let arrival = DispatchSemaphore(value: 0)
-  private let room = DispatchSemaphore(value: 0)
-  private let isClosed = Atomic(false)
+  private struct State {
+    var events: [KernelEvent] = []
+    var isClosed = false
+  }
+
+  private let state = Monitor(State())
 
   /// An empty queue.
-  init() {
-    // Dispatch stops the program when a semaphore goes at less than its first value.
-    for _ in 0..<Self.capacity { room.signal() }
-  }
+  init() {}
 
   /// Adds an event, after waiting for room; any thread may.
   func add(_ event: KernelEvent) {
-    room.wait()
-    if isClosed.load(ordering: .relaxed) {
-      room.signal()
-      return
+    state.wait { state in
+      if state.isClosed { return () }
+      guard state.events.count < Self.capacity else { return nil as Void? }
+      state.events.append(event)
+      return ()
     }
-    events.withLock { $0.append(event) }
-    arrival.signal()
+    state.wake()
   }
 
   /// The next event, after waiting for it at most `seconds`.
   func take(waiting seconds: Double) -> KernelEvent? {
-    guard arrival.wait(timeout: .now() + seconds) == .success else { return nil }
-    room.signal()
-    return events.withLock { $0.removeFirst() }
+    let event = state.wait(by: .now + seconds) { state in
+      state.events.isEmpty ? nil : state.events.removeFirst()
+    }
+    state.wake()
+    return event
   }
 
   /// Lets go whoever waits for room: nothing more is taken.
-  func close() {
-    isClosed.store(true, ordering: .relaxed)
-    room.signal()
-  }
+  func close() { state.update { $0.isClosed = true } }
 }

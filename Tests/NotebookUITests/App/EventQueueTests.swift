@@ -1,3 +1,4 @@
+import Glibc
 import KernelRuntime
 import Terminal
 import Testing
@@ -22,6 +23,18 @@ import Testing
       }
     }
     #expect(queue.next() == nil)
+  }
+
+  @Test("facts and deadlines have the time of a clock that nobody sets, and the date beside it")
+  func clock() throws {
+    var before = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &before)
+    let queue = EventQueue()
+    queue.wait(until: EventQueue.now + 0.01)
+    queue.post(key)
+    let event = try #require(queue.next())
+    #expect(event.time >= Double(before.tv_sec) && event.time <= EventQueue.now)
+    #expect(event.date > 1.7e9)
   }
 
   @Test("a kernel that tells more than is taken waits; nothing is lost, and keys still overtake")

@@ -1,0 +1,22 @@
+import Testing
+
+@testable import KernelRuntime
+
+@Suite("The processor")
+struct ProcessorTests {
+  @Test("a program built for more than the processor has says so, and how to build it again")
+  func refusal() throws {
+    for built in [0, 3, 4] as [Int32] {
+      for present in [0, 3, 4] as [Int32] {
+        #expect((Processor.refusal(built: built, present: present) == nil) == (built <= present))
+      }
+    }
+    let words = try #require(Processor.refusal(built: 4, present: 3))
+    #expect(words.contains("AVX-512") && words.contains("swift build -c release"))
+    #expect(Processor.refusal(built: 3, present: 0)?.contains("AVX2") == true)
+  }
+
+  @Test("the processor that runs the tests has what they were built for") func present() {
+    Processor.check()
+  }
+}
