@@ -59,6 +59,22 @@ import Testing
     for chart in block.charts { #expect(screen.charts.contains(chart), "\(chart)") }
   }
 
+  @Test("At any width lines end where they may, in every paragraph", arguments: places)
+  func lineEnds(_ place: Place) throws {
+    for language in Language.allCases {
+      let blocks = try place.step(in: language).blocks.flatMap(\.withChildren)
+      let paragraphs = blocks.filter { if case .paragraph = $0 { true } else { false } }
+      for width in stride(from: 40, through: 90, by: 3) {
+        let lines = paragraphs.flatMap { ProseLayout(width: width).lines(of: [$0]) }.map(\.plain)
+        for line in lines {
+          #expect(!"，。、；：？！）》”".contains(line.first ?? "-"), "\(line) in \(width)")
+          #expect(!"（《“(".contains(line.last ?? "-"), "\(line) in \(width)")
+          #expect(line.firstMatch(of: /\s[=+−×<≥≤]$/) == nil, "\(line) in \(width)")
+        }
+      }
+    }
+  }
+
   @Test("Chinese has no blank beside full-width punctuation", arguments: places)
   func chineseBlanks(_ place: Place) throws {
     let text = try place.step(in: .chinese).plainText
