@@ -14,14 +14,11 @@ public struct Lesson: Hashable, Sendable {
   public var path: String
   /// The language of the text: not the one asked for where the translation is missing.
   public var language: Language
-  /// The names that its kernels give to parameters, charts and results, in that language; those of
-  /// English are the kernels' own.
-  public var names: [String: String]
 
   /// A lesson of these parts.
   public init(
     number: Int, slug: String, title: String, summary: String, steps: [LessonStep], path: String,
-    language: Language = .english, names: [String: String] = [:]
+    language: Language = .english
   ) {
     self.number = number
     self.slug = slug
@@ -30,7 +27,6 @@ public struct Lesson: Hashable, Sendable {
     self.steps = steps
     self.path = path
     self.language = language
-    self.names = names
   }
 }
 

@@ -39,8 +39,7 @@ extension Lesson {
     if steps.isEmpty { throw malformed(1, "A lesson has steps, each a section: ## Title.") }
     self.init(
       number: folder.number, slug: folder.slug, title: title.plainText,
-      summary: summary.plainText, steps: steps, path: folder.path, language: language,
-      names: folder.names(in: language))
+      summary: summary.plainText, steps: steps, path: folder.path, language: language)
   }
 }
 

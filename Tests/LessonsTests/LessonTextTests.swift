@@ -83,20 +83,12 @@ import Testing
     }
   }
 
-  @Test("Every name on the step's screen has its Chinese", arguments: places)
-  func chineseNames(_ place: Place) throws {
-    let lesson = try lessonLibrary.lesson(matching: "\(place.lesson)", language: .chinese)
-    let screen = try StepScreen(of: place)
-    #expect(screen.english.subtracting(lesson.names.keys) == [])
-  }
-
   @Test("What is bold is a name on the step's screen", arguments: places)
   func boldNames(_ place: Place) throws {
     let screen = try StepScreen(of: place)
     for language in Language.allCases {
-      let lesson = try lessonLibrary.lesson(matching: "\(place.lesson)", language: language)
-      for name in lesson.steps[place.step - 1].boldNames {
-        #expect(screen.shows(name, in: language, lesson.names), "“\(name)” in \(language)")
+      for name in try place.step(in: language).boldNames {
+        #expect(screen.shows(name, in: language), "“\(name)” in \(language)")
       }
     }
   }
@@ -118,17 +110,8 @@ private struct StepScreen {
       .union(parameters.flatMap(\.names))
   }
 
-  /// Whether the screen shows `name`, where the lesson gives its kernels' names those of `table`.
-  func shows(_ name: String, in language: Language, _ table: [String: String]) -> Bool {
-    names.contains { (table[$0] ?? $0) == name } || name == Words(language: language).seed
-  }
-
-  /// The names with a word of English in them; a column of the data keeps its name.
-  var english: Set<String> {
-    names.filter { name in
-      let isColumn = name.contains("_") && !name.contains(" ")
-      return !isColumn && name.contains(/[a-z]{2}/)
-    }
+  func shows(_ name: String, in language: Language) -> Bool {
+    names.contains(name) || name == Words(language: language).seed
   }
 }
 
@@ -143,12 +126,9 @@ extension Chart {
   /// The names inside of the chart: series, groups, columns, axes.
   fileprivate var names: [String] {
     switch self {
-    case .line(let chart):
-      chart.series.map(\.name) + chart.marks.map(\.text) + [chart.xLabel, chart.yLabel]
+    case .line(let chart): chart.series.map(\.name) + [chart.xLabel, chart.yLabel]
     case .scatter(let chart): chart.groups.map(\.name) + [chart.xLabel, chart.yLabel]
-    case .table(let chart):
-      chart.columns
-        + chart.rows.joined().compactMap { if case .text(let text) = $0 { text } else { nil } }
+    case .table(let chart): chart.columns
     case .contour(let chart): chart.paths.map(\.name) + [chart.xLabel, chart.yLabel]
     }
   }

@@ -89,7 +89,7 @@ struct ParameterTests {
     session.run(steps: 3)
     let rect = try #require(session.model.layout.parameters)
     let pane = try #require(session.pane)
-    let track = ParameterColumns(pane, in: rect, session.model).track
+    let track = ParameterColumns(pane, in: rect, words: session.model.words).track
     let end = Point(x: track.maxX - 1, y: rect.y + 2)
     session.happen(.terminal(.mouse(Mouse(.press, at: end))))
     #expect(session.model.lesson?.focus == .parameters)

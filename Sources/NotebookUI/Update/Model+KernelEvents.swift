@@ -26,8 +26,7 @@ extension Model {
       }
       lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .display(_, let name, let chart) = event {
-        let shown = chart.renamed(named)
-        lesson?.panes[step]?.makeRoom(for: shown, as: name, style: surface.chartStyle)
+        lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
       }
       if case .failed = event { showFailure(in: step) }
     }
@@ -59,7 +58,7 @@ extension Model {
         lesson?.panes[step]?.run = run.abandoned(at: time)
       }
       let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
-      if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost.map(named))) }
+      if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost)) }
       let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
       let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
       let begun = request.map { $0.goesOnWithRun ? goOnWithRun(in: step) : beginRun($0, in: step) }

@@ -104,8 +104,7 @@ extension Model {
       let run = RunModel(number: nextNumber(), restored: record)
       self.lesson?.panes[step]?.runs = [run]
       for (name, chart) in zip(record.displayNames, record.displayCharts) {
-        let shown = chart.renamed(named)
-        self.lesson?.panes[step]?.makeRoom(for: shown, as: name, style: surface.chartStyle)
+        self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
       }
     }
   }

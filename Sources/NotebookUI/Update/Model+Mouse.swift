@@ -75,7 +75,7 @@ extension Model {
     guard row <= pane.parameters.count else { return [] }
     lesson?.pane?.cursor = row
     guard pane.parameters.indices.contains(row) else { return [] }
-    let track = ParameterColumns(pane, in: rect, self).track
+    let track = ParameterColumns(pane, in: rect, words: words).track
     guard point.x >= track.x else { return [] }
     let parameter = pane.parameters[row]
     if parameter.fraction(of: pane.value(of: parameter)) == nil { return turn(by: 1) }
@@ -88,7 +88,7 @@ extension Model {
     guard let draggedRow, let rect = layout.parameters, let pane = lesson?.pane,
       pane.parameters.indices.contains(draggedRow)
     else { return [] }
-    let track = ParameterColumns(pane, in: rect, self).track
+    let track = ParameterColumns(pane, in: rect, words: words).track
     let fraction = Double(point.x - track.x) / Double(max(1, track.width - 1))
     let parameter = pane.parameters[draggedRow]
     guard let value = parameter.value(atFraction: fraction) else { return [] }

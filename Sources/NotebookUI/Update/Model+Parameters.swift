@@ -54,7 +54,7 @@ extension Model {
       return setSeed(seed)
     }
     guard let value = try? parameter.value(parsing: typed) else {
-      notice = Notice(text: words.refused(typed, named(parameter)), isProblem: true)
+      notice = Notice(text: words.refused(typed, parameter), isProblem: true)
       return []
     }
     lesson?.mode = .read

@@ -32,8 +32,7 @@ private func draw(
   let rect = tile.rect
   let palette = model.surface.palette
   let clip = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
-  let title = model.named(tile.slot.title).truncated(
-    to: rect.width - 2, glyphs: model.surface.glyphs)
+  let title = tile.slot.title.truncated(to: rect.width - 2, glyphs: model.surface.glyphs)
   let end = frame.write(title, x: rect.x + 1, y: rect.y, style: .bold, clip: clip)
   let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   switch tile.slot {
@@ -58,7 +57,7 @@ private func draw(
       frame.write(
         "  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
     }
-    chart.renamed(model.named).draw(into: &frame, in: body, style: model.surface.chartStyle)
+    chart.draw(into: &frame, in: body, style: model.surface.chartStyle)
   }
 }
 
@@ -92,7 +91,7 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
     for name in names {
       guard let samples = earlier.record.series[name] else { continue }
       let result = gain(of: name, from: earlier.record, to: record)
-      let label = names.count > 1 ? "\(model.named(name)) \(difference)" : difference
+      let label = names.count > 1 ? "\(name) \(difference)" : difference
       series.append(
         LineChart.Series(
           label + result, x: samples.map(\.x), y: samples.map(\.y), isGhost: true))
@@ -101,14 +100,13 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
   for name in names {
     guard let samples = record.series[name] else { continue }
     // A curve alone has its name in the title; beside ghosts it is the present one.
-    let label = names.count > 1 ? model.named(name) : model.words.now
+    let label = names.count > 1 ? name : model.words.now
     series.append(LineChart.Series(label, x: samples.map(\.x), y: samples.map(\.y)))
   }
   let marks = record.changes.map { change in
-    let label = pane.parameters.first { $0.name == change.name }.map(model.shortName(of:))
+    let label = pane.parameters.first { $0.name == change.name }?.shortName
     return LineChart.Mark(
-      x: Double(change.step),
-      text: "\(label ?? change.name) \(model.named(short(recorded: change.value)))")
+      x: Double(change.step), text: "\(label ?? change.name) \(short(recorded: change.value))")
   }
   return LineChart(series, marks: marks, xLabel: model.words.step)
 }

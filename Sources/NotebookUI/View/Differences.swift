@@ -13,7 +13,7 @@ extension Model {
       guard let old = before[parameter.name], let new = after[parameter.name], old != new else {
         continue
       }
-      parts.append("\(shortName(of: parameter)) \(change(old, new))")
+      parts.append("\(parameter.shortName) \(change(old, new))")
     }
     if earlier.origin.seed != later.origin.seed {
       parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
@@ -33,7 +33,7 @@ extension Model {
       }
       // A live value that is on its way takes effect at the next step.
       if run.isOn && !parameter.restarts { continue }
-      parts.append(words.was(shortName(of: parameter), named(short(recorded: old))))
+      parts.append(words.was(parameter.shortName, short(recorded: old)))
     }
     if record.origin.seed != pane.seed {
       parts.append(words.was(words.seed, "\(record.origin.seed)"))
@@ -44,16 +44,16 @@ extension Model {
 
   private func change(_ old: String, _ new: String) -> String {
     let arrow = surface.glyphs == .unicode ? "→" : "->"
-    return named(short(recorded: old)) + arrow + named(short(recorded: new))
+    return short(recorded: old) + arrow + short(recorded: new)
   }
+}
 
-  /// The symbol that the parameter's label ends with, as in `components K`; else the label, or the
-  /// Swift name where that is shorter and the label is the kernel's own.
-  func shortName(of parameter: ParameterDescription) -> String {
-    let label = named(parameter).label
+extension ParameterDescription {
+  /// The symbol that the label ends with, as in `components K`; else the label, or the Swift name
+  /// where that is shorter.
+  var shortName: String {
     let words = label.split(separator: " ")
     if words.count > 1, let last = words.last, last.count <= 2 { return String(last) }
-    let isOwn = label == parameter.label
-    return isOwn && parameter.name.count < label.count ? parameter.name : label
+    return name.count < label.count ? name : label
   }
 }

@@ -30,7 +30,7 @@ extension Model {
   /// The last of what the kernel printed, in `count` lines, the first of which says how many there
   /// were before.
   private func printedLines(_ log: PrintedLines, upTo count: Int) -> [String] {
-    let last = log.lines.suffix(count).map { named($0.text) }
+    let last = log.lines.suffix(count).map(\.text)
     guard log.omitted + log.lines.count > count, count > 1 else { return last }
     let shown = last.suffix(count - 1)
     return [words.moreLines(log.omitted + log.lines.count - shown.count)] + shown
@@ -45,14 +45,14 @@ extension Model {
     guard let results = source?.record.results, !results.isEmpty else { return [] }
     let dim = surface.palette.secondary
     let separator = StyledText.Run(surface.glyphs == .unicode ? " · " : " | ", dim)
-    var lines = isOwn ? [] : [StyledText(words.earlierRun + words.colon, dim)]
+    var lines = isOwn ? [] : [StyledText(words.earlierRun + ":", dim)]
     for (index, result) in results.enumerated() {
       let entry = StyledText([
-        .init(named(result.name) + " ", isOwn ? .standard : dim),
+        .init(result.name + " ", isOwn ? .standard : dim),
         .init(significant(result.value), isOwn ? .bold : dim),
       ])
       if let last = lines.last, last.width + 3 + entry.width <= width {
-        let between = index == 0 ? StyledText.Run("") : separator
+        let between = index == 0 ? StyledText.Run(" ") : separator
         lines[lines.count - 1] = StyledText(last.runs + [between] + entry.runs)
       } else {
         lines.append(entry)

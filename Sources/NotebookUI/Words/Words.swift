@@ -30,8 +30,6 @@ struct Words: Hashable, Sendable {
   var lessons: String { say("Lessons", "课程") }
   var now: String { say("now", "现在") }
   var earlierRun: String { say("earlier run", "先前的运行") }
-  /// What stands between a name and what is said of it.
-  var colon: String { say(": ", "：") }
   /// The same in a legend, where nothing but the seconds tells two runs apart.
   var earlier: String { say("earlier", "先前") }
   var step: String { say("step", "步") }

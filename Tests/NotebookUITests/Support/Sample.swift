@@ -87,16 +87,9 @@ enum Sample {
           LessonStep(
             title: "几个？", blocks: [.paragraph([.text("数一数。")])],
             kernel: KernelReference(name: "Mixture", values: ["components": "2"])),
-        ], path: "/Lessons/09-Expectation-Maximisation", language: .chinese, names: names)
+        ], path: "/Lessons/09-Expectation-Maximisation", language: .chinese)
     }
   }
-
-  /// What the names of the kernel are in Chinese.
-  static let names = [
-    "components K": "分量个数 K", "covariance": "协方差", "full": "完全", "diagonal": "对角", "tied": "共享",
-    "covariance floor": "方差下限", "show the species": "写明物种", "log-likelihood": "对数似然",
-    "clusters": "聚类", "sepal length": "萼片长", "sepal width": "萼片宽",
-  ]
 
   static func summaries(_ language: Language) -> [LessonSummary] {
     let lesson = lesson(language)
