@@ -58,10 +58,10 @@ final class PseudoTerminal: Sendable {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// What the program has written, until it contains `end` or ten seconds are over.
+  /// What the program has written, until it contains `end` or a minute is over.
   func output(until end: String) throws -> String {
     var bytes: [UInt8] = []
-    let deadline = Clock.now + 10
+    let deadline = Clock.now + 60
     while Clock.now < deadline {
       let text = String(decoding: bytes, as: UTF8.self)
       if text.contains(end) { return text }
@@ -94,9 +94,9 @@ final class EventLog: Sendable {
   func append(_ event: TerminalEvent) { events.withLock { $0.append(event) } }
   var all: [TerminalEvent] { events.withLock { $0 } }
 
-  /// Waits until `event` has come `count` times, ten seconds at most.
+  /// Waits until `event` has come `count` times, a minute at most.
   func waits(for event: TerminalEvent, count: Int = 1) -> Bool {
-    let deadline = Clock.now + 10
+    let deadline = Clock.now + 60
     while Clock.now < deadline {
       if all.count(where: { $0 == event }) >= count { return true }
       usleep(1000)
