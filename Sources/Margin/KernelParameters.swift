@@ -18,6 +18,15 @@ public struct KernelParameters: Sendable {
     entries.map { $0.parameter.description(name: $0.name) }
   }
 
+  /// The same, of a kernel that was just loaded.
+  ///
+  /// - Throws: `ParameterError.declaration` where the source declares one that makes no sense.
+  public func checkedDescriptions() throws(ParameterError) -> [ParameterDescription] {
+    let descriptions = descriptions
+    for description in descriptions { try description.checkDeclaration() }
+    return descriptions
+  }
+
   /// The values as they are now, by Swift name.
   public var values: [String: ParameterValue] {
     Dictionary(

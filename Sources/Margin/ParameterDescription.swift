@@ -58,6 +58,26 @@ extension ParameterDescription {
   }
 }
 
+extension ParameterDescription {
+  /// Looks whether the declaration makes sense.
+  ///
+  /// - Throws: `ParameterError.declaration` where it does not.
+  func checkDeclaration() throws(ParameterError) {
+    switch kind {
+    case .integer(let range, .log) where range.lowerBound < 0 || range.upperBound <= 0:
+      throw .declaration(name, .logScaleBelowZero)
+    case .number(let range, _) where !(range.upperBound - range.lowerBound).isFinite:
+      throw .declaration(name, .endless)
+    case .number(let range, .log) where range.lowerBound < 0 || range.upperBound <= 0:
+      throw .declaration(name, .logScaleBelowZero)
+    default: break
+    }
+    guard (try? checked(defaultValue)) != nil else {
+      throw .declaration(name, .defaultOutside(self))
+    }
+  }
+}
+
 extension ParameterDescription.Kind {
   fileprivate func value(parsing text: String) -> ParameterValue? {
     switch self {

@@ -6,6 +6,18 @@ public enum ParameterError: Error, Hashable, Sendable {
   case refused(String, parameter: ParameterDescription)
   /// The parameter's change restarts the run, so it cannot be set at a step.
   case restarts(String)
+  /// The source declares the parameter `name` in a way that no value makes sense of.
+  case declaration(String, Fault)
+
+  /// What is wrong with a declaration.
+  public enum Fault: Hashable, Sendable {
+    /// The value that it begins with is outside its range.
+    case defaultOutside(ParameterDescription)
+    /// A logarithmic scale over numbers below 0, or over nothing but 0.
+    case logScaleBelowZero
+    /// A range without end, or wider than numbers go.
+    case endless
+  }
 }
 
 extension ParameterError: CustomStringConvertible {
@@ -21,6 +33,14 @@ extension ParameterError: CustomStringConvertible {
       parameter.refusal(of: text)
     case .restarts(let name):
       "\(name) restarts the run: it cannot change at a step"
+    case .declaration(let name, .defaultOutside(let parameter)):
+      "\(name) begins with \(parameter.defaultValue), outside its own range: "
+        + parameter.refusal(of: parameter.defaultValue.description)
+        + "; change one of them in its declaration"
+    case .declaration(let name, .logScaleBelowZero):
+      "\(name) has a log scale, which needs a range from 0, or a number above it, to a greater one"
+    case .declaration(let name, .endless):
+      "\(name) has a range without end: give it two numbers that a slider can stand between"
     }
   }
 }

@@ -16,6 +16,24 @@ private final class Example: Kernel {
   func run(in pane: Pane) throws {}
 }
 
+private final class Misdeclared: Kernel {
+  @Slider("rate", 0...1) var rate = 3.0
+
+  func run(in pane: Pane) throws {}
+}
+
+private final class BelowZero: Kernel {
+  @Slider("decay", -1...1, scale: .log) var decay = 0.5
+
+  func run(in pane: Pane) throws {}
+}
+
+private final class Endless: Kernel {
+  @Slider("width", 0...Double.infinity) var width = 0.5
+
+  func run(in pane: Pane) throws {}
+}
+
 @Suite("Parameters") struct ParameterTests {
   private let kernel = Example()
   private var parameters: KernelParameters { KernelParameters(of: kernel) }
@@ -29,6 +47,23 @@ private final class Example: Kernel {
     #expect(found[1].kind == .number(1e-6...1e-1, scale: .log))
     #expect(found[3].kind == .choice(["full", "diagonal", "spherical"]))
     #expect(found[3].defaultValue == .choice("full"))
+  }
+
+  @Test("a declaration that makes no sense is refused in words, a log scale from 0 is not")
+  func declarations() throws {
+    func refusal(_ kernel: any Kernel) -> String? {
+      let error = #expect(throws: ParameterError.self) {
+        try KernelParameters(of: kernel).checkedDescriptions()
+      }
+      return error?.description
+    }
+    #expect(
+      refusal(Misdeclared())
+        == "rate begins with 3.0, outside its own range: rate is a number from "
+        + "0.0 to 1.0, not “3.0”; change one of them in its declaration")
+    #expect(refusal(BelowZero())?.hasPrefix("decay has a log scale, which needs a range") == true)
+    #expect(refusal(Endless())?.hasPrefix("width has a range without end") == true)
+    #expect(try parameters.checkedDescriptions() == parameters.descriptions)
   }
 
   @Test("a value that is set is what the kernel reads next")

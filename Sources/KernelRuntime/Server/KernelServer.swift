@@ -59,13 +59,15 @@ public enum KernelServer {
       outbox.send(
         .ready(
           KernelDescription(
-            name: name, parameters: KernelParameters(of: type.init()).descriptions,
+            name: name, parameters: try KernelParameters(of: type.init()).checkedDescriptions(),
             threads: OpenBLAS.threads, blasCore: OpenBLAS.coreName)))
       return type
-    } catch {
+    } catch let error as KernelFailure {
       outbox.send(.failed(run: 0, error))
-      return nil
+    } catch {
+      outbox.send(.failed(run: 0, KernelFailure(message: "\(error)")))
     }
+    return nil
   }
 }
 

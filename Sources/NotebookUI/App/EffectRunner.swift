@@ -120,11 +120,13 @@ final class EffectRunner {
     } catch {
       document.problem = "\(path): \(error.localizedDescription)"
     }
-    do throws(KernelFailure) {
+    do {
       let type = try KernelLoader.type(of: name)
-      document.parameters = KernelParameters(of: type.init()).descriptions
-    } catch {
+      document.parameters = try KernelParameters(of: type.init()).checkedDescriptions()
+    } catch let error as KernelFailure {
       document.problem = error.message
+    } catch {
+      document.problem = "\(error)"
     }
     do throws(StoreError) {
       document.edit = try edits.load(kernel: name)
