@@ -111,6 +111,8 @@ public struct RunRecord: Hashable, Sendable {
   public var origin: Origin
   /// Seconds since 1970.
   public var began: Double
+  /// The lesson step that it was begun in, as `slug/3`; nil of a run outside the notebook.
+  public var pane: String?
   /// Values that changed while it went on, in order.
   public var changes: [Change] = []
   /// Samples by series, in the order in which they were plotted.
@@ -137,10 +139,11 @@ public struct RunRecord: Hashable, Sendable {
   /// Its number in the run store; nil before it is kept there.
   public var number: Int?
 
-  /// A run that has just begun.
-  public init(origin: Origin, began: Double) {
+  /// A run that has just begun, in the lesson step `pane`.
+  public init(origin: Origin, began: Double, pane: String? = nil) {
     self.origin = origin
     self.began = began
+    self.pane = pane
   }
 
   /// Makes `samples` those of `name` from place `start` on.

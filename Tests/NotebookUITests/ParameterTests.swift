@@ -72,6 +72,61 @@ struct ParameterTests {
     #expect(value == .integer(100_000))
   }
 
+  @Test("on a log scale 0 is the notch below the least number, by keys and by mouse")
+  func zeroOnLogScale() {
+    let decay = ParameterDescription(
+      name: "decay", label: "decay", kind: .number(0...1e-2, scale: .log),
+      defaultValue: .number(0))
+    #expect(decay.value(.number(0), movedBy: 1) == .number(1e-8))
+    #expect(decay.value(.number(1e-8), movedBy: -1) == .number(0))
+    #expect(decay.value(.number(0), movedBy: -10) == .number(0))
+    #expect(decay.value(.number(0), movedBy: 200) == .number(1e-2))
+    #expect(decay.value(.number(1e-12), movedBy: 1) == .number(1e-8))
+    #expect(decay.fraction(of: .number(0)) == 0)
+    #expect(decay.value(atFraction: 0.001) == .number(0))
+    #expect(decay.value(atFraction: 1) == .number(1e-2))
+    #expect(decay.value(atFraction: 0.06) == .number(1e-8))
+    let count = ParameterDescription(
+      name: "n", label: "n", kind: .integer(0...1000, scale: .log), defaultValue: .integer(0))
+    #expect(count.value(.integer(0), movedBy: 1) == .integer(1))
+    #expect(count.value(.integer(1), movedBy: -1) == .integer(0))
+    #expect(count.fraction(of: .integer(0)) == 0)
+  }
+
+  @Test(
+    "no range that a source can declare ends the notebook",
+    arguments: [
+      ParameterDescription.Kind.number(0...0, scale: .log), .number(1...1, scale: .linear),
+      .number(-1...1, scale: .log), .number(1e12...1e12 + 1e-4, scale: .linear),
+      .number(0...1e-320, scale: .log), .number(0...1e308, scale: .linear),
+      .number(5e-324...1e308, scale: .log), .integer(Int.min...Int.max, scale: .linear),
+      .integer(1...Int.max, scale: .log), .integer(-3...3, scale: .log),
+      .number(0...Double.infinity, scale: .log),
+      .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, scale: .linear),
+    ])
+  func anyRange(kind: ParameterDescription.Kind) {
+    let ends: [ParameterValue] =
+      switch kind {
+      case .integer(let range, _): [.integer(range.lowerBound), .integer(range.upperBound)]
+      case .number(let range, _): [.number(range.lowerBound), .number(range.upperBound)]
+      default: []
+      }
+    for end in ends {
+      let parameter = ParameterDescription(name: "a", label: "a", kind: kind, defaultValue: end)
+      for count in [-10, -1, 1, 10] {
+        let moved = parameter.value(end, movedBy: count)
+        #expect((try? parameter.checked(moved)) != nil, "\(moved)")
+      }
+      for place in [0, 0.01, 0.5, 0.99, 1] {
+        let value = parameter.value(atFraction: place)
+        #expect(
+          value.map { (try? parameter.checked($0)) != nil } ?? true, "\(String(describing: value))")
+      }
+      let fraction = parameter.fraction(of: end) ?? 0
+      #expect(0 <= fraction && fraction <= 1)
+    }
+  }
+
   @Test("each place of a track gives a value whose place is there")
   func tracks() throws {
     for parameter in Sample.parameters where parameter.fraction(of: parameter.defaultValue) != nil {
@@ -83,7 +138,7 @@ struct ParameterTests {
     }
   }
 
-  @Test("a click on another region only focuses it; then the slider can be dragged")
+  @Test("the first click on a slider that has not the focus acts, and the slider can be dragged")
   func mouse() throws {
     var session = Session.lesson()
     session.run(steps: 3)
@@ -93,12 +148,33 @@ struct ParameterTests {
     let end = Point(x: track.maxX - 1, y: rect.y + 2)
     session.happen(.terminal(.mouse(Mouse(.press, at: end))))
     #expect(session.model.lesson?.focus == .parameters)
-    #expect(session.pane?.changedCount == 0)
-    session.happen(.terminal(.mouse(Mouse(.press, at: end))))
     #expect(session.pane?.values["floor"] == .number(0.1))
     session.happen(.terminal(.mouse(Mouse(.drag, at: Point(x: 0, y: rect.y)))))
     #expect(session.pane?.values["floor"] == .number(1e-6))
     #expect(session.requests.last == .set(name: "floor", value: .number(1e-6)))
+  }
+
+  @Test("the first click into the source places the cursor, with no selection where it grows")
+  func firstClickInSource() throws {
+    var session = Session.lesson()
+    let rect = try #require(session.model.layout.source)
+    let point = Point(x: rect.maxX - 2, y: rect.y + 2)
+    session.happen(.terminal(.mouse(Mouse(.press, at: point))))
+    session.happen(.terminal(.mouse(Mouse(.drag, at: Point(x: point.x - 1, y: point.y)))))
+    let editor = try #require(session.model.lesson?.kernel?.editor)
+    #expect(session.model.lesson?.focus == .source)
+    #expect(editor.cursor.line == 2)
+    #expect(editor.selectedText.isEmpty)
+  }
+
+  @Test("the last line names the keys that change a value, at every width", arguments: [80, 120])
+  func keysThatChangeAValue(columns: Int) {
+    var session = parameters(at: 0, columns, 36)
+    session.run(steps: 3)
+    let hints = keyHints(session.model).map(\.action)
+    for action: Action in [.notch(1), .notch(-1), .notch(10), .notch(-10), .beginValue] {
+      #expect(hints.contains(action))
+    }
   }
 
   @Test("an edited kernel keeps the values that it still takes and names the others")

@@ -24,6 +24,42 @@ struct ReadingTests {
     #expect(!session.requests.contains(.shutdown))
   }
 
+  @Test(
+    "n and p put the focus on the lesson, so that the next key reads on",
+    arguments: ["n", "p", "t"])
+  func focusOfASteppedLesson(key: String) {
+    var session = Session.lesson()
+    session.press("n n Tab Tab")
+    #expect(session.model.lesson?.focus == .parameters)
+    session.press(key == "n" ? "p Tab Tab n" : key == "t" ? "t Up Enter" : "p")
+    #expect(session.model.lesson?.focus == .lesson)
+    session.press("PgDn")
+    #expect(session.pane?.changedCount == 0)
+  }
+
+  @Test("margin opens where it was left; the list at the first start and where the lesson is gone")
+  func resuming() {
+    var progress = Progress()
+    progress.lastLesson = "expectation-maximisation"
+    var left = Progress.LessonProgress()
+    (left.step, left.scroll) = (1, 0)
+    progress.lessons["expectation-maximisation"] = left
+    progress.language = .chinese
+    var session = Session.list(progress: progress)
+    let path = "/Lessons/09-Expectation-Maximisation"
+    #expect(session.effects == [.loadList(.chinese), .openLesson(path, .chinese)])
+    session.happen(
+      .lessonOpened(
+        LessonOpening(
+          lesson: Sample.lesson(.chinese), kernels: [Sample.document], isReadOnly: false)))
+    #expect(session.model.lesson?.step == 1)
+
+    #expect(Session.list().effects.isEmpty)
+    progress.lastLesson = "what-was-taken-away"
+    progress.language = nil
+    #expect(Session.list(progress: progress).effects.isEmpty)
+  }
+
   @Test("a pane at rest gives its process up when its step is left")
   func idleProcess() {
     var session = Session.lesson()

@@ -252,12 +252,11 @@ struct RunTests {
   @Test("charts of other values or of another source say so in their title")
   func outdated() {
     var session = Session.lesson()
-    session.run(steps: 5)
-    session.press("x")
-    session.kernel(
-      .finished(run: session.lastSetup?.run ?? 0, interrupted: true, steps: 5, seconds: 0.1))
+    session.happen(.runsLoaded(kernel: "Mixture", [Sample.record()]))
     session.press("Tab Tab Right")
     session.wait(1)
+    #expect(session.lastClient == nil)
+    #expect(session.text.contains("r runs with these values"))
     #expect(session.text.contains("K was 3"))
     session.press("e")
     session.type(" ")
@@ -267,17 +266,129 @@ struct RunTests {
   @Test("the latest record is drawn, dated, when its lesson is opened")
   func restored() throws {
     var session = Session.lesson()
-    var record = RunRecord(
-      origin: .init(
-        kernel: "Mixture",
-        parameters: ["components": "4", "covariance": "full", "floor": "0.0001"],
-        seed: 0, sourceHash: SHA256.hash(of: Sample.source), isBuiltIn: true), began: 86_400)
-    record.series = ["log-likelihood": [.init(step: 1, x: 1, y: -3, time: 0)]]
-    record.seriesNames = ["log-likelihood"]
-    record.ending = .finished
-    session.happen(.runsLoaded(kernel: "Mixture", [record]))
+    session.happen(.runsLoaded(kernel: "Mixture", [Sample.record(components: "4")]))
     #expect(session.text.contains("run of 1970-01-02"))
     #expect(session.text.contains("K was 4"))
+  }
+
+  @Test("a step shows its own runs only, after a restart too")
+  func ownRuns() {
+    var session = Session.lesson()
+    session.happen(
+      .runsLoaded(
+        kernel: "Mixture",
+        [Sample.record(pane: nil), Sample.record(pane: "expectation-maximisation/3")]))
+    #expect(session.pane?.runs.isEmpty == true)
+    #expect(session.text.contains("Nothing has run here yet"))
+    session.press("n n")
+    #expect(session.pane?.runs.count == 1)
+    session.run(steps: 2)
+    #expect(session.pane?.run?.record.pane == "expectation-maximisation/3")
+  }
+
+  @Test(
+    "after its end a run begins anew by a live value too, with the former one as a ghost",
+    arguments: ["finished", "interrupted", "failed", "killed"])
+  func liveValueAfterTheEnd(ending: String) throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    switch ending {
+    case "finished": session.finish(5)
+    case "interrupted":
+      session.press("x")
+      session.kernel(.finished(run: run, interrupted: true, steps: 5, seconds: 1))
+    case "failed": session.kernel(.failed(run: run, KernelFailure(message: "K is too large")))
+    default:
+      session.press("x x")
+      session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    }
+    #expect(session.text.contains("a change runs it again"))
+    session.press("Tab Tab Down Down Right")
+    session.wait(0.2)
+    session.answerLaunch()
+    #expect(session.lastSetup?.run != run)
+    #expect(session.lastSetup?.parameters["floor"] == .number(1.25e-4))
+    #expect(session.pane?.runs.dropFirst().map(\.number) == [run])
+  }
+
+  @Test(
+    "a value changed while a run stops begins it anew when it has stopped, but x takes that back")
+  func valueWhileStopping() throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    session.press("x Tab Tab Right")
+    session.wait(0.5)
+    #expect(session.lastSetup?.run == run)
+    session.kernel(.finished(run: run, interrupted: true, steps: 5, seconds: 1))
+    session.wait(0.2)
+    let second = try #require(session.lastSetup?.run)
+    #expect(second != run)
+    session.advance(from: 1, to: 2)
+    session.press("x Right x")
+    session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    session.wait(1)
+    session.answerLaunch()
+    #expect(session.lastSetup?.run == second)
+  }
+
+  @Test("a step that does not come is told with its time from the first on")
+  func standstillAtTheStart() {
+    var session = Session.lesson()
+    session.press("r")
+    session.answerLaunch()
+    session.wait(3)
+    #expect(session.text.contains("step 0 for 3.0 s"))
+  }
+
+  @Test("a run that was ended before it drew anything says so")
+  func nothingDrawn() {
+    var session = Session.lesson()
+    session.press("r")
+    session.answerLaunch()
+    session.press("x x")
+    session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    #expect(session.text.contains("The run ended before there was anything to draw"))
+  }
+
+  @Test("earlier runs that differ in the same way are told apart by when they began")
+  func sameDifference() throws {
+    var session = Session.lesson()
+    for _ in 0..<3 {
+      session.run(steps: 3, finishing: true)
+      session.wait(2)
+    }
+    let pane = try #require(session.pane)
+    let chart = lineChart(of: ["log-likelihood"], ghosts: 3, session.model, pane)
+    let ghosts = chart.series.filter(\.isGhost).map(\.name)
+    #expect(ghosts.count == 2 && Set(ghosts).count == 2)
+    #expect(ghosts.allSatisfy { $0.hasPrefix("earlier 00:16:4") })
+  }
+
+  @Test("a long command is shown whole")
+  func longCommand() throws {
+    var session = Session.lesson(80, 24)
+    session.model.sourceFolder = "/a/folder/" + String(repeating: "with/a/long/name/", count: 9)
+    session.press("e")
+    session.type("// mine")
+    session.press("Ctrl-S")
+    guard case .compile(let id, _, _) = session.effects.last else {
+      Issue.record("nothing is compiled")
+      return
+    }
+    session.happen(
+      .compiled(id: id, .library(path: "/lib.so", isCached: false, seconds: 0)))
+    session.answerLaunch()
+    session.advance(from: 1, to: 3)
+    session.press("Esc y")
+    guard case .copy(let line) = session.effects.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(line.count > 160)
+    let shown = session.text.filter { !$0.isWhitespace }
+    #expect(shown.contains(line.filter { !$0.isWhitespace }))
   }
 
   @Test("y sends the line that gives the run's numbers again")

@@ -3,13 +3,15 @@ internal import Foundation
 
 /// One line of a run's file: what was new when it was written.
 ///
-/// The first line has version, number, time and origin; a line counts over those before it.
+/// The first line has version, number, time, lesson step and origin; a line counts over those before it.
 struct RunLine: Codable, Equatable {
   static let version = 1
 
   var version: Int?
   var number: Int?
   var began: Double?
+  /// The lesson step, as `slug/3`.
+  var pane: String?
   var origin: RunRecord.Origin?
   var samples: SampleBatch?
   var change: RunRecord.Change?
@@ -116,7 +118,7 @@ extension RunRecord {
   /// The record that the first line of a file begins; nil if it is none.
   init?(header: RunLine) {
     guard let origin = header.origin, let began = header.began else { return nil }
-    self.init(origin: origin, began: began)
+    self.init(origin: origin, began: began, pane: header.pane)
     number = header.number
   }
 
@@ -143,7 +145,8 @@ extension RunRecord {
     var lines: [RunLine] = []
     if former == nil {
       lines.append(
-        RunLine(version: RunLine.version, number: number, began: began, origin: origin))
+        RunLine(
+          version: RunLine.version, number: number, began: began, pane: pane, origin: origin))
     } else if former?.origin != origin {
       // The kernel process tells threads and core type after the run was begun.
       lines.append(RunLine(origin: origin))

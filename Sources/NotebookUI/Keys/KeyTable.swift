@@ -116,13 +116,13 @@ enum KeyTable {
   private static let parameters = [
     row(.parameters, "Right", .notch(1), "more", "加", hint: 1),
     row(.parameters, "Left", .notch(-1), "less", "减", hint: 0),
-    row(.parameters, "PgUp", .notch(10), "ten more", "加十格"),
-    row(.parameters, "PgDn", .notch(-10), "ten less", "减十格"),
+    row(.parameters, "PgUp", .notch(10), "+10", "加十格", hint: 4),
+    row(.parameters, "PgDn", .notch(-10), "-10", "减十格", hint: 5),
     row(.parameters, "Up", .up, "parameter above", "上一个参数"),
     row(.parameters, "Down", .down, "parameter below", "下一个参数"),
-    row(.parameters, "Enter", .beginValue, "type a value", "键入数值", hint: 4),
-    row(.parameters, "d", .defaultValue, "default", "默认值", hint: 5),
-    row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 6),
+    row(.parameters, "Enter", .beginValue, "type", "键入数值", hint: 6),
+    row(.parameters, "d", .defaultValue, "default", "默认值", hint: 7),
+    row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 8),
   ]
 
   private static let fields = [Context.value, .find, .help].flatMap { context in

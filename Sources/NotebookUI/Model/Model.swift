@@ -29,8 +29,16 @@ struct Model: Equatable {
   var sourceFolder = ""
   /// Counts kernel processes, runs and compilations.
   var lastNumber = 0
-  /// The slider that the mouse holds, as a row of the parameters.
-  var draggedRow: Int?
+  /// What the mouse holds.
+  var drag: Drag?
+
+  /// Something that was pressed and follows the mouse until it is released.
+  enum Drag: Equatable {
+    /// The slider in this row of the parameters.
+    case slider(row: Int)
+    /// The end of a selection in the source.
+    case selection
+  }
 
   init(surface: Surface, language: Language) {
     self.surface = surface

@@ -48,15 +48,16 @@ struct RunModel: Equatable {
   /// When what is new is to be recorded; nil if nothing is.
   var recordDue: Double?
 
-  /// A run that was asked for at `time`, which is `date` in seconds since 1970.
+  /// A run that was asked for at `time`, which is `date` in seconds since 1970, in the pane that
+  /// progress knows as `pane`.
   init(
-    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil, time: Double,
-    date: Double
+    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil,
+    pane: String? = nil, time: Double, date: Double
   ) {
     self.number = number
     self.setup = setup
     self.source = source
-    recorder = RunRecorder(origin: origin, began: date, run: number)
+    recorder = RunRecorder(origin: origin, began: date, run: number, pane: pane)
     isRestored = false
     phase = .starting
     pace = Pace(time: time)
@@ -100,7 +101,8 @@ struct RunModel: Equatable {
   /// one process.
   mutating func beginRetelling() {
     retelling = Retelling(
-      recorder: RunRecorder(origin: record.origin, began: record.began, run: number), step: step)
+      recorder: RunRecorder(
+        origin: record.origin, began: record.began, run: number, pane: record.pane), step: step)
   }
 
   /// Takes in what the process tells once more.

@@ -9,7 +9,7 @@ final class Recording: Sendable {
   private let waiting = Mutex<[Int: RunRecord]>([:])
 
   /// How many earlier runs of a kernel are looked at when its lesson is opened.
-  private static let depth = 20
+  private static let depth = 40
 
   init(store: RunStore) { self.store = store }
 

@@ -16,8 +16,11 @@ public struct RunRecorder: Hashable, Sendable {
   ///   - origin: What makes it the same computation as another.
   ///   - began: Seconds since 1970.
   ///   - run: The number in its events (`RunSetup.run`); nil where the process has one run only.
-  public init(origin: RunRecord.Origin, began: Double, run: Int? = nil) {
-    record = RunRecord(origin: origin, began: began)
+  ///   - pane: Where in the lessons it runs; nil where it runs in none.
+  public init(
+    origin: RunRecord.Origin, began: Double, run: Int? = nil, pane: String? = nil
+  ) {
+    record = RunRecord(origin: origin, began: began, pane: pane)
     self.run = run
   }
 

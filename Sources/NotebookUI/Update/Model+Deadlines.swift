@@ -21,7 +21,7 @@ extension Model {
     }
     for pane in lesson.panes.values {
       deadlines += pane.runs.compactMap(\.recordDue)
-      if let due = pane.restartDue { deadlines.append(due) }
+      if let due = pane.restartDue, !pane.isStopping { deadlines.append(due) }
       if case .stopping(let since) = pane.run?.phase {
         deadlines.append(since + Self.stopPatience)
       }
@@ -49,17 +49,21 @@ extension Model {
         effects.append(.kill(client: client.id))
         self.lesson?.panes[step]?.run?.phase = .stopping(since: .infinity)
       }
-      if let due = pane.restartDue, due <= time {
+      // A run that was asked to stop comes to its end first.
+      if let due = pane.restartDue, due <= time, !pane.isStopping {
         self.lesson?.panes[step]?.restartDue = nil
-        if let program = pane.client?.program {
-          let newest = lesson.kernels[pane.kernel]?.program
-          effects += start(
-            StartRequest(), of: newest?.source == program.source ? newest ?? program : program,
-            in: step)
+        if let program = programToRestart(pane) {
+          effects += start(StartRequest(), of: program, in: step)
         }
       }
     }
     return effects
+  }
+
+  /// What the pane's latest run ran, in the newest code that there is of it.
+  private func programToRestart(_ pane: PaneModel) -> KernelModel.Program? {
+    let newest = lesson?.kernels[pane.kernel]?.program
+    return newest?.source == pane.run?.source ? newest : pane.client?.program ?? newest
   }
 
   private mutating func dueRecords(of pane: PaneModel, in step: Int) -> [Effect] {

@@ -26,8 +26,17 @@ extension Model {
       language = saved
       effects.append(.loadList(saved))
     }
-    if let requestedLesson { effects.append(.openLesson(requestedLesson, language)) }
+    if let first = requestedLesson ?? lessonToResume {
+      effects.append(.openLesson(first, language))
+    }
     return effects
+  }
+
+  /// The lesson that was left last, if it is still there and can be read.
+  private var lessonToResume: String? {
+    guard let index = list.resumeIndex else { return nil }
+    let summary = list.rows[index].summary
+    return summary.problem == nil ? summary.path : nil
   }
 
   /// Opens the lesson under the cursor.
@@ -91,16 +100,18 @@ extension Model {
     layOutProse()
   }
 
-  /// Puts the latest run of each pane's values in it, or else the latest of its kernel.
+  /// Puts the latest run of each pane's values in it, or else its latest: a step shows its own runs
+  /// only.
   mutating func restore(_ records: [RunRecord], of kernel: String) {
     guard let lesson, !records.isEmpty else { return }
     for (step, pane) in lesson.panes where pane.kernel == kernel && pane.runs.isEmpty {
-      let same = records.first { record in
+      let own = records.filter { $0.pane == lesson.settingsKey(pane) }
+      let same = own.first { record in
         pane.parameters.allSatisfy {
           record.finalValues[$0.name] == pane.value(of: $0).description
         }
       }
-      guard let record = same ?? records.first else { continue }
+      guard let record = same ?? own.first else { continue }
       let run = RunModel(number: nextNumber(), restored: record)
       self.lesson?.panes[step]?.runs = [run]
       for (name, chart) in zip(record.displayNames, record.displayCharts) {

@@ -2,13 +2,13 @@ import Cells
 import Terminal
 
 extension Model {
-  /// Answers the mouse: a click on another region only focuses it.
+  /// Answers the mouse: a click acts at once where it falls, and takes the focus there.
   mutating func answer(_ mouse: Mouse) -> [Effect] {
     guard surface.isMouseOn, !layout.isTooSmall else { return [] }
     switch mouse.action {
     case .wheelUp: wheel(at: mouse.position, rows: -3)
     case .wheelDown: wheel(at: mouse.position, rows: 3)
-    case .release: draggedRow = nil
+    case .release: drag = nil
     case .drag: return drag(to: mouse.position)
     case .press: return click(at: mouse.position)
     }
@@ -33,11 +33,16 @@ extension Model {
       return []
     }
     guard let region = layout.region(at: point) else { return [] }
-    if lesson.focus != region {
-      leaveField()
-      self.lesson?.focus = region
-      return []
-    }
+    if lesson.focus != region || lesson.mode.isField { leaveField() }
+    // Where things stand follows the focus: what was clicked on is what was seen, and what lies under
+    // a mouse that is dragged on from there no longer is.
+    let effects = click(in: region, at: point)
+    if region == .source, lesson.focus == .source { drag = .selection }
+    self.lesson?.focus = region
+    return effects
+  }
+
+  private mutating func click(in region: Region, at point: Point) -> [Effect] {
     switch region {
     case .parameters: return clickParameter(at: point)
     case .source: placeCursor(at: point, selecting: false)
@@ -47,9 +52,11 @@ extension Model {
   }
 
   private mutating func drag(to point: Point) -> [Effect] {
-    if draggedRow != nil { return dragSlider(to: point) }
-    if lesson?.focus == .source, layout.source?.contains(point) == true {
+    switch drag {
+    case .slider(let row): return dragSlider(inRow: row, to: point)
+    case .selection where layout.source?.contains(point) == true:
       placeCursor(at: point, selecting: true)
+    case .selection, nil: break
     }
     return []
   }
@@ -80,17 +87,17 @@ extension Model {
     let parameter = pane.parameters[row]
     if parameter.fraction(of: pane.value(of: parameter)) == nil { return turn(by: 1) }
     guard point.x < track.maxX else { return [] }
-    draggedRow = row
-    return dragSlider(to: point)
+    drag = .slider(row: row)
+    return dragSlider(inRow: row, to: point)
   }
 
-  private mutating func dragSlider(to point: Point) -> [Effect] {
-    guard let draggedRow, let rect = layout.parameters, let pane = lesson?.pane,
-      pane.parameters.indices.contains(draggedRow)
+  private mutating func dragSlider(inRow row: Int, to point: Point) -> [Effect] {
+    guard let rect = layout.parameters, let pane = lesson?.pane,
+      pane.parameters.indices.contains(row)
     else { return [] }
     let track = ParameterColumns(pane, in: rect, words: words).track
     let fraction = Double(point.x - track.x) / Double(max(1, track.width - 1))
-    let parameter = pane.parameters[draggedRow]
+    let parameter = pane.parameters[row]
     guard let value = parameter.value(atFraction: fraction) else { return [] }
     return set(parameter, to: value)
   }

@@ -28,7 +28,8 @@ extension Model {
     lesson.scroll = 0
     lesson.nextLink = 0
     lesson.paneStep = lesson.paneStep(for: target).flatMap { lesson.panes[$0] == nil ? nil : $0 }
-    if lesson.paneStep == nil { lesson.focus = .lesson }
+    // The next key is to read on, not to change a value.
+    lesson.focus = .lesson
     self.lesson = lesson
     layOutProse()
     noteProgress()

@@ -66,8 +66,10 @@ extension Model {
     guard let pane = lesson?.pane, pane.value(of: parameter) != value else { return [] }
     lesson?.pane?.values[parameter.name] = value
     noteProgress()
-    if parameter.restarts { return scheduleRestart() }
-    guard let client = pane.client, pane.isOn else { return [] }
+    guard !parameter.restarts, let client = pane.client, pane.takesLiveValues else {
+      scheduleRestart()
+      return []
+    }
     return [.send(client: client.id, .set(name: parameter.name, value: value))]
   }
 
@@ -90,21 +92,21 @@ extension Model {
     guard let pane = lesson?.pane, pane.seed != seed else { return [] }
     lesson?.pane?.seed = seed
     noteProgress()
-    return scheduleRestart()
-  }
-
-  /// A run that is on, or has just come to its end, begins anew soon; one that was stopped stays.
-  private mutating func scheduleRestart() -> [Effect] {
-    guard let pane = lesson?.pane, let run = pane.run, pane.client != nil, !run.isRestored else {
-      return []
-    }
-    switch run.phase {
-    case .starting, .running, .paused, .finished:
-      lesson?.pane?.restartDue = time + Self.restartDelay
-    case .stopping, .interrupted, .failed, .died: break
-    }
+    scheduleRestart()
     return []
   }
+
+  /// A run of this session begins anew soon, however it stands or has ended; a pane in which nothing
+  /// has run yet waits for the key.
+  private mutating func scheduleRestart() {
+    guard let run = lesson?.pane?.run, !run.isRestored else { return }
+    lesson?.pane?.restartDue = time + Self.restartDelay
+  }
+}
+
+extension PaneModel {
+  /// Whether a live value still reaches the run; after its end it acts like one that restarts it.
+  var takesLiveValues: Bool { isOn && !isStopping }
 }
 
 extension String {

@@ -83,8 +83,8 @@ extension Model {
       run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
       pace: pane.paceLimit)
     var run = RunModel(
-      number: number, origin: origin, source: client.program.source, setup: setup, time: time,
-      date: date)
+      number: number, origin: origin, source: client.program.source, setup: setup,
+      pane: lesson?.settingsKey(pane), time: time, date: date)
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
     lesson?.panes[step]?.log = PrintedLines([])
@@ -139,6 +139,7 @@ extension Model {
   /// Asks the run to stop; asked again, ends its process and starts another one.
   mutating func interrupt() -> [Effect] {
     guard let step = lesson?.paneStep, let pane = lesson?.pane else { return [] }
+    lesson?.panes[step]?.restartDue = nil
     var effects: [Effect] = []
     if let successor = pane.successor {
       lesson?.panes[step]?.successor = nil
@@ -148,7 +149,6 @@ extension Model {
     guard let client = pane.client, pane.isOn else { return effects }
     if pane.isStopping { return effects + [.kill(client: client.id)] }
     lesson?.panes[step]?.run?.phase = .stopping(since: time)
-    lesson?.panes[step]?.restartDue = nil
     return effects + [.send(client: client.id, .interrupt)]
   }
 

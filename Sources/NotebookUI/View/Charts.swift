@@ -19,7 +19,9 @@ func drawCharts(_ model: Model, _ lesson: LessonModel, in rect: Rect, into frame
 }
 
 private func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: inout Frame) {
-  let text = pane.isOn ? model.words.waitingForPoints : pane.run == nil ? model.words.noRunYet : ""
+  let words = model.words
+  let text =
+    pane.isOn ? words.waitingForPoints : pane.run == nil ? words.noRunYet : words.nothingDrawn
   frame.write(
     text, x: rect.x + max(1, (rect.width - displayWidth(of: text)) / 2),
     y: rect.y + rect.height / 2, style: model.surface.palette.secondary, clip: rect)
@@ -86,11 +88,12 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
   guard let run = pane.run else { return LineChart([]) }
   let record = run.record
   var series: [LineChart.Series] = []
-  for earlier in pane.runs.dropFirst().prefix(ghosts).reversed() {
-    let difference = model.difference(of: earlier.record, from: record, in: pane)
+  let earlierRuns = pane.runs.dropFirst().prefix(ghosts).map(\.record)
+  let differences = model.differences(of: earlierRuns, from: record, in: pane)
+  for (earlier, difference) in zip(earlierRuns, differences).reversed() {
     for name in names {
-      guard let samples = earlier.record.series[name] else { continue }
-      let result = gain(of: name, from: earlier.record, to: record)
+      guard let samples = earlier.series[name] else { continue }
+      let result = gain(of: name, from: earlier, to: record)
       let label = names.count > 1 ? "\(name) \(difference)" : difference
       series.append(
         LineChart.Series(

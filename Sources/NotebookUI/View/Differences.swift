@@ -3,6 +3,19 @@ import Notebook
 
 /// What tells two runs, or a run and the screen, apart.
 extension Model {
+  /// How each of `earlier` differs from `later`; those that differ in the same way are told apart by
+  /// when they began.
+  func differences(
+    of earlier: [RunRecord], from later: RunRecord, in pane: PaneModel
+  ) -> [String] {
+    let names = earlier.map { difference(of: $0, from: later, in: pane) }
+    let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return zip(earlier, names).map { record, name in
+      guard counts[name, default: 0] > 1 else { return name }
+      return "\(name) \(clockTime(record.began, timeZoneOffset: surface.timeZoneOffset))"
+    }
+  }
+
   /// How `earlier` differs from `later`: `K 3→5 · seed 0→1`; the whole difference of one run to
   /// another.
   func difference(of earlier: RunRecord, from later: RunRecord, in pane: PaneModel) -> String {

@@ -40,7 +40,8 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
   let glyphs = model.surface.glyphs
   text.append("  \(glyphs == .unicode ? state.glyph : state.letter) \(state.word)", style)
   guard let run = lesson.pane?.run, !run.isRestored, run.step > 0 || run.isOn else { return text }
-  if let seconds = run.phase == .running ? run.pace.standstill(at: model.time) : nil {
+  let advances = run.phase == .running || run.phase == .starting
+  if let seconds = advances ? run.pace.standstill(at: model.time) : nil {
     text.append("  " + words.standing(run.step, seconds: rounded(seconds)), palette.warning)
     return text
   }

@@ -1,7 +1,6 @@
 import Cells
 
-/// Where things stand in the lesson view, by the size alone and, where one region is shown at a
-/// time, by the focus.
+/// Where things stand in the lesson view, by the size and the focus: nothing that is typed moves it.
 struct Layout: Equatable {
   /// How the regions share the screen.
   enum Arrangement: Equatable {
@@ -17,6 +16,8 @@ struct Layout: Equatable {
   static let smallest = Size(width: 40, height: 12)
   private static let wideFrom = 110
   private static let stackedFrom = 44
+  /// Lower than that, three regions one under the other are none.
+  private static let wideFromHeight = 20
 
   let arrangement: Arrangement
   /// What is inside the frames; nil where it is not shown.
@@ -47,12 +48,12 @@ struct Layout: Equatable {
     } else if !hasPane {
       arrangement = size.width >= Self.wideFrom ? .wide : .stacked
       arrangeAlone()
-    } else if size.width >= Self.wideFrom {
+    } else if size.width >= Self.wideFrom, size.height >= Self.wideFromHeight {
       arrangement = .wide
-      arrangeWide(parameterRows)
+      arrangeWide(focus, parameterRows)
     } else if size.height >= Self.stackedFrom {
       arrangement = .stacked
-      arrangeStacked(parameterRows)
+      arrangeStacked(focus, parameterRows)
     } else {
       arrangement = .tabs
       arrangeTabs(focus, parameterRows)
@@ -83,29 +84,59 @@ struct Layout: Equatable {
   }
 
   /// The lesson's column is as wide as prose reads well; the pane has the rest.
-  private mutating func arrangeWide(_ parameterRows: Int) {
+  private mutating func arrangeWide(_ focus: Region, _ parameterRows: Int) {
     let left = min(max(size.width * 38 / 100, 44), 78)
     let height = size.height - 2
     add(.lesson, Rect(x: 0, y: 1, width: left + 1, height: height))
     let right = Rect(x: left, y: 1, width: size.width - left, height: height)
-    let controls = min(parameterRows, max(3, height / 5))
-    // Four border lines; the charts have somewhat more than half of what is left.
-    let rest = height - 4 - controls
-    let plots = max(6, rest * 56 / 100)
-    stack([(.charts, plots), (.parameters, controls), (.source, rest - plots)], in: right)
-  }
-
-  private mutating func arrangeStacked(_ parameterRows: Int) {
-    let height = size.height - 2
-    let controls = min(parameterRows, 7)
-    let rest = height - 5 - controls
-    let prose = rest * 30 / 100
-    let plots = rest * 42 / 100
+    // Four border lines.
+    let shares = Shares(of: height - 4, focus, parameterRows)
     stack(
       [
-        (.lesson, prose), (.charts, plots), (.parameters, controls),
-        (.source, rest - prose - plots),
+        (.charts, shares.charts), (.parameters, shares.parameters), (.source, shares.source),
+      ], in: right)
+  }
+
+  private mutating func arrangeStacked(_ focus: Region, _ parameterRows: Int) {
+    let height = size.height - 2
+    // Five border lines.
+    let rest = height - 5
+    let prose = focus == .lesson ? rest * 40 / 100 : max(6, rest * 16 / 100)
+    let shares = Shares(of: rest - prose, focus, parameterRows)
+    stack(
+      [
+        (.lesson, prose), (.charts, shares.charts), (.parameters, shares.parameters),
+        (.source, shares.source),
       ], in: Rect(x: 0, y: 1, width: size.width, height: height))
+  }
+
+  /// How charts, parameters and source share the rows of the pane: the one that the learner is in
+  /// takes what the others can spare.
+  ///
+  /// While the lesson is read the charts are what one looks at, so that only going into the source
+  /// and out of it moves things.
+  private struct Shares {
+    let charts: Int
+    let parameters: Int
+    let source: Int
+
+    private static let leastCharts = 6
+    private static let leastSource = 4
+
+    init(of rows: Int, _ focus: Region, _ parameterRows: Int) {
+      switch focus {
+      case .source:
+        parameters = min(parameterRows, max(2, rows / 20))
+        let rest = rows - parameters
+        source = max(rest * 62 / 100, min(22, rest - Self.leastCharts))
+        charts = rest - source
+      case .lesson, .charts, .parameters:
+        parameters = min(parameterRows, max(3, focus == .parameters ? rows / 3 : rows / 5))
+        let rest = rows - parameters
+        charts = max(rest * 62 / 100, min(20, rest - Self.leastSource))
+        source = rest - charts
+      }
+    }
   }
 
   /// Panels one under the other that share their border lines.
@@ -131,7 +162,8 @@ struct Layout: Equatable {
       panels = [(.source, body)]
       source = body
     case .charts, .parameters:
-      let controls = min(parameterRows, max(2, body.height / 3))
+      let most = focus == .parameters ? body.height / 3 : body.height / 7
+      let controls = min(parameterRows, max(2, most))
       let plots = body.height - controls - 1
       let upper = Rect(x: 0, y: body.y, width: body.width, height: plots)
       let lower = Rect(x: 0, y: body.y + plots, width: body.width, height: controls + 1)

@@ -55,15 +55,14 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
   }
 }
 
-/// How many values are changed, and which rows are shown where not all are.
+/// What a change does now, how many values are changed, and which rows are shown where not all are.
 private func parametersNote(_ pane: PaneModel, _ model: Model) -> String {
   let words = model.words
   var parts: [String] = []
   if pane.changedCount > 0 {
     parts.append(words.changed(pane.changedCount, of: pane.parameters.count))
-  } else if pane.parameters.contains(where: \.restarts) {
-    parts.append(words.restartsTheRun.inGlyphs(model.surface.glyphs))
   }
+  parts.append(pane.whatChangesDo(words).inGlyphs(model.surface.glyphs))
   let count = pane.parameters.count + 1
   if let height = model.layout.parameters?.height, height < count {
     let first = firstParameterRow(pane, height: height)
@@ -134,6 +133,14 @@ func tabs(_ model: Model) -> [(region: Region, text: String, rect: Rect)] {
     let rect = Rect(x: x, y: row, width: displayWidth(of: text), height: 1)
     x = rect.maxX + 1
     return (region, text, rect)
+  }
+}
+
+extension PaneModel {
+  /// The one rule of what becomes of a changed value, as it applies now.
+  fileprivate func whatChangesDo(_ words: Words) -> String {
+    guard let run, !run.isRestored else { return words.nothingRunsYet }
+    return run.isOn ? words.restartsTheRun : words.changesRunAgain
   }
 }
 

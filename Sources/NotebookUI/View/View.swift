@@ -26,14 +26,15 @@ private func drawTooSmall(_ model: Model, into frame: inout Frame) {
   for (row, line) in text.enumerated() { frame.write(line, x: 0, y: row) }
 }
 
-/// What the learner is told stands above the last line until the next key.
+/// What the learner is told stands above the last line until the next key, whole as far as there is
+/// room for it.
 private func drawNotice(_ model: Model, _ layout: Layout, into frame: inout Frame) {
   guard let notice = model.notice else { return }
   let palette = model.surface.palette
   let mark = model.surface.glyphs == .unicode ? "▸ " : "> "
   let width = frame.size.width - 4
   let lines = StyledText(mark + notice.text, notice.isProblem ? palette.warning : palette.accent)
-    .wrapped(to: width, hangingIndent: 2).suffix(3)
+    .wrapped(to: width, hangingIndent: 2).prefix(max(1, frame.size.height - 3))
   let top = frame.size.height - 1 - lines.count
   for (row, line) in lines.enumerated() {
     frame.fill(Rect(x: 0, y: top + row, width: frame.size.width, height: 1))

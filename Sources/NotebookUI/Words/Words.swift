@@ -110,6 +110,11 @@ struct Words: Hashable, Sendable {
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
+  var nothingDrawn: String {
+    say(
+      "The run ended before there was anything to draw: r runs it again.",
+      "运行在画出任何内容之前就结束了：按 r 重新运行。")
+  }
   var goThereOrStartAgain: String {
     say("Enter here goes to the line, r starts again", "按 Enter 跳到该行，按 r 重新运行")
   }
@@ -133,6 +138,8 @@ struct Words: Hashable, Sendable {
   func newSeed(_ seed: UInt64) -> String { say("new seed: \(seed)", "新种子：\(seed)") }
   func defaultIs(_ value: String) -> String { say("default \(value)", "默认 \(value)") }
   var restartsTheRun: String { say("↻ restarts the run", "↻ 改动后从头运行") }
+  var changesRunAgain: String { say("a change runs it again", "改动任一值即重新运行") }
+  var nothingRunsYet: String { say("r runs with these values", "按 r 以这些值运行") }
   func on(_ isOn: Bool) -> String { isOn ? say("on", "开") : say("off", "关") }
 
   func refused(_ text: String, _ parameter: ParameterDescription) -> String {

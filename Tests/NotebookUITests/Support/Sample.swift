@@ -42,6 +42,21 @@ enum Sample {
   static let document = KernelDocument(
     name: "Mixture", fileName: "Mixture.swift", original: source, parameters: parameters)
 
+  /// A finished run of 2 January 1970 in the first step.
+  static func record(
+    components: String = "3", pane: String? = "expectation-maximisation/1"
+  ) -> RunRecord {
+    let origin = RunRecord.Origin(
+      kernel: "Mixture",
+      parameters: ["components": components, "covariance": "full", "floor": "0.0001"],
+      seed: 0, sourceHash: SHA256.hash(of: source), isBuiltIn: true)
+    var record = RunRecord(origin: origin, began: 86_400, pane: pane)
+    record.series = ["log-likelihood": [.init(step: 1, x: 1, y: -3, time: 0)]]
+    record.seriesNames = ["log-likelihood"]
+    record.ending = .finished
+    return record
+  }
+
   static func lesson(_ language: Language) -> Lesson {
     let kernel = KernelReference(name: "Mixture", values: ["components": "3", "floor": "1e-4"])
     switch language {
