@@ -1,6 +1,6 @@
 /// A computation that a learner runs, steers by its parameters and edits.
 ///
-/// A final class with its parameters as `@Slider`, `@Choice` and `@Toggle` properties; everything
+/// A final class with its parameters as `@Slider`, `@Choice`, `@Toggle` and `@Text` properties; everything
 /// it needs from the outside comes through the pane.
 public protocol Kernel: AnyObject {
   /// Values of parameters, as `margin run --set` takes them, with which a run is short but does all

@@ -41,6 +41,21 @@ extension Pane {
     return !isInterrupted
   }
 
+  /// Waits, once there is nothing left to do, until a live value is set, which acts at the next step.
+  ///
+  ///     repeat {
+  ///       for _ in pane.steps(1000) where hasConverged { break }
+  ///     } while pane.waitForChange()
+  ///
+  /// Where nobody can set one, as in `margin run`, it returns at once.
+  ///
+  /// - Returns: Whether there is a change; if not, `run(in:)` should end.
+  public func waitForChange() -> Bool {
+    if checkpoint(), host.waitForChange(after: step) { return true }
+    checkpoint()
+    return false
+  }
+
   /// Begins the next step, unless the run is to end.
   func beginStep() -> Bool {
     if isInterrupted { return false }

@@ -15,6 +15,10 @@ public protocol PaneHost: AnyObject {
   ///
   /// - Returns: Whether the run goes on.
   func checkpoint() -> Bool
+  /// Waits until there is a value for a step after `step`, if ever there can be one.
+  ///
+  /// - Returns: Whether there is one; not where the run is to end.
+  func waitForChange(after step: Int) -> Bool
   /// A new point of a series.
   func plot(_ series: String, x: Double, y: Double, step: Int)
   /// The chart in the slot `name`, in place of the former one.
@@ -29,6 +33,11 @@ public protocol PaneHost: AnyObject {
   ///
   /// - Throws: An error whose description says what is wrong with it, or names those there are.
   func dataset(_ name: String) throws -> Dataset
+}
+
+extension PaneHost {
+  /// Nobody changes anything: there is nothing to wait for.
+  public func waitForChange(after step: Int) -> Bool { false }
 }
 
 /// What a step costs when nothing is to be done: one atomic load and one store.

@@ -10,31 +10,50 @@ final class Parameter: Sendable {
   let label: String
   let kind: ParameterDescription.Kind
   let restarts: Bool
-  private let defaultBits: UInt64
+  private let defaultValue: ParameterValue
   private let cell: Atomic<UInt64>
+  /// The value of a text, which has no bits.
+  private let words: Mutex<String>
 
   init(label: String, kind: ParameterDescription.Kind, defaultBits: UInt64, restarts: Bool) {
     self.label = label
     self.kind = kind
-    self.defaultBits = defaultBits
     self.restarts = restarts
+    defaultValue = kind.value(bits: defaultBits)
     cell = Atomic(defaultBits)
+    words = Mutex("")
+  }
+
+  init(label: String, text: String, limit: Int, restarts: Bool) {
+    self.label = label
+    kind = .text(limit: limit)
+    self.restarts = restarts
+    defaultValue = .text(text)
+    cell = Atomic(0)
+    words = Mutex(text)
   }
 
   var bits: UInt64 { cell.load(ordering: .relaxed) }
 
-  var value: ParameterValue { kind.value(bits: bits) }
+  var text: String { words.withLock { $0 } }
+
+  var value: ParameterValue {
+    if case .text = kind { .text(text) } else { kind.value(bits: bits) }
+  }
 
   /// Takes a value that the description has accepted; one of another kind changes nothing.
   func set(_ value: ParameterValue) {
+    if case .text = kind, case .text(let text) = value {
+      words.withLock { $0 = text }
+      return
+    }
     guard let bits = kind.bits(of: value) else { return }
     cell.store(bits, ordering: .relaxed)
   }
 
   func description(name: String) -> ParameterDescription {
     ParameterDescription(
-      name: name, label: label, kind: kind, defaultValue: kind.value(bits: defaultBits),
-      restarts: restarts)
+      name: name, label: label, kind: kind, defaultValue: defaultValue, restarts: restarts)
   }
 }
 
@@ -45,6 +64,7 @@ extension ParameterDescription.Kind {
     case .number: .number(Double(bits: bits))
     case .choice(let cases): .choice(cases[Int(bits)])
     case .toggle: .toggle(bits != 0)
+    case .text: .text("")
     }
   }
 

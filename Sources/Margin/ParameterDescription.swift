@@ -6,6 +6,8 @@ public struct ParameterDescription: Hashable, Codable, Sendable {
     case number(ClosedRange<Double>, scale: SliderScale)
     case choice([String])
     case toggle
+    /// One line of at most so many characters.
+    case text(limit: Int)
   }
 
   /// The Swift name of the property.
@@ -53,6 +55,7 @@ extension ParameterDescription {
       return .number(Double(number))
     case (.choice(let cases), .choice(let name)) where cases.contains(name): return value
     case (.toggle, .toggle): return value
+    case (.text(let limit), .text(let text)) where text.isLine(ofAtMost: limit): return value
     default: throw .refused(value.description, parameter: self)
     }
   }
@@ -85,6 +88,7 @@ extension ParameterDescription.Kind {
     case .number: Double(text).map { .number($0) }
     case .choice: .choice(text)
     case .toggle: Self.switchWords[text.lowercased()].map { .toggle($0) }
+    case .text: .text(text)
     }
   }
 
@@ -92,4 +96,11 @@ extension ParameterDescription.Kind {
     "on": true, "true": true, "yes": true, "1": true,
     "off": false, "false": false, "no": false, "0": false,
   ]
+}
+
+extension String {
+  /// Whether it is one line, without control characters, of at most `limit` characters.
+  fileprivate func isLine(ofAtMost limit: Int) -> Bool {
+    count <= limit && !unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
 }

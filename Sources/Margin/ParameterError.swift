@@ -57,6 +57,8 @@ extension ParameterDescription {
         + suggestion(for: text, among: cases)
     case .toggle:
       "\(name) is on or off, not “\(text)”"
+    case .text(let limit):
+      "\(name) is one line of at most \(limit) characters, not “\(text)”"
     }
   }
 }

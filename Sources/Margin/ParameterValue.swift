@@ -4,6 +4,7 @@ public enum ParameterValue: Hashable, Codable, Sendable, CustomStringConvertible
   case number(Double)
   case choice(String)
   case toggle(Bool)
+  case text(String)
 
   /// The form that `margin run --set` takes; exact for numbers.
   public var description: String {
@@ -12,6 +13,7 @@ public enum ParameterValue: Hashable, Codable, Sendable, CustomStringConvertible
     case .number(let value): "\(value)"
     case .choice(let value): value
     case .toggle(let value): value ? "on" : "off"
+    case .text(let value): value
     }
   }
 }

@@ -14,11 +14,13 @@ public struct Lesson: Hashable, Sendable {
   public var path: String
   /// The language of the text: not the one asked for where the translation is missing.
   public var language: Language
+  /// What the screen calls the things that its kernels name.
+  public var names: Names
 
   /// A lesson of these parts.
   public init(
     number: Int, slug: String, title: String, summary: String, steps: [LessonStep], path: String,
-    language: Language = .english
+    language: Language = .english, names: Names = Names()
   ) {
     self.number = number
     self.slug = slug
@@ -27,6 +29,7 @@ public struct Lesson: Hashable, Sendable {
     self.steps = steps
     self.path = path
     self.language = language
+    self.names = names
   }
 }
 

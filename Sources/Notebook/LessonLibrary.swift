@@ -1,6 +1,6 @@
 import Foundation
 
-/// The lessons of a folder: `NN-Name/Lesson.docc/lesson.md` and `lesson.zh.md`.
+/// The lessons of a folder: `NN-Name/Lesson.docc/lesson.md`, `lesson.zh.md` and `names.zh.md`.
 public struct LessonLibrary: Hashable, Sendable {
   /// The folder's path.
   public let folder: String
@@ -71,7 +71,17 @@ struct LessonFolder {
     guard let data = FileManager.default.contents(atPath: file(in: found)),
       let text = String(data: data, encoding: .utf8)
     else { throw .unreadable(path: file(in: found)) }
-    return try Lesson(parsing: text, of: self, language: found)
+    var lesson = try Lesson(parsing: text, of: self, language: found)
+    lesson.names = names(in: language)
+    return lesson
+  }
+
+  /// The table of names; English has none, since the kernels are.
+  private func names(in language: Language) -> Names {
+    guard language == .chinese,
+      let data = FileManager.default.contents(atPath: path + "/Lesson.docc/names.zh.md")
+    else { return Names() }
+    return Names(parsing: String(decoding: data, as: UTF8.self))
   }
 
   func file(in language: Language) -> String {

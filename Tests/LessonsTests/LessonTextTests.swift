@@ -83,6 +83,11 @@ import Testing
     }
   }
 
+  @Test("All that a step's screen names has a Chinese name", arguments: places)
+  func names(_ place: Place) throws {
+    #expect(try StepScreen(of: place).untranslated == [])
+  }
+
   @Test("What is bold is a name on the step's screen", arguments: places)
   func boldNames(_ place: Place) throws {
     let screen = try StepScreen(of: place)
@@ -99,19 +104,28 @@ private struct StepScreen {
   /// The slots and series that `charts =` may name.
   let charts: Set<String>
   private let names: Set<String>
+  /// What the Chinese screen calls them.
+  private let translation: Names
 
   init(of place: LessonTextTests.Place) throws {
     let trial = try StepTrial(lesson: place.lesson, step: place.step)
     let host = try trial.run(upTo: 200)
     charts = Set(host.series.keys).union(host.charts.keys)
+    translation = try lessonLibrary.lesson(matching: "\(place.lesson)", language: .chinese).names
     let parameters = KernelParameters(of: try #require(host.kernel)).descriptions
     names = charts.union(host.results.keys)
       .union(host.charts.values.flatMap(\.names))
       .union(parameters.flatMap(\.names))
   }
 
+  /// What the Chinese screen would show in English: names of words that have no translation.
+  var untranslated: [String] {
+    names.filter { $0.contains(/[A-Za-z]{2}/) && !translation.has($0) }.sorted()
+  }
+
   func shows(_ name: String, in language: Language) -> Bool {
-    names.contains(name) || name == Words(language: language).seed
+    let shown = language == .chinese ? Set(names.map { translation($0) }) : names
+    return shown.contains(name) || name == Words(language: language).seed
   }
 }
 
@@ -128,9 +142,16 @@ extension Chart {
     switch self {
     case .line(let chart): chart.series.map(\.name) + [chart.xLabel, chart.yLabel]
     case .scatter(let chart): chart.groups.map(\.name) + [chart.xLabel, chart.yLabel]
-    case .table(let chart): chart.columns
+    case .table(let chart): chart.columns + chart.texts
     case .contour(let chart): chart.paths.map(\.name) + [chart.xLabel, chart.yLabel]
     }
+  }
+}
+
+extension TableChart {
+  /// The words in its rows.
+  fileprivate var texts: [String] {
+    rows.joined().compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 }
 

@@ -11,6 +11,7 @@ private final class Example: Kernel {
   @Slider("rate", 0...1) var rate: Float = 0.1
   @Choice("covariance") var shape = Shape.full
   @Toggle("reveal") var reveals = false
+  @Text("a beginning", limit: 12) var prompt = "the "
   var learnt: [Double] = []
 
   func run(in pane: Pane) throws {}
@@ -41,8 +42,8 @@ private final class Endless: Kernel {
   @Test("a kernel's parameters are found in the order of its source, with Swift names")
   func discovery() {
     let found = parameters.descriptions
-    #expect(found.map(\.name) == ["components", "floor", "rate", "shape", "reveals"])
-    #expect(found.map(\.restarts) == [true, false, false, false, false])
+    #expect(found.map(\.name) == ["components", "floor", "rate", "shape", "reveals", "prompt"])
+    #expect(found.map(\.restarts) == [true, false, false, false, false, false])
     #expect(found[0].kind == .integer(1...10, scale: .linear))
     #expect(found[1].kind == .number(1e-6...1e-1, scale: .log))
     #expect(found[3].kind == .choice(["full", "diagonal", "spherical"]))
@@ -79,6 +80,22 @@ private final class Endless: Kernel {
     #expect(kernel.shape == .diagonal)
     #expect(kernel.reveals)
     #expect(parameters.values["shape"] == .choice("diagonal"))
+  }
+
+  @Test("a text is taken as it is written, in any script, up to its length and in one line")
+  func text() throws {
+    #expect(parameters.values["prompt"] == .text("the "))
+    let description = try #require(parameters.descriptions.last)
+    for text in ["", "从前有 ", "a\u{301}🏳️‍🌈 = “x”", "twelve chars"] {
+      try parameters.set("prompt", to: try description.value(parsing: text))
+      #expect(kernel.prompt == text)
+      let change = try parameters.change("prompt", to: .text(text + ""))
+      #expect(change.description == text)
+    }
+    for text in ["thirteen char", "two\nlines", "\u{1b}[2J"] {
+      #expect(throws: ParameterError.self) { try description.value(parsing: text) }
+    }
+    #expect(kernel.prompt == "twelve chars")
   }
 
   @Test("a value outside the range is refused and names the range")

@@ -144,7 +144,7 @@ struct ParameterTests {
     session.run(steps: 3)
     let rect = try #require(session.model.layout.parameters)
     let pane = try #require(session.pane)
-    let track = ParameterColumns(pane, in: rect, words: session.model.words).track
+    let track = ParameterColumns(pane, in: rect, session.model).track
     let end = Point(x: track.maxX - 1, y: rect.y + 2)
     session.happen(.terminal(.mouse(Mouse(.press, at: end))))
     #expect(session.model.lesson?.focus == .parameters)
@@ -175,6 +175,29 @@ struct ParameterTests {
     for action: Action in [.notch(1), .notch(-1), .notch(10), .notch(-10), .beginValue] {
       #expect(hints.contains(action))
     }
+  }
+
+  @Test("a text is typed as it is, blanks and digits of any width included, and acts live")
+  func text() throws {
+    var session = parameters()
+    session.run(steps: 3)
+    var pane = try #require(session.pane)
+    pane.parameters.insert(
+      ParameterDescription(
+        name: "prompt", label: "a beginning", kind: .text(limit: 8), defaultValue: .text("the ")),
+      at: 0)
+    session.model.lesson?.pane = pane
+    #expect(session.text.contains("‹ “the ” ›"))
+    session.press("Enter")
+    session.type("３猫 ")
+    session.press("Enter")
+    #expect(session.pane?.values["prompt"] == .text("the ３猫 "))
+    #expect(session.requests.last == .set(name: "prompt", value: .text("the ３猫 ")))
+    session.press("Enter")
+    session.type("more")
+    session.press("Enter")
+    #expect(session.text.contains("a beginning takes one line of at most 8 characters"))
+    #expect(session.text.contains("VALUE"))
   }
 
   @Test("an edited kernel keeps the values that it still takes and names the others")

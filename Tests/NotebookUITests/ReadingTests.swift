@@ -155,6 +155,32 @@ struct ReadingTests {
     #expect(session.pane?.isOn == true)
   }
 
+  @Test("a Chinese screen shows no English but code and names")
+  func chineseNames() throws {
+    var session = Session.lesson(language: .chinese)
+    session.run(steps: 5, finishing: true)
+    session.press("Tab Tab Down Right Down Right")
+    session.wait(0.2)
+    session.advance(from: 1, to: 5, level: 2)
+    let run = try #require(session.lastSetup?.run)
+    session.kernel(.changed(run: run, step: 3, name: "reveal", value: .toggle(true)))
+    session.kernel(.printed(PrintedLines([.init("restarted 12 times")])))
+    session.finish(5, level: 2)
+    // Below the source's title stands code, in the header the program's name.
+    let lines = session.text.split(separator: "\n").prefix { !$0.contains("Mixture.swift") }
+    let words = lines.dropFirst().joined(separator: "\n").matches(of: /[A-Za-z]{2,}/)
+    #expect(words.map { String($0.output) } == [])
+    #expect(session.text.contains("重启了 12 次"))
+    #expect(session.text.contains("‹ 对角 ›"))
+    session.press("Up Up Enter")
+    session.type("20")
+    session.press("Enter")
+    #expect(session.text.contains("分量数 K 应为 1 到 10 的整数"))
+    session.press("Esc l")
+    session.happen(.lessonTranslated(Sample.lesson(.english)))
+    #expect(session.text.contains("components K"))
+  }
+
   @Test("full-width twins are commands, other Han input says that the input method is on")
   func inputMethod() {
     var session = Session.lesson()

@@ -32,4 +32,6 @@ public enum KernelEvent: Codable, Hashable, Sendable {
 /// The state of a run.
 public enum RunState: String, Codable, Hashable, Sendable {
   case running, paused, stopping
+  /// The kernel has nothing to do until a live value is set.
+  case waiting
 }

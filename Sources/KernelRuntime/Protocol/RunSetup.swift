@@ -41,12 +41,15 @@ public struct RunSetup: Codable, Hashable, Sendable {
   ///
   /// With every point, the kernel waits where they are not taken as fast as they come.
   public var tellsEveryPoint: Bool
+  /// Whether somebody may set live values, for which a kernel may wait when it is done.
+  public var takesChanges: Bool
 
   /// A run of a kernel's defaults, unless said otherwise.
   public init(
     run: Int, parameters: [String: ParameterValue] = [:], seed: UInt64 = 0,
     changes: [Change] = [], stepLimit: Int? = nil, data: [String: String] = [:],
-    isPaused: Bool = false, pace: Double? = nil, tellsEveryPoint: Bool = false
+    isPaused: Bool = false, pace: Double? = nil, tellsEveryPoint: Bool = false,
+    takesChanges: Bool = false
   ) {
     self.run = run
     self.parameters = parameters
@@ -57,5 +60,6 @@ public struct RunSetup: Codable, Hashable, Sendable {
     self.isPaused = isPaused
     self.pace = pace
     self.tellsEveryPoint = tellsEveryPoint
+    self.takesChanges = takesChanges
   }
 }

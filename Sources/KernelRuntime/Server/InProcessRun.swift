@@ -50,6 +50,8 @@ private final class InProcessHost: PaneHost {
 
   func checkpoint() -> Bool { true }
 
+  func waitForChange(after step: Int) -> Bool { setup.changes.contains { $0.step > step } }
+
   func plot(_ series: String, x: Double, y: Double, step: Int) {
     tell("step \(step): \(series) \(y)")
   }

@@ -56,10 +56,12 @@ extension Outbox {
     return try body()
   }
 
-  func pause() {
+  /// The run stands still: it was paused, or waits for a change.
+  func pause(isWaiting: Bool = false) {
     state.update { state in
       state.run.clock.stop()
       state.run.isGoingOn = false
+      state.run.isWaiting = isWaiting
       state.queue += state.run.take() + [state.run.state]
     }
   }

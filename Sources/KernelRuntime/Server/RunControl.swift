@@ -15,6 +15,11 @@ final class RunControl: Sendable {
     /// Changes to come, by step.
     var script: ArraySlice<RunSetup.Change>
 
+    /// Whether values may yet be set.
+    let takesChanges: Bool
+
+    var hasChange: Bool { !staged.isEmpty || !script.isEmpty }
+
     /// Whether somebody waits for the next step, or for the run to end.
     var isAwaited: Bool { isInterrupted || allowance != nil }
 
@@ -35,7 +40,7 @@ final class RunControl: Sendable {
     state = Monitor(
       State(
         allowance: setup.isPaused ? 0 : nil, pausesAtCheckpoint: setup.isPaused,
-        pace: setup.pace, script: script.map(\.element)[...]))
+        pace: setup.pace, script: script.map(\.element)[...], takesChanges: setup.takesChanges))
     signal.raise()
   }
 
@@ -108,6 +113,19 @@ extension RunControl {
   func checkpoint(outbox: Outbox) -> Bool {
     waitWhile(outbox: outbox) { $0.pausesAtCheckpoint }
     return !isInterrupted
+  }
+
+  /// Waits until a value is set or the run is to end; at once where no value can come.
+  ///
+  /// - Returns: Whether there is one.
+  func waitForChange(outbox: Outbox) -> Bool {
+    let waits = state.withLock { $0.takesChanges && !$0.isInterrupted && !$0.hasChange }
+    if waits {
+      outbox.pause(isWaiting: true)
+      state.wait { $0.isInterrupted || $0.hasChange ? () : nil }
+      outbox.resume()
+    }
+    return state.withLock { !$0.isInterrupted && $0.hasChange }
   }
 
   /// Waits until the step may begin at the pace that is asked for; a step taken by hand need not.

@@ -33,6 +33,8 @@ final class RunHost: PaneHost {
 
   func checkpoint() -> Bool { control.checkpoint(outbox: outbox) }
 
+  func waitForChange(after step: Int) -> Bool { control.waitForChange(outbox: outbox) }
+
   func plot(_ series: String, x: Double, y: Double, step: Int) {
     outbox.show { $0.plot(series, x: x, y: y, step: step) }
   }

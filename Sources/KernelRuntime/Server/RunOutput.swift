@@ -11,6 +11,8 @@ struct RunOutput {
   var clock = RunClock()
   /// Whether steps go by: neither paused nor over.
   var isGoingOn: Bool
+  /// Whether it stands still for want of a change.
+  var isWaiting = false
   /// Whether it was asked to end.
   var isStopping = false
 
@@ -58,7 +60,8 @@ struct RunOutput {
   mutating func progress(_ done: Int, of total: Int) { progress = (done, total) }
 
   var state: KernelEvent {
-    let state: RunState = isStopping ? .stopping : isGoingOn ? .running : .paused
+    let rest: RunState = isWaiting ? .waiting : .paused
+    let state: RunState = isStopping ? .stopping : isGoingOn ? .running : rest
     return .state(run: run, state, step: signal.step, seconds: clock.seconds)
   }
 

@@ -8,6 +8,8 @@ struct RunModel: Equatable {
     case starting
     case running
     case paused
+    /// The kernel has nothing to do until a live value is set.
+    case waiting
     /// Asked to stop at this time.
     case stopping(since: Double)
     case finished
@@ -111,7 +113,8 @@ struct RunModel: Equatable {
   mutating func hearAgain(_ event: KernelEvent) -> Bool {
     retelling?.recorder.apply(event)
     switch event {
-    case .state(_, .paused, let step, _): if step < retelling?.step ?? 0 { return false }
+    case .state(_, .paused, let step, _), .state(_, .waiting, let step, _):
+      if step < retelling?.step ?? 0 { return false }
     case .finished, .failed, .exited: break
     default: return false
     }
@@ -124,7 +127,7 @@ struct RunModel: Equatable {
   /// Whether its process is still computing or waiting for it.
   var isOn: Bool {
     switch phase {
-    case .starting, .running, .paused, .stopping: true
+    case .starting, .running, .paused, .waiting, .stopping: true
     case .finished, .interrupted, .failed, .died: false
     }
   }

@@ -26,7 +26,8 @@ extension Model {
       }
       lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .display(_, let name, let chart) = event {
-        lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
+        let named = chart.named(by: names)
+        lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
       }
       if case .failed = event { showFailure(in: step) }
     }
@@ -58,7 +59,7 @@ extension Model {
         lesson?.panes[step]?.run = run.abandoned(at: time)
       }
       let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
-      if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost)) }
+      if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost.map { names($0) })) }
       let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
       let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
       let begun = request.map { $0.goesOnWithRun ? goOnWithRun(in: step) : beginRun($0, in: step) }
@@ -150,11 +151,14 @@ extension RunModel {
   private mutating func take(_ state: RunState, at time: Double) {
     switch state {
     case .running:
-      if phase == .paused { pace.rest(at: time) }
+      if phase == .paused || phase == .waiting { pace.rest(at: time) }
       if !isStopping { phase = .running }
     case .paused:
       pace.rest(at: time)
       if !isStopping { phase = .paused }
+    case .waiting:
+      pace.rest(at: time)
+      if !isStopping { phase = .waiting }
     case .stopping:
       if !isStopping { phase = .stopping(since: time) }
     }

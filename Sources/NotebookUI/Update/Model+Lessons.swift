@@ -96,6 +96,9 @@ extension Model {
     lesson?.lesson = translated
     let step = min(lesson?.step ?? 0, max(0, translated.steps.count - 1))
     lesson?.step = step
+    for (step, pane) in lesson?.panes ?? [:] {
+      if let record = pane.run?.record { makeRoom(for: record, in: step) }
+    }
     if translated.language != language { notice = Notice(text: words.translationIsMissing) }
     layOutProse()
   }
@@ -114,9 +117,15 @@ extension Model {
       guard let record = same ?? own.first else { continue }
       let run = RunModel(number: nextNumber(), restored: record)
       self.lesson?.panes[step]?.runs = [run]
-      for (name, chart) in zip(record.displayNames, record.displayCharts) {
-        self.lesson?.panes[step]?.makeRoom(for: chart, as: name, style: surface.chartStyle)
-      }
+      makeRoom(for: record, in: step)
+    }
+  }
+
+  /// Gives the charts of `record` the room that they need in this language.
+  private mutating func makeRoom(for record: RunRecord, in step: Int) {
+    for (name, chart) in zip(record.displayNames, record.displayCharts) {
+      let named = chart.named(by: names)
+      lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
     }
   }
 

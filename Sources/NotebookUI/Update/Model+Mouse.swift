@@ -82,10 +82,11 @@ extension Model {
     guard row <= pane.parameters.count else { return [] }
     lesson?.pane?.cursor = row
     guard pane.parameters.indices.contains(row) else { return [] }
-    let track = ParameterColumns(pane, in: rect, words: words).track
+    let track = ParameterColumns(pane, in: rect, self).track
     guard point.x >= track.x else { return [] }
     let parameter = pane.parameters[row]
-    if parameter.fraction(of: pane.value(of: parameter)) == nil { return turn(by: 1) }
+    // A choice goes on to its next case, a text opens its field.
+    if parameter.fraction(of: pane.value(of: parameter)) == nil { return beginValue(typed: "") }
     guard point.x < track.maxX else { return [] }
     drag = .slider(row: row)
     return dragSlider(inRow: row, to: point)
@@ -95,7 +96,7 @@ extension Model {
     guard let rect = layout.parameters, let pane = lesson?.pane,
       pane.parameters.indices.contains(row)
     else { return [] }
-    let track = ParameterColumns(pane, in: rect, words: words).track
+    let track = ParameterColumns(pane, in: rect, self).track
     let fraction = Double(point.x - track.x) / Double(max(1, track.width - 1))
     let parameter = pane.parameters[row]
     guard let value = parameter.value(atFraction: fraction) else { return [] }

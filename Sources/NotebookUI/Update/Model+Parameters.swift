@@ -34,6 +34,9 @@ extension Model {
       case .toggle, .choice:
         // A choice has nothing to type: Enter goes on to the next case.
         return text.isEmpty ? turn(by: 1) : []
+      case .text:
+        lesson?.mode = .value(TextField(pane.value(of: parameter).description))
+        return []
       case .integer, .number: break
       }
     }
@@ -53,8 +56,9 @@ extension Model {
       lesson?.mode = .read
       return setSeed(seed)
     }
-    guard let value = try? parameter.value(parsing: typed) else {
-      notice = Notice(text: words.refused(typed, parameter), isProblem: true)
+    let isText = if case .text = parameter.kind { true } else { false }
+    guard let value = try? parameter.value(parsing: isText ? text : typed) else {
+      notice = Notice(text: words.refused(typed, shown(parameter)), isProblem: true)
       return []
     }
     lesson?.mode = .read

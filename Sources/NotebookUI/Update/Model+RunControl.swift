@@ -81,7 +81,7 @@ extension Model {
       threads: description.threads, blasCore: description.blasCore)
     let setup = RunSetup(
       run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
-      pace: pane.paceLimit)
+      pace: pane.paceLimit, takesChanges: true)
     var run = RunModel(
       number: number, origin: origin, source: client.program.source, setup: setup,
       pane: lesson?.settingsKey(pane), time: time, date: date)
@@ -112,7 +112,7 @@ extension Model {
     case .running: return [.send(client: client.id, .pause)]
     case .paused: return [.send(client: client.id, .resume)]
     case .starting, .stopping: return []
-    case .finished, .interrupted, .failed, .died, nil:
+    case .waiting, .finished, .interrupted, .failed, .died, nil:
       move(.pageDown)
       return []
     }

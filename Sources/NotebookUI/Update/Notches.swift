@@ -64,7 +64,7 @@ extension ParameterDescription {
       }
       let number = Self.number(at: place, in: range)
       return .number(range.clamp(LinearNotches(range).value(number, movedBy: 0)))
-    case .choice, .toggle:
+    case .choice, .toggle, .text:
       return nil
     }
   }

@@ -34,7 +34,8 @@ private func draw(
   let rect = tile.rect
   let palette = model.surface.palette
   let clip = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
-  let title = tile.slot.title.truncated(to: rect.width - 2, glyphs: model.surface.glyphs)
+  let title = model.names(tile.slot.title).truncated(
+    to: rect.width - 2, glyphs: model.surface.glyphs)
   let end = frame.write(title, x: rect.x + 1, y: rect.y, style: .bold, clip: clip)
   let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   switch tile.slot {
@@ -59,7 +60,8 @@ private func draw(
       frame.write(
         "  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
     }
-    chart.draw(into: &frame, in: body, style: model.surface.chartStyle)
+    chart.named(by: model.names).draw(
+      into: &frame, in: body, style: model.surface.chartStyle)
   }
 }
 
@@ -94,7 +96,7 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
     for name in names {
       guard let samples = earlier.series[name] else { continue }
       let result = gain(of: name, from: earlier, to: record)
-      let label = names.count > 1 ? "\(name) \(difference)" : difference
+      let label = names.count > 1 ? "\(model.names(name)) \(difference)" : difference
       series.append(
         LineChart.Series(
           label + result, x: samples.map(\.x), y: samples.map(\.y), isGhost: true))
@@ -103,13 +105,14 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
   for name in names {
     guard let samples = record.series[name] else { continue }
     // A curve alone has its name in the title; beside ghosts it is the present one.
-    let label = names.count > 1 ? name : model.words.now
+    let label = names.count > 1 ? model.names(name) : model.words.now
     series.append(LineChart.Series(label, x: samples.map(\.x), y: samples.map(\.y)))
   }
   let marks = record.changes.map { change in
-    let label = pane.parameters.first { $0.name == change.name }?.shortName
-    return LineChart.Mark(
-      x: Double(change.step), text: "\(label ?? change.name) \(short(recorded: change.value))")
+    let parameter = pane.parameters.first { $0.name == change.name }
+    let label = parameter.map { model.shortName(of: $0) } ?? change.name
+    let value = model.shown(recorded: change.value, of: parameter)
+    return LineChart.Mark(x: Double(change.step), text: "\(label) \(value)")
   }
   return LineChart(series, marks: marks, xLabel: model.words.step)
 }

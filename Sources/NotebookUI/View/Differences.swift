@@ -26,7 +26,9 @@ extension Model {
       guard let old = before[parameter.name], let new = after[parameter.name], old != new else {
         continue
       }
-      parts.append("\(parameter.shortName) \(change(old, new))")
+      let values = change(
+        shown(recorded: old, of: parameter), shown(recorded: new, of: parameter))
+      parts.append("\(shortName(of: parameter)) \(values)")
     }
     if earlier.origin.seed != later.origin.seed {
       parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
@@ -46,7 +48,7 @@ extension Model {
       }
       // A live value that is on its way takes effect at the next step.
       if run.isOn && !parameter.restarts { continue }
-      parts.append(words.was(parameter.shortName, short(recorded: old)))
+      parts.append(words.was(shortName(of: parameter), shown(recorded: old, of: parameter)))
     }
     if record.origin.seed != pane.seed {
       parts.append(words.was(words.seed, "\(record.origin.seed)"))
@@ -57,16 +59,6 @@ extension Model {
 
   private func change(_ old: String, _ new: String) -> String {
     let arrow = surface.glyphs == .unicode ? "→" : "->"
-    return short(recorded: old) + arrow + short(recorded: new)
-  }
-}
-
-extension ParameterDescription {
-  /// The symbol that the label ends with, as in `components K`; else the label, or the Swift name
-  /// where that is shorter.
-  var shortName: String {
-    let words = label.split(separator: " ")
-    if words.count > 1, let last = words.last, last.count <= 2 { return String(last) }
-    return name.count < label.count ? name : label
+    return old + arrow + new
   }
 }

@@ -92,6 +92,8 @@ extension LessonModel {
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.starting)
     case .running: return StateSign(kind: .busy, glyph: "●", letter: "*", word: words.running)
     case .paused: return StateSign(kind: .waiting, glyph: "‖", letter: "=", word: words.paused)
+    case .waiting:
+      return StateSign(kind: .calm, glyph: "◇", letter: "=", word: words.waitsForChange)
     case .stopping:
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.stopping)
     case .finished: return StateSign(kind: .calm, glyph: "✓", letter: "+", word: words.finished)

@@ -86,7 +86,9 @@ private func openField(_ model: Model) -> TextField? {
 private func fieldName(_ model: Model) -> String? {
   guard let lesson = model.lesson else { return nil }
   switch lesson.mode {
-  case .value: return (lesson.pane?.selectedParameter?.label ?? model.words.seed) + " ="
+  case .value:
+    let label = lesson.pane?.selectedParameter.map { model.names($0.label) }
+    return (label ?? model.words.seed) + " ="
   case .find: return "/"
   case .read, .edit: return nil
   }

@@ -140,6 +140,7 @@ extension PaneModel {
   /// The one rule of what becomes of a changed value, as it applies now.
   fileprivate func whatChangesDo(_ words: Words) -> String {
     guard let run, !run.isRestored else { return words.nothingRunsYet }
+    if run.phase == .waiting { return words.waitsForChange }
     return run.isOn ? words.restartsTheRun : words.changesRunAgain
   }
 }

@@ -7,8 +7,9 @@ struct ParameterColumns {
   let track: Rect
   let value: Int
 
-  init(_ pane: PaneModel, in rect: Rect, words: Words) {
-    let labels = pane.parameters.map { displayWidth(of: $0.label) } + [displayWidth(of: words.seed)]
+  init(_ pane: PaneModel, in rect: Rect, _ model: Model) {
+    let labels = (pane.parameters.map { model.names($0.label) } + [model.words.seed])
+      .map { displayWidth(of: $0) }
     label = rect.x + 4
     let labelWidth = min(labels.max() ?? 0, max(8, rect.width / 2))
     let start = label + labelWidth + 2
@@ -28,7 +29,7 @@ func firstParameterRow(_ pane: PaneModel, height: Int) -> Int {
 /// A row for every parameter and one for the seed.
 func drawParameters(_ model: Model, _ lesson: LessonModel, in rect: Rect, into frame: inout Frame) {
   guard let pane = lesson.pane, !rect.isEmpty else { return }
-  let columns = ParameterColumns(pane, in: rect, words: model.words)
+  let columns = ParameterColumns(pane, in: rect, model)
   let first = firstParameterRow(pane, height: rect.height)
   for row in 0..<min(rect.height, pane.parameters.count + 1 - first) {
     let index = first + row
@@ -38,7 +39,9 @@ func drawParameters(_ model: Model, _ lesson: LessonModel, in rect: Rect, into f
     if pane.parameters.indices.contains(index) {
       let parameter = pane.parameters[index]
       drawLabel(
-        parameter.label, restarts: parameter.restarts, isSelected, model, columns, rect, y, &frame)
+        model.names(parameter.label), restarts: parameter.restarts, isSelected, model, columns,
+        rect, y,
+        &frame)
       drawValue(parameter, pane, isSelected, model, columns, rect, y, &frame)
     } else {
       drawLabel(model.words.seed, restarts: true, isSelected, model, columns, rect, y, &frame)
@@ -81,7 +84,7 @@ private func drawValue(
   let palette = model.surface.palette
   let glyphs = model.surface.glyphs
   let value = pane.value(of: parameter)
-  let text = short(value, model.words)
+  let text = model.shown(value)
   let style: Style = isSelected ? .bold : .standard
   var x = columns.value
   if let fraction = parameter.fraction(of: value) {
@@ -95,7 +98,7 @@ private func drawValue(
   }
   let usual = pane.defaultValue(of: parameter)
   guard usual != value else { return }
-  let note = "  " + model.words.defaultIs(short(usual, model.words))
+  let note = "  " + model.words.defaultIs(model.shown(usual))
   guard x + displayWidth(of: note) <= rect.maxX else { return }
   frame.write(note, x: x, y: y, style: palette.secondary, clip: rect)
 }

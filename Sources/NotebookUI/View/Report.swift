@@ -30,7 +30,7 @@ extension Model {
   /// The last of what the kernel printed, in `count` lines, the first of which says how many there
   /// were before.
   private func printedLines(_ log: PrintedLines, upTo count: Int) -> [String] {
-    let last = log.lines.suffix(count).map(\.text)
+    let last = log.lines.suffix(count).map { names($0.text) }
     guard log.omitted + log.lines.count > count, count > 1 else { return last }
     let shown = last.suffix(count - 1)
     return [words.moreLines(log.omitted + log.lines.count - shown.count)] + shown
@@ -48,7 +48,7 @@ extension Model {
     var lines = isOwn ? [] : [StyledText(words.earlierRun + ":", dim)]
     for (index, result) in results.enumerated() {
       let entry = StyledText([
-        .init(result.name + " ", isOwn ? .standard : dim),
+        .init(names(result.name) + " ", isOwn ? .standard : dim),
         .init(significant(result.value), isOwn ? .bold : dim),
       ])
       if let last = lines.last, last.width + 3 + entry.width <= width {

@@ -14,6 +14,7 @@ func short(_ value: ParameterValue, _ words: Words) -> String {
   case .number(let number): short(number)
   case .choice(let name): name
   case .toggle(let isOn): words.on(isOn)
+  case .text(let text): "“\(text)”"
   }
 }
 

@@ -138,6 +138,7 @@ struct Words: Hashable, Sendable {
   func newSeed(_ seed: UInt64) -> String { say("new seed: \(seed)", "新种子：\(seed)") }
   func defaultIs(_ value: String) -> String { say("default \(value)", "默认 \(value)") }
   var restartsTheRun: String { say("↻ restarts the run", "↻ 改动后从头运行") }
+  var waitsForChange: String { say("waiting for a change", "等待改动") }
   var changesRunAgain: String { say("a change runs it again", "改动任一值即重新运行") }
   var nothingRunsYet: String { say("r runs with these values", "按 r 以这些值运行") }
   func on(_ isOn: Bool) -> String { isOn ? say("on", "开") : say("off", "关") }
@@ -155,6 +156,8 @@ struct Words: Hashable, Sendable {
           "\(short(range.lowerBound)) 到 \(short(range.upperBound)) 的数")
       case .choice(let cases): cases.joined(separator: say(", ", "、"))
       case .toggle: say("on, off", "on、off")
+      case .text(let limit):
+        say("one line of at most \(limit) characters", "一行，最多 \(limit) 个字符")
       }
     return say(
       "\(parameter.label) takes \(allowed), not “\(text)”",

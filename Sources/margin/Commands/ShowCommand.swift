@@ -90,6 +90,7 @@ extension ParameterDescription {
       "\(range.lowerBound)...\(range.upperBound)" + (scale == .log ? " (log)" : "")
     case .choice(let cases): cases.joined(separator: "|")
     case .toggle: "on|off"
+    case .text(let limit): "text of at most \(limit) characters"
     }
   }
 
@@ -125,6 +126,7 @@ extension ParameterDescription {
         ])
     case .choice(let cases): members("choice", ["cases": .array(cases.map(JSON.string))])
     case .toggle: members("toggle", [:])
+    case .text(let limit): members("text", ["maximumLength": .integer(limit)])
     }
   }
 }
@@ -137,6 +139,7 @@ extension ParameterValue {
     case .number(let value): .number(value)
     case .choice(let name): .string(name)
     case .toggle(let isOn): .bool(isOn)
+    case .text(let text): .string(text)
     }
   }
 }

@@ -105,6 +105,7 @@ extension ParameterDescription {
     case .number(let range, _): [.number(range.lowerBound), .number(range.upperBound)]
     case .choice(let cases): cases.map { .choice($0) }
     case .toggle: [.toggle(false), .toggle(true)]
+    case .text(let limit): [.text(""), .text(String(repeating: "é", count: limit))]
     }
   }
 }

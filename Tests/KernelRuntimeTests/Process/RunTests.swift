@@ -56,6 +56,28 @@ import Testing
     #expect(optimised.points().map(\.y) == quick.points().map(\.y))
   }
 
+  @Test("a kernel that is done waits for changes, which act at its next step; the same by script")
+  func waitForChange() throws {
+    let session = try Session()
+    session.start("settle", takesChanges: true)
+    func wait(atStep step: Int) throws {
+      try session.first { if case .state(_, .waiting, step, _) = $0 { () } else { nil } }
+    }
+    try wait(atStep: 10)
+    session.client.send(.set(name: "rate", value: .number(0.25)))
+    try wait(atStep: 20)
+    session.client.send(.interrupt)
+    #expect(try session.finish() == (true, 20))
+    #expect(
+      session.points().map(\.y) == Array(repeating: 0.5, count: 10)
+        + Array(repeating: 0.25, count: 10))
+
+    let again = try Session()
+    again.start("settle", changes: [.init(step: 11, name: "rate", value: .number(0.25))])
+    #expect(try again.finish() == (false, 20))
+    #expect(again.points().map(\.y) == session.points().map(\.y))
+  }
+
   @Test("a running kernel pauses when asked and ends when interrupted")
   func interrupt() throws {
     let session = try Session()

@@ -31,14 +31,14 @@ final class Session: Sendable {
   func start(
     _ deed: String, run: Int = 1, count: Int = 10, seed: UInt64 = 1,
     changes: [RunSetup.Change] = [], stepLimit: Int? = nil, isPaused: Bool = false,
-    pace: Double? = nil, tellsEveryPoint: Bool = true
+    pace: Double? = nil, tellsEveryPoint: Bool = true, takesChanges: Bool = false
   ) {
     client.send(
       .start(
         RunSetup(
           run: run, parameters: ["deed": .choice(deed), "count": .integer(count)], seed: seed,
           changes: changes, stepLimit: stepLimit, isPaused: isPaused, pace: pace,
-          tellsEveryPoint: tellsEveryPoint)))
+          tellsEveryPoint: tellsEveryPoint, takesChanges: takesChanges)))
   }
 
   /// Waits for the first event of which `find` makes something.

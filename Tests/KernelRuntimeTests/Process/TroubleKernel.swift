@@ -33,7 +33,7 @@ enum Trouble {
 
     enum Deed: String, CaseIterable {
       case walk, plot, index, unwrap, endless, exit, stack, memory, abort, flood, line, error
-      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree
+      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree, settle
     }
 
     final class Trouble: Kernel {
@@ -71,6 +71,10 @@ enum Trouble {
             pane.plot("step", Double(step))
             if step == 3 { Glibc.exit(3) }
           }
+        case .settle:
+          repeat {
+            for _ in pane.steps(count) { pane.plot("rate", rate) }
+          } while pane.waitForChange()
         case .silent: for step in pane.steps(count) { sink += spin(); pane.plot("sink", sink) }
         }
       }

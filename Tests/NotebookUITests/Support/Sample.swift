@@ -102,9 +102,16 @@ enum Sample {
           LessonStep(
             title: "几个？", blocks: [.paragraph([.text("数一数。")])],
             kernel: KernelReference(name: "Mixture", values: ["components": "2"])),
-        ], path: "/Lessons/09-Expectation-Maximisation", language: .chinese)
+        ], path: "/Lessons/09-Expectation-Maximisation", language: .chinese, names: chineseNames)
     }
   }
+
+  static let chineseNames = Names([
+    "components K": "分量数 K", "covariance": "协方差", "covariance floor": "方差下限",
+    "show the species": "显示物种", "full": "完全", "diagonal": "对角", "tied": "共享",
+    "log-likelihood": "对数似然", "clusters": "簇", "sepal length": "萼片长", "sepal width": "萼片宽",
+    "restarted # times": "重启了 # 次",
+  ])
 
   static func summaries(_ language: Language) -> [LessonSummary] {
     let lesson = lesson(language)

@@ -1,0 +1,73 @@
+import Charts
+import Margin
+import Notebook
+
+/// What the kernels name in English, as the lesson calls it in its language.
+extension Model {
+  /// The names of the open lesson.
+  var names: Names { lesson?.lesson.names ?? Names() }
+
+  /// The parameter with its label and its choices as they are shown.
+  func shown(_ parameter: ParameterDescription) -> ParameterDescription {
+    var shown = parameter
+    shown.label = names(parameter.label)
+    if case .choice(let cases) = parameter.kind { shown.kind = .choice(cases.map { names($0) }) }
+    return shown
+  }
+
+  /// A value as the parameters show it.
+  func shown(_ value: ParameterValue) -> String {
+    if case .choice(let name) = value { names(name) } else { short(value, words) }
+  }
+
+  /// A value of `parameter` as it is recorded, for a legend or a title.
+  func shown(recorded text: String, of parameter: ParameterDescription?) -> String {
+    switch parameter?.kind {
+    case .choice: names(text)
+    case .toggle: words.on(text == ParameterValue.toggle(true).description)
+    case .text: "“\(text)”"
+    case .integer, .number, nil: short(recorded: text)
+    }
+  }
+
+  /// The symbol that the label ends with, as in `components K`; else the label, or the Swift name
+  /// where that is shorter and the label is English too.
+  func shortName(of parameter: ParameterDescription) -> String {
+    let label = names(parameter.label)
+    let parts = label.split(separator: " ")
+    if parts.count > 1, let last = parts.last, last.count <= 2 { return String(last) }
+    if label != parameter.label { return label }
+    return parameter.name.count < label.count ? parameter.name : label
+  }
+}
+
+extension Chart {
+  /// The same chart with everything in it called as the lesson does.
+  func named(by names: Names) -> Chart {
+    switch self {
+    case .line(var chart):
+      for index in chart.series.indices {
+        chart.series[index].name = names(chart.series[index].name)
+      }
+      for index in chart.marks.indices { chart.marks[index].text = names(chart.marks[index].text) }
+      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
+      return .line(chart)
+    case .scatter(var chart):
+      for index in chart.groups.indices {
+        chart.groups[index].name = names(chart.groups[index].name)
+      }
+      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
+      return .scatter(chart)
+    case .contour(var chart):
+      for index in chart.paths.indices { chart.paths[index].name = names(chart.paths[index].name) }
+      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
+      return .contour(chart)
+    case .table(var chart):
+      chart.columns = chart.columns.map { names($0) }
+      chart.rows = chart.rows.map { row in
+        row.map { if case .text(let text) = $0 { .text(names(text)) } else { $0 } }
+      }
+      return .table(chart)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Notebook
+
+/// What the screen calls the things that kernels name in English.
+@Suite("Names") struct NamesTests {
+  private let names = Names(
+    parsing: """
+      | English | 中文 |
+      | --- | --- |
+      | rate | 收敛因子 |
+      | BIC | BIC |
+      | cluster # had # points | 第 # 簇有 # 个点 |
+      """)
+
+  @Test("a name of the table is shown as the table says, any other as it is")
+  func exact() {
+    #expect(names("rate") == "收敛因子")
+    #expect(names("loss") == "loss")
+    #expect(names.has("BIC") && !names.has("AIC"))
+    #expect(!names.has("English") && !names.has("---"))
+  }
+
+  @Test("numbers in a name keep their places")
+  func numbers() {
+    #expect(names("cluster 3 had 0.5 points") == "第 3 簇有 0.5 个点")
+    #expect(names("cluster 3") == "cluster 3")
+  }
+
+  @Test("without a table every name is itself")
+  func empty() {
+    #expect(Names()("rate") == "rate")
+    #expect(Names(parsing: "no table")("rate") == "rate")
+  }
+}

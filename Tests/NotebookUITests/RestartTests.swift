@@ -1,0 +1,73 @@
+import KernelRuntime
+import Margin
+import Testing
+
+@testable import NotebookUI
+
+/// What a changed value does when the run is over, waits, or is about to stop.
+@Suite("Values after the end")
+struct RestartTests {
+  @Test(
+    "after its end a run begins anew by a live value too, with the former one as a ghost",
+    arguments: ["finished", "interrupted", "failed", "killed"])
+  func liveValueAfterTheEnd(ending: String) throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    switch ending {
+    case "finished": session.finish(5)
+    case "interrupted":
+      session.press("x")
+      session.kernel(.finished(run: run, interrupted: true, steps: 5, seconds: 1))
+    case "failed": session.kernel(.failed(run: run, KernelFailure(message: "K is too large")))
+    default:
+      session.press("x x")
+      session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    }
+    #expect(session.text.contains("a change runs it again"))
+    session.press("Tab Tab Down Down Right")
+    session.wait(0.2)
+    session.answerLaunch()
+    #expect(session.lastSetup?.run != run)
+    #expect(session.lastSetup?.parameters["floor"] == .number(1.25e-4))
+    #expect(session.pane?.runs.dropFirst().map(\.number) == [run])
+  }
+
+  @Test("a run that waits for changes takes a live value and is not begun anew")
+  func waiting() throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    #expect(session.lastSetup?.takesChanges == true)
+    session.kernel(.state(run: run, .waiting, step: 5, seconds: 1))
+    #expect(session.text.contains("waiting for a change"))
+    session.press("Tab Tab Down Down Right")
+    session.wait(1)
+    #expect(session.requests.last == .set(name: "floor", value: .number(1.25e-4)))
+    #expect(session.lastSetup?.run == run)
+    session.press("Up Up Right")
+    session.wait(1)
+    #expect(session.lastSetup?.run != run)
+  }
+
+  @Test(
+    "a value changed while a run stops begins it anew when it has stopped, but x takes that back")
+  func valueWhileStopping() throws {
+    var session = Session.lesson()
+    session.run(steps: 5)
+    let run = try #require(session.lastSetup?.run)
+    session.press("x Tab Tab Right")
+    session.wait(0.5)
+    #expect(session.lastSetup?.run == run)
+    session.kernel(.finished(run: run, interrupted: true, steps: 5, seconds: 1))
+    session.wait(0.2)
+    let second = try #require(session.lastSetup?.run)
+    #expect(second != run)
+    session.advance(from: 1, to: 2)
+    session.press("x Right x")
+    session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    session.wait(1)
+    session.answerLaunch()
+    #expect(session.lastSetup?.run == second)
+  }
+}
