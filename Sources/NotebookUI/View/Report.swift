@@ -45,7 +45,7 @@ extension Model {
     guard let results = source?.record.results, !results.isEmpty else { return [] }
     let dim = surface.palette.secondary
     let separator = StyledText.Run(surface.glyphs == .unicode ? " · " : " | ", dim)
-    var lines = isOwn ? [] : [StyledText(words.earlierRun + ":", dim)]
+    var lines = isOwn ? [] : [StyledText(words.ofEarlierRun, dim)]
     for (index, result) in results.enumerated() {
       let entry = StyledText([
         .init(names(result.name) + " ", isOwn ? .standard : dim),
