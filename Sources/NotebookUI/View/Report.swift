@@ -52,7 +52,7 @@ extension Model {
         .init(significant(result.value), isOwn ? .bold : dim),
       ])
       if let last = lines.last, last.width + 3 + entry.width <= width {
-        let between = index == 0 ? StyledText.Run(" ") : separator
+        let between = index == 0 ? StyledText.Run("") : separator
         lines[lines.count - 1] = StyledText(last.runs + [between] + entry.runs)
       } else {
         lines.append(entry)

@@ -30,7 +30,7 @@ struct Words: Hashable, Sendable {
   var lessons: String { say("Lessons", "课程") }
   var now: String { say("now", "现在") }
   var earlierRun: String { say("earlier run", "先前的运行") }
-  var ofEarlierRun: String { say("earlier run:", "先前的运行：") }
+  var ofEarlierRun: String { say("earlier run: ", "先前的运行：") }
   /// The same in a legend, where nothing but the seconds tells two runs apart.
   var earlier: String { say("earlier", "先前") }
   var step: String { say("step", "步") }
