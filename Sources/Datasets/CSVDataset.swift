@@ -16,8 +16,21 @@ extension Dataset {
     if bytes.isEmpty { throw .empty(path: path) }
     if bytes.prefix(1 << 16).contains(0) { throw .notText(path: path) }
     self = try bytes.withUnsafeBufferPointer { bytes throws(DatasetError) in
-      try CSVDataset(CSVReader(bytes), path: path).read(name)
+      let table = CSVDataset(CSVReader(bytes), path: path)
+      // Nearly always the first row tells what the columns are; doubt asks all of them.
+      if let data = try? table.read(name, columns: nil), !data.hasDoubtfulLabels { return data }
+      return try table.read(name, columns: try ColumnSurvey(CSVReader(bytes), path: path))
     }
+  }
+
+  /// Whether the labels may be numbers that were not understood.
+  private var hasDoubtfulLabels: Bool {
+    func isNumber(_ name: String, _ parse: (Slice<UnsafeBufferPointer<UInt8>>) -> Double?) -> Bool {
+      Array(name.utf8).withUnsafeBufferPointer { parse($0[...]) != nil }
+    }
+    let numbers = classNames.count { isNumber($0, decimalNumber) }
+    return numbers > 0 && numbers < classNames.count
+      || classNames.contains { isNumber($0, commaNumber) }
   }
 }
 
@@ -25,71 +38,55 @@ extension Dataset {
 private struct CSVDataset {
   typealias Field = CSVReader.Field
 
-  var reader: CSVReader
-  let path: String
-  var header: [String] = []
+  var table: CSVTable
   var labelColumn: Int?
-  var row = 0
+  var commaColumns: Set<Int> = []
   var numbers: [Double] = []
   var labels: [Int] = []
   var classes: [String: Int] = [:]
   var classNames: [String] = []
 
-  init(_ reader: CSVReader, path: String) {
-    self.reader = reader
-    self.path = path
-  }
+  init(_ reader: CSVReader, path: String) { table = CSVTable(reader, path: path) }
 
-  consuming func read(_ name: String) throws(DatasetError) -> Dataset {
-    var fields: [Field] = []
-    guard try next(&fields) else { throw .empty(path: path) }
-    try readHeader(fields)
-    while try next(&fields) {
-      row += 1
-      try readRow(fields)
+  /// Reads it all; without a survey the first row tells what the columns are.
+  consuming func read(_ name: String, columns: ColumnSurvey?) throws(DatasetError) -> Dataset {
+    try table.readHeader()
+    if let columns {
+      labelColumn = try columns.labelColumn()
+      commaColumns = columns.commaColumns
     }
-    if row == 0 { throw .noRows(path: path) }
-    let featureNames = header.indices.filter { $0 != labelColumn }.map { header[$0] }
+    while try table.next() {
+      if table.row == 1, columns == nil { labelColumn = firstRowLabel }
+      if table.row == 1, table.header.count == (labelColumn == nil ? 0 : 1) {
+        throw .noNumbers(path: table.path)
+      }
+      try readRow()
+    }
+    if table.row == 0 { throw .noRows(path: table.path) }
+    let featureNames = table.header.indices.filter { $0 != labelColumn }.map { table.header[$0] }
     return Dataset(
-      name: name, features: Tensor(numbers, shape: [row, featureNames.count]),
+      name: name, features: Tensor(numbers, shape: [table.row, featureNames.count]),
       featureNames: featureNames, labels: labelColumn == nil ? nil : labels,
       classNames: classNames)
   }
 
-  private mutating func next(_ fields: inout [Field]) throws(DatasetError) -> Bool {
-    do { return try reader.next(into: &fields) } catch {
-      throw .openQuote(path: path, line: error.line)
-    }
-  }
-
-  private mutating func readHeader(_ fields: [Field]) throws(DatasetError) {
-    header = fields.map(reader.text)
-    if fields.allSatisfy({ number($0) != nil }) { throw .noHeader(path: path) }
-    var seen: Set<String> = []
-    for name in header where !seen.insert(name).inserted {
-      throw .repeatedColumn(path: path, name: name)
-    }
-  }
-
-  private mutating func readRow(_ fields: [Field]) throws(DatasetError) {
-    guard fields.count == header.count else {
-      throw .ragged(path: path, place: place, expected: header.count, found: fields.count)
-    }
-    if row == 1 { try chooseLabel(fields) }
-    for (column, field) in fields.enumerated() {
+  private mutating func readRow() throws(DatasetError) {
+    for (column, field) in table.fields.enumerated() {
       if column == labelColumn {
         try readLabel(field)
-      } else if let value = number(field), value.isFinite {
+      } else if let value = commaColumns.contains(column)
+        ? table.commaNumber(field) : table.number(field), value.magnitude <= largestNumber
+      {
         numbers.append(value)
       } else {
-        throw problem(field, column)
+        throw table.problem(field, column)
       }
     }
   }
 
   private mutating func readLabel(_ field: Field) throws(DatasetError) {
-    let text = reader.text(field)
-    if isMissing(text) { throw problem(field, labelColumn ?? 0) }
+    let text = try table.text(field)
+    if text == "" { throw table.problem(field, labelColumn ?? 0) }
     if let known = classes[text] {
       labels.append(known)
     } else {
@@ -99,38 +96,20 @@ private struct CSVDataset {
     }
   }
 
-  /// The first row tells which column is text.
-  private mutating func chooseLabel(_ fields: [Field]) throws(DatasetError) {
-    let isText = fields.map { number($0) == nil && !isMissing(reader.text($0)) }
-    let text = header.indices.filter { isText[$0] }
-    if text.count > 1 { throw .severalTextColumns(path: path, names: text.map { header[$0] }) }
-    labelColumn =
-      text.first
-      ?? header.indices.last { column in
-        labelNames.contains(header[column].lowercased())
-          && number(fields[column]).map { $0 == $0.rounded() } == true
+  /// The label as the first row tells it: the one column of text, or a whole number under a label's
+  /// name.
+  private var firstRowLabel: Int? {
+    let text = table.fields.indices.filter {
+      table.number(table.fields[$0]) == nil && !table.isMissing(table.fields[$0])
+    }
+    return text.count == 1
+      ? text[0]
+      : table.header.indices.last { column in
+        table.isNamedLabel(column)
+          && table.number(table.fields[column]).map { $0 == $0.rounded() } == true
       }
-    if header.count == (labelColumn == nil ? 0 : 1) { throw .noNumbers(path: path) }
   }
-
-  private func number(_ field: Field) -> Double? { decimalNumber(reader.bytes[field.range]) }
-
-  private func problem(_ field: Field, _ column: Int) -> DatasetError {
-    let (text, column) = (reader.text(field), header[column])
-    if isMissing(text) { return .missing(path: path, place: place, column: column) }
-    return number(field) == nil
-      ? .notANumber(path: path, place: place, column: column, text: text)
-      : .notFinite(path: path, place: place, column: column, text: text)
-  }
-
-  private var place: DatasetError.RowPlace { .init(row: row, line: reader.recordLine) }
 }
 
-private let labelNames: Set<String> = [
-  "label", "labels", "class", "species", "diagnosis", "digit", "target", "category",
-]
-
-/// Whether a field says that its value is not known.
-private func isMissing(_ text: String) -> Bool {
-  ["", "?", "-", "na", "n/a", "null", "none"].contains(text.lowercased())
-}
+/// Squares of numbers up to here, and sums of many of them, are finite.
+private let largestNumber = 1e150

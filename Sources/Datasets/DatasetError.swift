@@ -3,14 +3,21 @@ public enum DatasetError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   case empty(path: String)
   case notText(path: String)
-  case noHeader(path: String)
+  case noHeader(path: String, number: String)
   case noRows(path: String)
   case noNumbers(path: String)
   case repeatedColumn(path: String, name: String)
+  case unnamedColumn(path: String, number: Int)
+  case notUTF8(path: String, line: Int)
   case openQuote(path: String, line: Int)
+  case textAfterQuote(path: String, line: Int)
   case ragged(path: String, place: RowPlace, expected: Int, found: Int)
   case missing(path: String, place: RowPlace, column: String)
   case notANumber(path: String, place: RowPlace, column: String, text: String)
+  /// A comma that may part the fraction or the thousands.
+  case ambiguousComma(path: String, place: RowPlace, column: String, text: String)
+  /// A number whose square would be infinite.
+  case tooLarge(path: String, place: RowPlace, column: String, text: String)
   case notFinite(path: String, place: RowPlace, column: String, text: String)
   case severalTextColumns(path: String, names: [String])
   case notIDX(path: String, reason: String)
@@ -38,8 +45,14 @@ extension DatasetError: CustomStringConvertible {
       "\(path) is empty; a CSV file with a header line and one row a case is needed"
     case .notText(let path):
       "\(path) is not a text file; a CSV file with a header line is needed"
-    case .noHeader(let path):
-      "\(path): the first line holds only numbers; put a line with the columns' names before it"
+    case .noHeader(let path, let number):
+      "\(path): the first line has the number \(number) where a column's name belongs; put a line "
+        + "with the columns' names before it"
+    case .unnamedColumn(let path, let number):
+      "\(path): column \(number) has no name in the first line; name it, or remove it if it only "
+        + "counts the rows"
+    case .notUTF8(let path, let line):
+      "\(path), line \(line): the text is not UTF-8; save the file as UTF-8"
     case .noRows(let path):
       "\(path) has a header and no rows; one row a case is needed below it"
     case .noNumbers(let path):
@@ -48,6 +61,9 @@ extension DatasetError: CustomStringConvertible {
       "\(path): two columns are named “\(name)”; rename one of them"
     case .openQuote(let path, let line):
       "\(path), line \(line): a quote (\") opens and never closes; close it or double it"
+    case .textAfterQuote(let path, let line):
+      "\(path), line \(line): text follows a closing quote (\"); double a quote that is part of the "
+        + "text"
     case .ragged(let path, let place, let expected, let found):
       "\(path), \(place): \(found) fields where the header has \(expected); complete the row or "
         + "quote the text that has the separator in it"
@@ -56,6 +72,12 @@ extension DatasetError: CustomStringConvertible {
     case .notANumber(let path, let place, let column, let text):
       "\(path), \(place), column “\(column)”: “\(text)” is not a number; correct it or remove "
         + "the row"
+    case .ambiguousComma(let path, let place, let column, let text):
+      "\(path), \(place), column “\(column)”: “\(text)” may have a fraction or thousands behind its "
+        + "comma; write it with a point or without the comma"
+    case .tooLarge(let path, let place, let column, let text):
+      "\(path), \(place), column “\(column)”: “\(text)” is too large to compute with; measure in a "
+        + "larger unit"
     case .notFinite(let path, let place, let column, let text):
       "\(path), \(place), column “\(column)”: “\(text)” is not finite; correct it or remove the row"
     case .severalTextColumns(let path, let names):

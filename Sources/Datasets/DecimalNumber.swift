@@ -23,6 +23,8 @@ func decimalNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
     position += 1
   }
   guard position == bytes.endIndex, 1...15 ~= digits else {
+    // Swift reads hexadecimal numbers too, which in a table are no numbers.
+    if bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) { return nil }
     return Double(String(decoding: bytes, as: UTF8.self))
   }
   let magnitude = Double(mantissa) / powersOfTen[fraction ?? 0]
@@ -32,4 +34,12 @@ func decimalNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
 /// 10⁰ … 10¹⁵, all exact.
 private let powersOfTen: [Double] = (0...15).map { exponent in
   (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+}
+
+/// The number that `bytes` spell with a comma before its fraction; nil if there is no such comma.
+func commaNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+  guard bytes.count(where: { $0 == UInt8(ascii: ",") }) == 1, !bytes.contains(UInt8(ascii: "."))
+  else { return nil }
+  let spelled = bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
+  return spelled.withUnsafeBufferPointer { decimalNumber($0[...]) }
 }

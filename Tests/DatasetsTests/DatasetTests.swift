@@ -58,6 +58,57 @@ struct DatasetTests {
     #expect(try load("a\tb\n1\t2\n").features == [[1, 2]])
   }
 
+  @Test("separators within quotes, and in names without them, do not count")
+  func separators() throws {
+    let quoted = try load("\"length, in cm\";\"petal, its length\"\n5.1;3.5\n")
+    #expect(quoted.featureNames == ["length, in cm", "petal, its length"])
+    let plain = try load("length, in cm;petal, its length, in cm\n5.1;3.5\n")
+    #expect(plain.features == [[5.1, 3.5]])
+  }
+
+  @Test("a comma before the fraction makes numbers, also in one column only")
+  func decimalCommas() throws {
+    #expect(
+      try load("a;b\n5,1;14\n-4,95e1;15\n3;16\n").features == [[5.1, 14], [-49.5, 15], [3, 16]])
+    #expect(try load("a;b\n0,234;1\n1,234;2\n").features == [[0.234, 1], [1.234, 2]])
+    let quoted = try load("a,b,kind\n\"5,1\",1,x\n\"4,9\",2,y\n")
+    #expect(quoted.features == [[5.1, 1], [4.9, 2]])
+  }
+
+  @Test("in a column of words none, NA and ? are words, also in its first row")
+  func missingWords() throws {
+    let data = try load("a,severity\n1,none\n2,mild\n3,none\n4,NA\n5,?\n")
+    #expect(data.classNames == ["none", "mild", "NA", "?"])
+    #expect(data.labels == [0, 1, 0, 2, 3])
+    let empty = #expect(throws: DatasetError.self) { try load("a,kind\n1,x\n2,\n") }
+    #expect(empty?.description.contains("column “kind”: the value is missing") == true)
+  }
+
+  @Test("columns that a program has numbered keep their names; a separator ends each line")
+  func numberedColumns() throws {
+    #expect(try load("0,1,2,label\n5,6,7,a\n").featureNames == ["0", "1", "2"])
+    #expect(try load("a,b,\n1,2,\n").features == [[1, 2]])
+    #expect(try load("a,b\r1,2\r3,4\r").features == [[1, 2], [3, 4]])
+  }
+
+  @Test("text that is not UTF-8 is told with its line")
+  func encodings() {
+    let bytes = Data("a,kind\n1,x\n2,".utf8) + [0xE9, 0x0A]
+    let error = #expect(throws: DatasetError.self) { try load(bytes) }
+    #expect(error?.description.contains("line 3: the text is not UTF-8") == true)
+  }
+
+  @Test("a device and a pipe are no data", .timeLimit(.minutes(1)))
+  func devices() throws {
+    let pipe = NSTemporaryDirectory() + UUID().uuidString
+    #expect(mkfifo(pipe, 0o600) == 0)
+    defer { unlink(pipe) }
+    for path in ["/dev/zero", "/dev/null", pipe] {
+      let error = #expect(throws: DatasetError.self) { try Dataset(contentsOf: path, name: "x") }
+      #expect(error?.description.contains("a device or a pipe") == true)
+    }
+  }
+
   @Test("a whole-numbered column with a label's name is the label")
   func numericLabels() throws {
     let data = try load("x,Label\n1,1\n2,-1\n3,1\n")
@@ -73,6 +124,17 @@ struct DatasetTests {
       ("\n\n", "is empty"),
       ("a,b\n", "has a header and no rows"),
       ("1,2\n3,4\n", "names before it"),
+      ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "the first line has the number 5.1"),
+      ("0,1,2\n0,1,2\n", "names before it"),
+      (",a\n1,2\n", "column 1 has no name"),
+      ("a,b\n\"1\"4,0.2\n", "line 2: text follows a closing quote"),
+      ("a;b\n1,234;2\n2,345;3\n", "“1,234” may have a fraction or thousands"),
+      ("a;b\n1,5;2\n2.5;3\n", "“1,5” may have a fraction or thousands"),
+      ("a;b\n1,234,567;2\n2,345,678;3\n", "no numeric column"),
+      ("a,b\n1e308,2\n", "“1e308” is too large"),
+      ("a,b\n0x10,2\n1,2\n", "“0x10” is not a number"),
+      ("a,b\nx,2\n1.5,2\n2.5,2\n", "row 1 (line 2), column “a”: “x” is not a number"),
+      ("a,b\n1,2\nNaN,3\n", "is not finite"),
       ("a,b\n1,2\n3\n", "row 2 (line 3): 1 fields where the header has 2"),
       ("a,b\n1,2\n\n3,\n", "row 2 (line 4), column “b”: the value is missing"),
       ("a,b\n1,NaN\n", "row 1 (line 2), column “b”: “NaN” is not finite"),
