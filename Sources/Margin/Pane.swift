@@ -86,15 +86,11 @@ extension Pane {
     host.plot(series, x: x ?? Double(step), y: y, step: step)
   }
 
-  /// Adds the point (`x`, `y`) to a series; `x` is the step unless given.
-  public func plot(_ series: String, _ y: Float, x: Double? = nil) {
-    plot(series, Double(y), x: x)
-  }
-
-  /// Adds the point (`x`, `y`) to a series, where `y` is an array of one number, such as a loss; `x` is
-  /// the step unless given.
-  public func plot<Scalar>(_ series: String, _ y: Tensor<Scalar>, x: Double? = nil) {
-    plot(series, Double(y.scalar), x: x)
+  /// Adds the point (`x`, `y`) to a series, where `y` stands for one number, such as a loss; `x` is the
+  /// step unless given.
+  @_disfavoredOverload
+  public func plot(_ series: String, _ y: some SingleNumber, x: Double? = nil) {
+    plot(series, y.singleNumber, x: x)
   }
 
   /// Shows a chart in the slot `name`, in place of the former one there.
@@ -109,6 +105,14 @@ extension Pane {
   /// Reports a final scalar, in place of the former one of that name.
   public func result(_ name: String, _ value: Double, better: RunResult.Direction? = nil) {
     host.report(RunResult(name: name, value: value, better: better))
+  }
+
+  /// Reports a final scalar, in place of the former one of that name.
+  @_disfavoredOverload
+  public func result(
+    _ name: String, _ value: some SingleNumber, better: RunResult.Direction? = nil
+  ) {
+    result(name, value.singleNumber, better: better)
   }
 
   /// Writes a line of text.

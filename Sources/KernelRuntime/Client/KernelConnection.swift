@@ -27,7 +27,7 @@ final class KernelConnection: Sendable {
   ) {
     self.child = child
     self.linesPerFrame = linesPerFrame
-    self.onEvent = onEvent
+    self.onEvent = { onEvent($0.harmless) }
     wakeUp = margin_wakeup()
   }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Margin
 
 /// One run of a kernel, from its setup to its last event.
@@ -27,7 +28,8 @@ struct RunExecution {
           run: setup.run, interrupted: pane.isInterrupted, steps: steps, seconds: seconds)
       }
     } catch {
-      let failure = KernelFailure(message: "\(error)")
+      let failure = KernelFailure(
+        message: "\(error)", isAboutData: error is DatasetError || error is UnknownDataset)
       outbox.end { _, _ in .failed(run: setup.run, failure) }
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import KernelRuntime
 
 /// Writes `text` to stdout.
 func put(_ text: String, terminator: String = "\n") { print(text, terminator: terminator) }
@@ -9,7 +10,7 @@ func flush() { fflush(nil) }
 /// Writes a line to stderr, as `margin: …`.
 func complain(_ text: String) {
   flush()
-  let bytes = Array("margin: \(text)\n".utf8)
+  let bytes = Array("margin: \(harmless(text))\n".utf8)
   _ = write(STDERR_FILENO, bytes, bytes.count)
 }
 

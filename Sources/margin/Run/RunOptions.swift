@@ -55,13 +55,23 @@ struct RunOptions {
   /// - Throws: `UsageError`.
   init(_ arguments: Arguments) throws(UsageError) {
     var assignments: [Assignment] = []
-    for text in arguments.all(Self.set) { assignments.append(try Self.assignment(text)) }
+    for text in arguments.all(Self.set) {
+      let assignment = try Self.assignment(text)
+      if assignments.contains(where: { $0.name == assignment.name && $0.step == assignment.step }) {
+        let step = assignment.step.map { "@\($0)" } ?? ""
+        throw .other("\(Self.set.name) gives \(assignment.name)\(step) two values; give it one")
+      }
+      assignments.append(assignment)
+    }
     self.assignments = assignments
     seed = try arguments.integer(Self.seed, in: 0...UInt64.max) ?? 0
     stepLimit = try arguments.integer(Self.steps, in: 0...Int.max)
     data = [:]
     for text in arguments.all(Self.data) {
       let (name, path) = try Self.pair(text, of: Self.data)
+      if data[name] != nil {
+        throw .other("\(Self.data.name) gives two files for “\(name)”; give it one")
+      }
       guard isReadable(path) else { throw .refused(Self.data, path, allowed: "a readable file") }
       data[name] = absolute(path)
     }
@@ -72,6 +82,9 @@ struct RunOptions {
     traits = try OutputTraits(
       width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),
       isPlain: arguments.has(Self.plain))
+    if arguments.has(Self.json), arguments.has(Self.plain) {
+      throw .other("\(Self.json.name) and \(Self.plain.name) exclude each other; choose one")
+    }
     if arguments.has(Self.json) {
       format = .json
     } else {

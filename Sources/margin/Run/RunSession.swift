@@ -17,6 +17,8 @@ final class RunSession {
   private var writer: RunWriter?
   private var lastWritten = 0.0
   private var interruptsSeen = 0
+  private var changes: [RunSetup.Change] = []
+  private var isDataUnusable = false
 
   /// Starts the process.
   ///
@@ -67,6 +69,7 @@ final class RunSession {
     case .failed(0, let failure): throw failure
     case .exited(let exit) where recorder == nil: throw KernelFailure(message: exit.message)
     default:
+      if case .failed(_, let failure) = event { isDataUnusable = failure.isAboutData }
       recorder?.apply(event)
       teller.tell(event)
     }
@@ -75,6 +78,7 @@ final class RunSession {
   private func begin(_ kernel: KernelDescription) throws {
     var setup = try options.setup(for: kernel.parameters, run: Self.number)
     setup.tellsEveryPoint = options.format == .json
+    changes = setup.changes
     let values = kernel.parameters.map { parameter in
       (name: parameter.name, value: setup.parameters[parameter.name] ?? parameter.defaultValue)
     }
@@ -119,6 +123,11 @@ final class RunSession {
     teller.end(record)
     do throws(StoreError) { try writer?.write(record) } catch { complain(error.description) }
     if let message = ending.words.message { complain(message) }
+    for change in changes where change.step > record.steps {
+      complain(
+        "\(change.name)@\(change.step) did not take effect: the run ended at step \(record.steps)")
+    }
+    if isDataUnusable { return 2 }
     if interruptsSeen > 0 && ending != .finished { return 130 }
     return ending == .finished ? 0 : 1
   }

@@ -1,0 +1,61 @@
+/// `text` as any terminal can show it and any line can hold it.
+///
+/// Control characters, which could command a terminal, and those that turn the direction of the text
+/// around, which could make a line say something else, become U+FFFD; ends of lines and tabs a blank.
+public func harmless(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: { standIn(for: $0) != nil }) else { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { result.append(standIn(for: scalar) ?? scalar) }
+  return String(result)
+}
+
+private func standIn(for scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  switch scalar.value {
+  case 0x09...0x0D, 0x85, 0x2028, 0x2029: " "
+  case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+  default: nil
+  }
+}
+
+extension KernelEvent {
+  /// The same with all names and words that a kernel chose made harmless.
+  ///
+  /// What is within a chart reaches the screen through a `Frame`, which shows no control character.
+  var harmless: KernelEvent {
+    switch self {
+    case .ready, .state, .progress: return self
+    case .metrics(let run, let points):
+      return .metrics(
+        run: run, MetricBatch(points.map { .init(series: clean($0.series), $0.sample) }))
+    case .series(let run, let news):
+      return .series(
+        run: run,
+        SeriesUpdates(
+          news.updates.map {
+            SeriesUpdate(series: clean($0.series), start: $0.start, samples: $0.samples)
+          }))
+    case .display(let run, let name, let chart):
+      return .display(run: run, name: clean(name), chart: chart)
+    case .changed(let run, let step, let name, let value):
+      return .changed(run: run, step: step, name: clean(name), value: value)
+    case .result(let run, var result):
+      result.name = clean(result.name)
+      return .result(run: run, result)
+    case .printed(var printed):
+      for index in printed.lines.indices {
+        printed.lines[index].text = clean(printed.lines[index].text)
+      }
+      return .printed(printed)
+    case .failed(let run, var failure):
+      failure.message = clean(failure.message)
+      return .failed(run: run, failure)
+    case .finished: return self
+    case .exited(var exit):
+      exit.message = clean(exit.message)
+      exit.lastLines = exit.lastLines.map(clean)
+      return .exited(exit)
+    }
+  }
+
+  private func clean(_ text: String) -> String { KernelRuntime.harmless(text) }
+}
