@@ -25,12 +25,11 @@ extension Dataset {
 
   /// Whether the labels may be numbers that were not understood.
   private var hasDoubtfulLabels: Bool {
-    func isNumber(_ name: String, _ parse: (Slice<UnsafeBufferPointer<UInt8>>) -> Double?) -> Bool {
-      Array(name.utf8).withUnsafeBufferPointer { parse($0[...]) != nil }
+    let numbers = classNames.count { name in
+      Array(name.utf8).withUnsafeBufferPointer { decimalNumber($0[...]) != nil }
     }
-    let numbers = classNames.count { isNumber($0, decimalNumber) }
-    return numbers > 0 && numbers < classNames.count
-      || classNames.contains { isNumber($0, commaNumber) }
+    return classNames.count(where: isNumberLike) > numbers
+      || numbers > 0 && numbers < classNames.count
   }
 }
 

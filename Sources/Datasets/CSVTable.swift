@@ -104,3 +104,8 @@ extension CSVTable {
 private let labelNames: Set<String> = [
   "label", "labels", "class", "species", "diagnosis", "digit", "target", "category",
 ]
+
+/// Whether `text` may be a number in a form that is not understood: digits, and signs between them.
+func isNumberLike(_ text: String) -> Bool {
+  text.contains { $0.isASCII && $0.isNumber } && !text.contains { $0.isLetter }
+}

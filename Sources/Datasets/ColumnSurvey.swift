@@ -7,6 +7,8 @@ struct ColumnSurvey {
     /// Those whose comma can only part a fraction.
     var plainCommas = 0
     var texts = 0
+    /// Texts of digits and signs alone, such as 1 234 or 12/7.
+    var numberLikeTexts = 0
     var missing = 0
     var areWhole = true
     /// What to say if the column is to be numeric, but is not.
@@ -15,7 +17,7 @@ struct ColumnSurvey {
     var firstMissing: DatasetError?
 
     /// Whether most of what it has are words.
-    var isText: Bool { texts > 0 && texts >= numbers + commaNumbers }
+    var isText: Bool { texts > numberLikeTexts && texts > numbers + commaNumbers }
   }
 
   private let table: CSVTable
@@ -76,6 +78,7 @@ extension ColumnSurvey.Column {
       firstMissing = firstMissing ?? table.problem(field, index)
     } else {
       texts += 1
+      if isNumberLike((try? table.text(field)) ?? "") { numberLikeTexts += 1 }
       firstText = firstText ?? table.problem(field, index)
     }
   }

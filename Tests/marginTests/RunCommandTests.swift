@@ -24,6 +24,12 @@ import Testing
           pane.plot("x", step == 7 ? .nan : x)
         }
         pane.log("done")
+        pane.plot("count", 0)
+        pane.plot("missing", .nan)
+        pane.plot("float", Float(1.5))
+        pane.plot("loss", Tensor<Float>(2))
+        pane.plot("integer", Int(7), x: 3)
+        pane.result("count", 40)
         pane.result("final", x)
       }
     }
@@ -40,7 +46,9 @@ import Testing
     #expect(outcome.errors == "")
     let events = outcome.objects.compactMap { $0["event"] as? String }
     #expect(events.first == "start" && events.last == "end")
-    #expect(events.count { $0 == "metric" } == 40)
+    #expect(events.count { $0 == "metric" } == 45)
+    let values = outcome.metrics.suffix(5)
+    #expect(Array(values) == [0, nil, 1.5, 2, 7])
     #expect(events.contains("log") && events.contains("result"))
     let start = try #require(outcome.objects.first)
     #expect((start["parameters"] as? [String: Double]) == ["rate": 0.25, "start": 0.5])
@@ -64,7 +72,7 @@ import Testing
     let unchanged = try run("--json").metrics
     #expect(first == again)
     #expect(first.prefix(19) == unchanged.prefix(19))
-    #expect(zip(first, unchanged).dropFirst(19).allSatisfy { $0 != $1 })
+    #expect(zip(first, unchanged).dropFirst(19).prefix(21).allSatisfy { $0 != $1 })
   }
 
   @Test("without a terminal the charts and results come once, without escape sequences")
@@ -79,7 +87,7 @@ import Testing
 
   @Test("--steps bounds the run")
   func steps() throws {
-    #expect(try run("--json", "--steps", "5").metrics.count == 5)
+    #expect(try run("--json", "--steps", "5").metrics.count == 10)
   }
 
   @Test(
@@ -92,6 +100,9 @@ import Testing
       (["run", "TwoCoins", "--set", "thetaA@3=0.5"], "restarts"),
       (["run", "TwoCoins", "--data", "iris=/none.csv"], "readable"),
       (["run", "TwoCoins", "--data", "toses=/dev/null"], "did you mean tosses?"),
+      (["run", "KMeans", "--data", "iris=/dev/null", "--data", "iris=/dev/zero"], "two files"),
+      (["run", "TwoCoins", "--set", "seed=1", "--set", "seed=2"], "two values"),
+      (["run", "TwoCoins", "--json", "--plain"], "exclude each other"),
       (["rnu"], "run"), (["show"], "KERNEL"), (["open", "no-such-lesson"], "no-such-lesson"),
     ])
   func refused(call: [String], words: String) throws {
@@ -112,6 +123,61 @@ import Testing
     #expect(elsewhere.contains("\"final\",\"value\":\(final.dropFirst(6))}"))
     #expect(here.output.contains("\nstep 3: rate = 0.25\n"))
     #expect(try program.call(["run", "TwoCoins", "--in-process", "--set", "thetaA=7"]).code == 2)
+  }
+
+  @Test(
+    "data that cannot be used is a wrong call, told in one line", .timeLimit(.minutes(2)),
+    arguments: [
+      ("/", "folder"), ("/dev/zero", "a device or a pipe"), ("a,b\n1,2\n1\n", "row 2 (line 3)"),
+    ])
+  func unusableData(data: String, words: String) throws {
+    let path = data.hasPrefix("/") ? data : try program.file("table.csv", data)
+    let outcome = try program.call(["run", "KMeans", "--data", "iris=\(path)", "--plain"])
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("a change for a step that never comes is told")
+  func lateChange() throws {
+    let outcome = try run("--set", "rate@99=0.125", "--set", "rate@7=0.25", "--plain")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.errors
+        == "margin: rate@99 did not take effect: the run ended at step 40\n")
+  }
+
+  @Test("what a kernel calls its series, charts and results commands no terminal")
+  func harmlessNames() throws {
+    let evil = #"\u{1B}[31mred\u{9B}2J\u{202E}turned\u{2066}"#
+    let source = try program.file(
+      "TwoCoins.swift",
+      """
+      import Margin
+
+      struct Refusal: Error, CustomStringConvertible { var description = "no\\nway \(evil)" }
+
+      final class TwoCoins: Kernel {
+        func run(in pane: Pane) throws {
+          for step in pane.steps(3) {
+            pane.plot("\(evil)", step)
+            pane.show(.line(LineChart([.init("\(evil)", x: [1, 2], y: [3, 4])])), as: "\(evil) chart")
+          }
+          print("\(evil)")
+          pane.result("\(evil)", 0)
+          throw Refusal()
+        }
+      }
+      """)
+    for format in ["--plain", "--json"] {
+      let outcome = try program.call(["run", "TwoCoins", "--source", source, format])
+      #expect(outcome.code == 1)
+      #expect(outcome.output.contains("red") && outcome.errors.contains("no way"))
+      let scalars = (outcome.output + outcome.errors).unicodeScalars
+      let harmful: [ClosedRange<UInt32>] = [0...9, 0xB...0x1F, 0x7F...0x9F, 0x202A...0x202E]
+      #expect(!scalars.contains { scalar in harmful.contains { $0.contains(scalar.value) } })
+      #expect(!scalars.contains("\u{2066}"))
+    }
   }
 
   @Test("an error of the compiler names the place and fails")
