@@ -28,8 +28,8 @@ struct Transaction: Hashable, Sendable {
 
 /// What was done, and what was undone since.
 struct History: Hashable, Sendable {
-  private var done: [Transaction] = []
-  private var undone: [Transaction] = []
+  var done: [Transaction] = []
+  var undone: [Transaction] = []
 
   mutating func record(_ transaction: Transaction) {
     undone = []

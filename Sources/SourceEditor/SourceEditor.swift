@@ -8,7 +8,7 @@ public struct SourceEditor: Hashable, Sendable {
   var selection = Selection(.start)
   /// The display column that movements up and down keep to.
   var goalColumn: Int?
-  private var history = History()
+  var history = History()
   var search = Search()
   private(set) var highlighting: Highlighting
   var scroll = Scroll()
@@ -101,8 +101,7 @@ public struct SourceEditor: Hashable, Sendable {
     let before = selection
     let changes = body(&self)
     guard !changes.isEmpty else { return }
-    selection = Selection(
-      buffer.boundary(from: selection.anchor), buffer.boundary(from: selection.head))
+    selection = bounded(selection)
     history.record(
       Transaction(kind: kind, changes: changes, before: before, after: selection))
     difference = LineDifference(from: original, to: buffer.lines)
@@ -119,15 +118,19 @@ public struct SourceEditor: Hashable, Sendable {
   mutating func undo() {
     guard let transaction = history.undo() else { return }
     for change in transaction.changes.reversed() { apply(change.inverse) }
-    selection = transaction.before
+    selection = bounded(transaction.before)
     difference = LineDifference(from: original, to: buffer.lines)
   }
 
   mutating func redo() {
     guard let transaction = history.redo() else { return }
     for change in transaction.changes { apply(change) }
-    selection = transaction.after
+    selection = bounded(transaction.after)
     difference = LineDifference(from: original, to: buffer.lines)
+  }
+
+  private func bounded(_ selection: Selection) -> Selection {
+    Selection(buffer.boundary(from: selection.anchor), buffer.boundary(from: selection.head))
   }
 
   /// Changes the text, and what is derived from it line by line.

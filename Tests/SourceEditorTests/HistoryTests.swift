@@ -66,4 +66,52 @@ struct HistoryTests {
     editor.perform(.undo, .insert("b"), .redo)
     #expect(editor.text == "b")
   }
+
+  @Test("is kept between two sessions, to the letter")
+  func kept() {
+    var editor = SourceEditor(text: "let a = 1\nlet b = 2", original: "")
+    editor.perform(.move(.documentEnd, selecting: false), .insert("é\n👍🏽"), .replaceAll("x\n\ny"))
+    editor.perform(.insert("z"), .undo)
+    var again = SourceEditor(text: editor.text, original: "")
+    #expect(!again.canUndo && !again.canRedo)
+    again.restoreUndo(from: editor.undoRecord())
+    #expect(again.canUndo && again.canRedo)
+    again.perform(.redo)
+    editor.perform(.redo)
+    #expect(again.text == editor.text)
+    again.perform(.undo, .undo)
+    #expect(again.text == "let a = 1\nlet b = 2é\n👍🏽")
+    again.perform(.undo)
+    #expect(again.text == "let a = 1\nlet b = 2" && !again.canUndo)
+    again.perform(.redo, .redo, .redo)
+    #expect(again.text == editor.text && !again.canRedo)
+  }
+
+  @Test("keeps the newest of what is too much, and nothing that does not fit the text")
+  func bounded() {
+    var editor = SourceEditor(text: "")
+    for number in 0..<1000 { editor.perform(.paste("line \(number)\n")) }
+    let record = editor.undoRecord(limit: 1000)
+    #expect(record.utf8.count <= 1000)
+    var again = SourceEditor(text: editor.text)
+    again.restoreUndo(from: record)
+    again.perform(.undo)
+    #expect(again.text.hasSuffix("line 998\n"))
+    while again.canUndo { again.perform(.undo) }
+    #expect(again.text.hasPrefix("line 0\n") && again.text.hasSuffix("\n"))
+    var other = SourceEditor(text: "another text")
+    other.restoreUndo(from: record)
+    #expect(!other.canUndo)
+    let whole = editor.undoRecord()
+    for garbage in [
+      "", "u", "u 1\n", "u 1\n0 0 5 5\nabc", "u 99999999999\n", "u 1\n9 9 0 1\nx", "é\n",
+    ] {
+      other.restoreUndo(from: garbage)
+      #expect(!other.canUndo && !other.canRedo)
+    }
+    for length in stride(from: 0, to: whole.utf8.count, by: 977) {
+      again.restoreUndo(from: String(decoding: whole.utf8.prefix(length), as: UTF8.self))
+      again.perform(.undo, .redo)
+    }
+  }
 }

@@ -12,6 +12,8 @@ public struct SavedEdit: Hashable, Codable, Sendable {
   public var line = 0
   /// The cursor's display column, from 0.
   public var column = 0
+  /// What can be undone and redone, in the editor's own words; nil if nothing can.
+  public var undo: String?
 
   /// An edit of the source of `kernel`.
   public init(kernel: String, text: String, original: String, lastCompiled: String? = nil) {

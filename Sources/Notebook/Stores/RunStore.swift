@@ -23,9 +23,15 @@ public struct RunStore: Sendable {
     let names = names()
     let name = RunName(number: (names.map(\.number).max() ?? 0) + 1, kernel: record.origin.kernel)
     let writer = try RunWriter(number: name.number, path: folder.path(of: name.file))
-    try writer.write(record)
+    do {
+      try writer.write(record)
+    } catch {
+      try folder.remove(name.file)
+      throw error
+    }
     let former = names.filter { $0.kernel == name.kernel }.sorted { $0.number > $1.number }
-    for name in former.dropFirst(Self.limit - 1) { try folder.remove(name.file) }
+    // One that cannot be removed is no reason not to write this one.
+    for name in former.dropFirst(Self.limit - 1) { try? folder.remove(name.file) }
     return writer
   }
 

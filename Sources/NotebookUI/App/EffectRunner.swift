@@ -63,8 +63,17 @@ final class EffectRunner {
       guard recording.offer(record, of: run) else { break }
       disk.perform { [queue, recording] in
         if let problem = recording.write(run: run) {
-          queue.post(.progressSaved(problem: problem))
+          queue.post(.recordsSaved(problem: problem))
         }
+      }
+    case .saveRecords:
+      disk.perform { [queue, recording] in
+        queue.post(.recordsSaved(problem: recording.writeAll()))
+      }
+    case .saveCopy(let kernel, let text, let path):
+      disk.perform { [queue] in
+        let problem = problem { () throws(StoreError) in try TextCopy.write(text, to: path) }
+        queue.post(.copySaved(kernel: kernel, text: text, path: path, problem: problem))
       }
     case .keepSource(let path, let text):
       disk.perform { keep(text, at: path) }

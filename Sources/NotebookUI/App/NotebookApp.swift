@@ -48,6 +48,7 @@ public enum NotebookApp {
     model.chosenLanguage = options.language
     model.build = installation.build
     model.sourceFolder = installation.data + "/sources"
+    model.rescueFolder = (NSTemporaryDirectory() as NSString).standardizingPath
     model.requestedLesson = options.lesson
     EventLoop(queue: queue, terminal: terminal, runner: runner, model: model)
       .run([.loadList(model.language)])

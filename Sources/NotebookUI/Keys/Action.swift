@@ -30,8 +30,13 @@ enum Action: Hashable, Sendable {
   case save
   case edit(SourceEditor.Command)
   case toggleSelecting
+  /// The lesson's own text in place of the learner's.
+  case lessonsText
   case findNext, findPrevious, nextError
   case field(FieldCommand)
+
+  // What cannot be saved
+  case unsaved(UnsavedChoice)
 }
 
 /// What can be done in a one-line text field besides typing.

@@ -11,12 +11,15 @@ enum Context: Hashable, Sendable {
   case find
   case help
   case contents
+  case unsaved
+  /// A path is typed.
+  case saveAs
 
   /// Whether characters are typed here.
   var isText: Bool {
     switch self {
-    case .editing, .value, .find, .help: true
-    case .list, .reading, .lesson, .charts, .parameters, .source, .contents: false
+    case .editing, .value, .find, .help, .saveAs: true
+    case .list, .reading, .lesson, .charts, .parameters, .source, .contents, .unsaved: false
     }
   }
 }
@@ -27,6 +30,8 @@ extension Model {
     switch overlay {
     case .help: return [.help]
     case .contents: return [.contents]
+    case .unsaved: return [.unsaved]
+    case .saveAs: return [.saveAs]
     case nil: break
     }
     guard let lesson else { return [.list] }

@@ -109,6 +109,7 @@ enum KeyTable {
     row(.source, "Down", .down, "line down", "下一行"),
     row(.source, "PgUp", .pageUp, "page up", "上一页"),
     row(.source, "PgDn", .pageDown, "page down", "下一页"),
+    row(.source, "o F7", .lessonsText, "the lesson's own text", "课程原文"),
     row(.source, "Home <", .top, "to the beginning", "到开头"),
     row(.source, "End >", .bottom, "to the end", "到结尾"),
   ]
@@ -125,7 +126,7 @@ enum KeyTable {
     row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 8),
   ]
 
-  private static let fields = [Context.value, .find, .help].flatMap { context in
+  private static let fields = [Context.value, .find, .help, .saveAs].flatMap { context in
     [
       row(context, "Left", .field(.left), "left", "左移"),
       row(context, "Right", .field(.right), "right", "右移"),
@@ -158,5 +159,14 @@ enum KeyTable {
     row(.contents, "PgUp", .pageUp, "page up", "上一页"),
     row(.contents, "PgDn Space", .pageDown, "page down", "下一页"),
     row(.contents, "Esc Ctrl-G t q Ctrl-C", .leave, "close", "关闭", hint: 1),
+
+    row(.unsaved, "Esc Ctrl-G Ctrl-C", .leave, "stay", "留下", hint: 0),
+    row(.unsaved, "r", .unsaved(.again), "try again", "重试", hint: 1),
+    row(.unsaved, "s", .unsaved(.elsewhere), "save to another place", "另存到别处", hint: 2),
+    row(.unsaved, "c", .unsaved(.copy), "copy the text", "复制文本", hint: 3),
+    row(.unsaved, "D", .unsaved(.discard), "leave and lose it", "放弃并离开", hint: 4),
+
+    row(.saveAs, "Enter", .choose, "write it there", "写到那里", hint: 0),
+    row(.saveAs, "Esc Ctrl-G Ctrl-C", .leave, "back", "返回", hint: 1),
   ]
 }

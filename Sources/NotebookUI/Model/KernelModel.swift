@@ -27,7 +27,10 @@ struct KernelModel: Equatable {
     /// There are changes that are to be written at this time.
     case due(Double)
     case writing
-    case failed(String)
+    /// It could not be written, and is tried again at this time.
+    case failed(retry: Double)
+    /// Another notebook has the lesson: what is changed here is in memory alone.
+    case kept
   }
 
   let name: String
@@ -41,6 +44,10 @@ struct KernelModel: Equatable {
   /// SHA-256 of the text as it is.
   private(set) var textHash: String
   var saving: Saving = .saved
+  /// Why the text could not be written the last time.
+  var saveProblem: String?
+  /// The text that was written to another place instead.
+  var copied: String?
   /// The last program that could be run.
   var program: Program?
   /// The last text that compiled in an earlier session, as long as nothing has compiled in this one.
@@ -55,14 +62,31 @@ struct KernelModel: Equatable {
     name = document.name
     fileName = document.fileName
     original = document.original
-    let edit = document.edit
+    // An edit that was taken back keeps nothing but what can be undone in it.
+    let edit = document.edit.flatMap { edit in
+      edit.text == edit.original && edit.original != document.original ? nil : edit
+    }
     editedFrom = edit.flatMap { $0.original == document.original ? nil : $0.original }
     editor = SourceEditor(text: edit?.text ?? document.original, original: document.original)
     textHash = SHA256.hash(of: editor.text)
     program = document.isInProgram ? Program(source: document.original) : nil
     lastCompiled = edit?.lastCompiled
     if let edit {
+      if let undo = edit.undo { editor.restoreUndo(from: undo) }
       editor.perform(.place(line: edit.line, column: edit.column, selecting: false))
+    }
+    if isBlank { failedSource = editor.text }
+  }
+
+  /// Whether there is nothing in the text that could be compiled.
+  var isBlank: Bool { editor.text.allSatisfy(\.isWhitespace) }
+
+  /// Whether the text would be lost by leaving now.
+  var isUnsaved: Bool {
+    switch saving {
+    case .saved: false
+    case .due, .writing, .failed: copied != editor.text
+    case .kept: isEdited && copied != editor.text
     }
   }
 
@@ -82,12 +106,14 @@ struct KernelModel: Equatable {
 
   /// What is kept on the disk of the text.
   var savedEdit: SavedEdit? {
-    guard isEdited else { return nil }
+    guard isEdited || editor.canUndo || editor.canRedo else { return nil }
     var edit = SavedEdit(
       kernel: name, text: editor.text, original: editedFrom ?? original,
       lastCompiled: lastCompiled ?? program?.source)
     edit.line = editor.cursor.line
     edit.column = editor.cursor.column
+    let undo = editor.undoRecord()
+    edit.undo = undo.isEmpty ? nil : undo
     return edit
   }
 }

@@ -23,10 +23,21 @@ struct Model: Equatable {
   var progress = Progress()
   /// When progress is to be written; nil if it is.
   var progressDue: Double?
+  /// How many times it is being written.
+  var progressWrites = 0
+  /// Why it could not be written the last time.
+  var progressProblem: String?
+  /// When records that could not be written are tried again, and why they could not.
+  var recordsDue: Double?
+  var recordsProblem: String?
+  /// Where the learner goes as soon as everything is on the disk.
+  var leaving: Leaving?
   /// What this process runs, as run records name it.
   var build = ""
   /// Where sources of runs are put for `margin run --source`.
   var sourceFolder = ""
+  /// Where texts go that cannot be written when the program is ended from outside.
+  var rescueFolder = "/tmp"
   /// Counts kernel processes, runs and compilations.
   var lastNumber = 0
   /// What the mouse holds.

@@ -21,12 +21,12 @@ final class Recording: Sendable {
   /// Has `record` written by the next `write`, in place of an older one that still waits: a slow disk
   /// makes no queue.
   ///
-  /// - Returns: Whether a `write` is to be called for it.
+  /// - Returns: Whether a `write` is to be called for it: none has been since it last waited.
   func offer(_ record: RunRecord, of run: Int) -> Bool {
     waiting.withLock { $0.updateValue(record, forKey: run) == nil }
   }
 
-  /// Writes what is new of run `run`.
+  /// Writes what is new of run `run`; what cannot be written waits for `writeAll`.
   ///
   /// - Returns: Why it could not be written, in words.
   func write(run: Int) -> String? {
@@ -37,12 +37,22 @@ final class Recording: Sendable {
         writer = known
       } else {
         writer = try store.begin(record)
+        writers.withLock { $0[run] = writer }
       }
-      writers.withLock { $0[run] = record.ending == nil ? writer : nil }
       try writer.write(record)
+      if record.ending != nil { writers.withLock { $0[run] = nil } }
       return nil
     } catch {
+      waiting.withLock { if $0[run] == nil { $0[run] = record } }
       return error.description
     }
+  }
+
+  /// Writes everything that waits.
+  ///
+  /// - Returns: Why something could not be written, in words.
+  func writeAll() -> String? {
+    let runs = waiting.withLock { $0.keys.sorted() }
+    return runs.compactMap { write(run: $0) }.first
   }
 }

@@ -34,6 +34,8 @@ struct AppEvent: Equatable {
     case optimised(quick: String, KernelCompiler.Outcome)
     case editSaved(kernel: String, text: String, problem: String?)
     case progressSaved(problem: String?)
+    case recordsSaved(problem: String?)
+    case copySaved(kernel: String, text: String, path: String, problem: String?)
   }
 }
 

@@ -21,6 +21,10 @@ enum Effect: Equatable {
   case saveProgress(Progress)
   /// Writes what is new of run `run`.
   case record(run: Int, RunRecord)
+  /// Writes what could not be written of runs.
+  case saveRecords
+  /// Writes the learner's text to another place.
+  case saveCopy(kernel: String, text: String, path: String)
   /// Writes the source of a run to a file that `margin run --source` takes.
   case keepSource(path: String, text: String)
   /// To the terminal's clipboard.

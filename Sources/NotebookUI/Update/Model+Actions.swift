@@ -35,6 +35,8 @@ extension Model {
     case .allDefaults: return resetAllValues()
     case .save: return save()
     case .edit(let command): return edit(command)
+    case .lessonsText: return takeBackLessonsText()
+    case .unsaved(let choice): return answerUnsaved(choice)
     case .toggleSelecting: toggleSelecting()
     case .findNext: find(forward: true)
     case .findPrevious: find(forward: false)
@@ -77,7 +79,7 @@ extension Model {
   }
 
   private mutating func back() -> [Effect] {
-    lesson == nil ? leaveProgram() : closeLesson()
+    leave(to: lesson == nil ? .program : .list)
   }
 
   /// Enter: what it means depends on where it is pressed.
@@ -87,6 +89,8 @@ extension Model {
     case .contents(let cursor):
       overlay = nil
       return goToStep(cursor)
+    case .saveAs: return saveElsewhere()
+    case .unsaved: return []
     case nil: break
     }
     guard let lesson else { return openSelectedLesson() }
@@ -100,8 +104,13 @@ extension Model {
 
   /// Leaves the overlay or the text field.
   private mutating func leave() {
+    if case .saveAs(_, _, let place) = overlay {
+      overlay = .unsaved(place)
+      return
+    }
     if overlay != nil {
       overlay = nil
+      leaving = nil
       return
     }
     switch lesson?.mode {
@@ -117,6 +126,11 @@ extension Model {
     if case .help(var field, _) = overlay {
       change(&field)
       overlay = .help(filter: field, cursor: 0)
+      return
+    }
+    if case .saveAs(var field, let kernel, let place) = overlay {
+      change(&field)
+      overlay = .saveAs(field, kernel: kernel, place)
       return
     }
     switch lesson?.mode {

@@ -20,6 +20,11 @@ extension Model {
   mutating func compile(
     _ text: String, of kernel: KernelModel, thenStart request: StartRequest, in step: Int
   ) -> [Effect] {
+    guard !text.allSatisfy(\.isWhitespace) else {
+      lesson?.kernels[kernel.name]?.failedSource = text
+      notice = Notice(text: words.emptySource, isProblem: true)
+      return []
+    }
     let id = nextNumber()
     lesson?.kernels[kernel.name]?.compilation = .init(
       id: id, source: text, step: step, starts: request)
@@ -61,8 +66,15 @@ extension Model {
 
   /// Notes that what is kept of the text is no longer what is on the disk; typing on puts nothing off.
   mutating func markEdited(_ kernel: String) {
-    guard let lesson, !lesson.isReadOnly else { return }
-    if case .due = lesson.kernels[kernel]?.saving { return }
+    guard let lesson else { return }
+    guard !lesson.isReadOnly else {
+      self.lesson?.kernels[kernel]?.saving = .kept
+      return
+    }
+    switch lesson.kernels[kernel]?.saving {
+    case .due, .failed: return
+    default: break
+    }
     self.lesson?.kernels[kernel]?.saving = .due(time + Self.saveDelay)
   }
 }

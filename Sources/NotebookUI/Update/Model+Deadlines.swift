@@ -5,6 +5,8 @@ extension Model {
   static let restartDelay = 0.15
   /// How long after the first key since the last writing an edit is written.
   static let saveDelay = 0.4
+  /// How long after a failure what could not be written is tried again.
+  static let retryDelay = 2.0
   /// How long points wait to be recorded.
   static let recordDelay = 0.5
   /// How long a run may take to stop before its process is ended.
@@ -14,10 +16,10 @@ extension Model {
 
   /// When time alone will change something; nil if nothing waits.
   var nextDeadline: Double? {
-    var deadlines = [progressDue].compactMap { $0 }
+    var deadlines = [progressDue, recordsDue].compactMap { $0 }
     guard let lesson else { return deadlines.min() }
     for kernel in lesson.kernels.values {
-      if case .due(let due) = kernel.saving { deadlines.append(due) }
+      if let due = kernel.saveDue { deadlines.append(due) }
     }
     for pane in lesson.panes.values {
       deadlines += pane.runs.compactMap(\.recordDue)
@@ -37,9 +39,13 @@ extension Model {
   mutating func dueEffects() -> [Effect] {
     var effects: [Effect] = []
     if let due = progressDue, due <= time { effects += saveProgressNow() }
+    if let due = recordsDue, due <= time {
+      recordsDue = nil
+      effects.append(.saveRecords)
+    }
     guard let lesson else { return effects }
     for kernel in lesson.kernels.values {
-      if case .due(let due) = kernel.saving, due <= time { effects += saveEditNow(of: kernel.name) }
+      if let due = kernel.saveDue, due <= time { effects += saveEditNow(of: kernel.name) }
     }
     for (step, pane) in lesson.panes {
       effects += dueRecords(of: pane, in: step)
@@ -74,5 +80,15 @@ extension Model {
       lesson?.panes[step]?.runs[index].recordDue = nil
     }
     return effects
+  }
+}
+
+extension KernelModel {
+  /// When the text is to be written; nil if it is, or is being written.
+  fileprivate var saveDue: Double? {
+    switch saving {
+    case .due(let due), .failed(let due): due
+    case .saved, .writing, .kept: nil
+    }
   }
 }

@@ -27,6 +27,9 @@ extension Model {
     let text = kernel.editor.text
     kernel.editor.perform(command)
     lesson?.kernel = kernel
+    if command == .undo || command == .redo, kernel.editor.text == text {
+      notice = Notice(text: command == .undo ? words.nothingToUndo : words.nothingToRedo)
+    }
     if kernel.editor.text != text {
       lesson?.kernel?.noteEdit()
       markEdited(kernel.name)
@@ -36,6 +39,19 @@ extension Model {
       return [.copy(kernel.editor.clipboard)]
     }
     return []
+  }
+
+  /// Puts the lesson's own text in place of the learner's, as one edit that can be undone.
+  mutating func takeBackLessonsText() -> [Effect] {
+    guard let kernel = lesson?.kernel else { return [] }
+    guard kernel.isEdited else {
+      notice = Notice(text: words.isLessonsOwn)
+      return []
+    }
+    let effects = edit(.replaceAll(kernel.original))
+    lesson?.kernel?.editedFrom = nil
+    notice = Notice(text: words.lessonsOwnIsBack)
+    return effects
   }
 
   /// Begins or ends selecting by movements, for keyboards without Shift and arrows.

@@ -25,12 +25,15 @@ extension Model {
 
   /// Whether `action` would do anything here and now.
   func canPerform(_ action: Action) -> Bool {
+    let needsText = [Action.unsaved(.elsewhere), .unsaved(.copy)]
+    if needsText.contains(action) { return !unsavedKernels.isEmpty }
     guard let lesson else { return true }
     let pane = lesson.pane
     switch action {
     case .run, .runNewSeed, .singleStep, .nextRegion, .previousRegion: return pane != nil
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
+    case .lessonsText: return lesson.kernel?.isEdited == true
     case .beginEdit: return lesson.kernel != nil
     case .nextError: return lesson.kernel?.editor.notes.isEmpty == false
     case .copyCommand: return pane?.run != nil

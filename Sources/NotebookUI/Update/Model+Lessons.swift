@@ -85,7 +85,7 @@ extension Model {
       return Notice(text: problem, isProblem: true)
     }
     let changed = opening.kernels.first { kernel in
-      kernel.edit.map { $0.original != kernel.original } ?? false
+      kernel.edit.map { $0.original != kernel.original && $0.text != $0.original } ?? false
     }
     return changed.map { Notice(text: words.lessonSourceChanged($0.fileName)) }
   }

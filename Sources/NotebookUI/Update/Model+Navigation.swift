@@ -14,9 +14,7 @@ extension Model {
       notice = Notice(text: words.lastStep)
       return []
     }
-    let effects = closeLesson()
-    list.cursor = index + 1
-    return effects + openSelectedLesson()
+    return leave(to: .lesson(index + 1))
   }
 
   /// Shows step `target` from its beginning, with its pane; what runs elsewhere goes on.
@@ -52,6 +50,7 @@ extension Model {
       let count = lesson?.lesson.steps.count ?? 0
       overlay = .contents(cursor: moved(cursor, action, count: count, page: 10))
       return
+    case .unsaved, .saveAs: return
     case nil: break
     }
     guard let lesson else {

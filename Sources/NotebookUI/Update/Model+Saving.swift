@@ -7,7 +7,15 @@ extension Model {
   /// Writes where the learner is.
   mutating func saveProgressNow() -> [Effect] {
     progressDue = nil
-    guard let lesson else { return [.saveProgress(progress)] }
+    takeProgress()
+    guard lesson?.isReadOnly != true else { return [] }
+    progressWrites += 1
+    return [.saveProgress(progress)]
+  }
+
+  /// Takes up where the learner is.
+  private mutating func takeProgress() {
+    guard let lesson else { return }
     var kept = progress.lessons[lesson.lesson.slug] ?? .init()
     kept.step = lesson.step
     kept.scroll = lesson.scroll
@@ -15,14 +23,16 @@ extension Model {
     progress.lessons[lesson.lesson.slug] = kept
     progress.lastLesson = lesson.lesson.slug
     for pane in lesson.panes.values { progress.kernels[lesson.settingsKey(pane)] = pane.settings }
-    return lesson.isReadOnly ? [] : [.saveProgress(progress)]
   }
 
   /// Writes the learner's text of `kernel`, if it has changed.
   mutating func saveEditNow(of kernel: String) -> [Effect] {
-    guard let lesson, !lesson.isReadOnly, let source = lesson.kernels[kernel] else { return [] }
-    guard case .due = source.saving else { return [] }
-    self.lesson?.kernels[kernel]?.saving = .writing
+    guard let source = lesson?.kernels[kernel] else { return [] }
+    switch source.saving {
+    case .saved, .writing, .kept: return []
+    case .due, .failed: break
+    }
+    lesson?.kernels[kernel]?.saving = .writing
     return [.saveEdit(kernel: kernel, text: source.editor.text, source.savedEdit)]
   }
 
@@ -33,13 +43,37 @@ extension Model {
   }
 
   /// Takes in that a text is on the disk, or why not.
-  mutating func noteSaved(kernel: String, text: String, problem: String?) {
-    guard let source = lesson?.kernels[kernel] else { return }
+  mutating func noteSaved(kernel: String, text: String, problem: String?) -> [Effect] {
+    guard let source = lesson?.kernels[kernel] else { return [] }
+    lesson?.kernels[kernel]?.saveProblem = problem
     if let problem {
-      lesson?.kernels[kernel]?.saving = .failed(problem)
-      notice = Notice(text: problem, isProblem: true)
-    } else if source.saving == .writing, source.editor.text == text {
-      lesson?.kernels[kernel]?.saving = .saved
+      if problem != source.saveProblem { notice = Notice(text: problem, isProblem: true) }
+      lesson?.kernels[kernel]?.saving = .failed(retry: time + Self.retryDelay)
+    } else {
+      if source.saveProblem != nil { notice = Notice(text: words.savedAgain) }
+      if source.saving == .writing, source.editor.text == text {
+        lesson?.kernels[kernel]?.saving = .saved
+      }
     }
+    return goOnLeaving()
+  }
+
+  /// Takes in that progress is on the disk, or why not.
+  mutating func noteProgressSaved(problem: String?) -> [Effect] {
+    progressWrites = max(0, progressWrites - 1)
+    if let problem {
+      if problem != progressProblem { notice = Notice(text: problem, isProblem: true) }
+      progressDue = progressDue ?? time + Self.retryDelay
+    }
+    progressProblem = problem
+    return goOnLeaving()
+  }
+
+  /// Takes in that what was recorded is on the disk, or why not.
+  mutating func noteRecordsSaved(problem: String?) -> [Effect] {
+    if let problem, problem != recordsProblem { notice = Notice(text: problem, isProblem: true) }
+    recordsProblem = problem
+    recordsDue = problem == nil ? nil : time + Self.retryDelay
+    return goOnLeaving()
   }
 }

@@ -48,11 +48,11 @@ extension Model {
     case .compiled(let id, let outcome): return answer(outcome, of: id)
     case .optimised(let quick, let outcome): return takeIn(outcome, insteadOf: quick)
     case .editSaved(let kernel, let text, let problem):
-      noteSaved(kernel: kernel, text: text, problem: problem)
-      return []
-    case .progressSaved(let problem):
-      if let problem { notice = Notice(text: problem, isProblem: true) }
-      return []
+      return noteSaved(kernel: kernel, text: text, problem: problem)
+    case .progressSaved(let problem): return noteProgressSaved(problem: problem)
+    case .recordsSaved(let problem): return noteRecordsSaved(problem: problem)
+    case .copySaved(let kernel, let text, let path, let problem):
+      return noteCopy(of: kernel, text: text, path: path, problem: problem)
     }
   }
 
@@ -65,7 +65,7 @@ extension Model {
       surface.size = size
       layOutProse()
       return tellPlotWidths()
-    case .hangUp: return leaveProgram()
+    case .hangUp: return rescue() + leaveProgram()
     case .traitsChanged(let traits):
       let kept = surface
       surface = Surface(traits, hasColor: kept.palette.hasColor)

@@ -39,6 +39,7 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
     }
   let glyphs = model.surface.glyphs
   text.append("  \(glyphs == .unicode ? state.glyph : state.letter) \(state.word)", style)
+  if let unsaved = model.unsavedRest { text.append("  ! " + unsaved, palette.error) }
   guard let run = lesson.pane?.run, !run.isRestored, run.step > 0 || run.isOn else { return text }
   let advances = run.phase == .running || run.phase == .starting
   if let seconds = advances ? run.pace.standstill(at: model.time) : nil {
@@ -102,5 +103,13 @@ extension LessonModel {
     case .failed: return StateSign(kind: .broken, glyph: "✗", letter: "!", word: words.failed)
     case .died: return StateSign(kind: .broken, glyph: "✗", letter: "!", word: words.died)
     }
+  }
+}
+
+extension Model {
+  /// What besides the text cannot be written, in a word; nil if all can.
+  var unsavedRest: String? {
+    if progressProblem != nil { return words.progressNotSaved }
+    return recordsProblem == nil ? nil : words.recordsNotSaved
   }
 }

@@ -76,6 +76,7 @@ private func fieldPrompt(_ model: Model) -> StyledText? {
 }
 
 private func openField(_ model: Model) -> TextField? {
+  if case .saveAs(let field, _, _) = model.overlay { return field }
   guard model.overlay == nil else { return nil }
   switch model.lesson?.mode {
   case .value(let field), .find(let field, _): return field
@@ -84,6 +85,7 @@ private func openField(_ model: Model) -> TextField? {
 }
 
 private func fieldName(_ model: Model) -> String? {
+  if case .saveAs = model.overlay { return model.words.pathPrompt }
   guard let lesson = model.lesson else { return nil }
   switch lesson.mode {
   case .value:

@@ -22,6 +22,11 @@ func drawList(_ model: Model, into frame: inout Frame) {
   let words = model.words
   frame.write("margin", x: 2, y: 0, style: palette.accent)
   frame.write(words.lessons, x: 10, y: 0, style: .bold)
+  if let unsaved = model.unsavedRest {
+    frame.write(
+      "! " + unsaved, x: max(0, frame.size.width - displayWidth(of: unsaved) - 4), y: 0,
+      style: palette.error)
+  }
   let first = firstListRow(model)
   for (offset, row) in model.list.rows.dropFirst(first).enumerated() {
     let y = 3 + offset * listRowHeight

@@ -5,7 +5,39 @@ func drawOverlay(_ model: Model, into frame: inout Frame) {
   switch model.overlay {
   case .help(let filter, let cursor): drawHelp(model, filter, cursor, into: &frame)
   case .contents(let cursor): drawContents(model, cursor, into: &frame)
+  case .unsaved, .saveAs: drawUnsaved(model, into: &frame)
   case nil: break
+  }
+}
+
+/// What would be lost, and why it cannot be written.
+private func drawUnsaved(_ model: Model, into frame: inout Frame) {
+  let width = min(72, frame.size.width - 8)
+  let lines = model.unsavedLines.flatMap { StyledText($0).wrapped(to: width) }
+  let rect = overlayRect(frame.size, width: width + 4, rows: lines.count + 2)
+  let inner = drawFrame(rect, title: model.words.unsavedTitle, model, into: &frame)
+  for (row, line) in lines.prefix(max(0, inner.height)).enumerated() {
+    frame.write(line, x: inner.x, y: inner.y + row, clip: inner)
+  }
+  frame.cursor = nil
+}
+
+extension Model {
+  /// What would be lost by leaving now, line by line.
+  fileprivate var unsavedLines: [String] {
+    var lines: [String] = []
+    for kernel in unsavedKernels {
+      lines.append(words.wouldBeLost(kernel.fileName))
+      let reason = kernel.saving == .kept ? words.openElsewhere : words.diskDoesNotAnswer
+      lines.append(kernel.saveProblem ?? reason)
+    }
+    if leaving == .program, progressProblem != nil || progressWrites > 0 {
+      lines += [words.progressWouldBeLost, progressProblem ?? words.diskDoesNotAnswer]
+    }
+    if leaving == .program, let recordsProblem {
+      lines += [words.recordsWouldBeLost, recordsProblem]
+    }
+    return lines
   }
 }
 

@@ -78,16 +78,16 @@ private func sourceNote(
   let words = model.words
   let palette = model.surface.palette
   let dot = model.surface.glyphs == .unicode ? " ● " : " * "
-  guard kernel.isEdited || kernel.compilation != nil else {
+  guard kernel.isEdited || kernel.compilation != nil || kernel.saveProblem != nil else {
     return StyledText(words.lessonsOwn, palette.secondary)
   }
   var note = StyledText(words.edited, palette.secondary)
   note.append(dot, palette.secondary)
   switch kernel.saving {
   case _ where lesson.isReadOnly: note.append(words.readOnly, palette.warning)
+  case _ where kernel.saveProblem != nil: note.append(words.cannotBeSaved, palette.error)
   case .saved: note.append(words.saved, palette.success)
-  case .due, .writing: note.append(words.unsaved, palette.secondary)
-  case .failed: note.append(words.unsaved, palette.error)
+  case .due, .writing, .failed, .kept: note.append(words.unsaved, palette.secondary)
   }
   if kernel.compilation != nil {
     note.append(dot + words.compiling, palette.accent)

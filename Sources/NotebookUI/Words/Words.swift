@@ -179,6 +179,36 @@ struct Words: Hashable, Sendable {
   var edited: String { say("edited", "已修改") }
   var saved: String { say("saved", "已保存") }
   var unsaved: String { say("not saved yet", "尚未保存") }
+  var cannotBeSaved: String { say("CANNOT BE SAVED", "无法保存") }
+  var savedAgain: String { say("saved again", "又能保存了：已保存") }
+  var progressNotSaved: String { say("place not saved", "进度未保存") }
+  var recordsNotSaved: String { say("runs not saved", "运行记录未保存") }
+  func written(_ path: String) -> String { say("written to \(path)", "已写入 \(path)") }
+  var unsavedTitle: String { say("Not saved", "尚未保存") }
+  func wouldBeLost(_ name: String) -> String {
+    say("\(name): what you typed is only in memory.", "\(name)：你输入的内容只在内存中。")
+  }
+  var progressWouldBeLost: String {
+    say("Your place and the values you chose are not saved.", "进度和所选的参数值尚未保存。")
+  }
+  var recordsWouldBeLost: String {
+    say("What was recorded of the runs is not saved.", "运行记录尚未保存。")
+  }
+  var diskDoesNotAnswer: String { say("The disk does not answer.", "磁盘没有响应。") }
+  var pathPrompt: String { say("write to", "写入") }
+  var emptySource: String {
+    say(
+      "the source is empty, so it does not compile: F7 takes the lesson's own text",
+      "源码是空的，无法编译：按 F7 取回课程原文")
+  }
+  var isLessonsOwn: String { say("this is the lesson's own text", "这就是课程原文") }
+  var lessonsOwnIsBack: String {
+    say(
+      "the lesson's own text is back; Ctrl-Z in the editor takes yours again",
+      "已取回课程原文；在编辑器中按 Ctrl-Z 可换回你的文本")
+  }
+  var nothingToUndo: String { say("nothing to undo", "没有可撤销的修改") }
+  var nothingToRedo: String { say("nothing to redo", "没有可重做的修改") }
   var readOnly: String { say("not saved here", "此处不保存") }
   var lessonsOwn: String { say("the lesson's own", "课程原版") }
   var notCompiled: String { say("not compiled: Ctrl-S", "未编译：Ctrl-S") }

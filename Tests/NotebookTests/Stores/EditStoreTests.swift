@@ -79,6 +79,29 @@ struct EditStoreTests {
     #expect(try folder.text(of: "KMeans.json.1") == "older")
   }
 
+  @Test("keep what can be undone, and those of an earlier version have nothing of it")
+  func undo() throws {
+    var edit = SavedEdit.version(1)
+    edit.undo = "u 1\n0 0 0 1\nx"
+    try store.save(edit)
+    #expect(try store.load(kernel: "KMeans")?.undo == edit.undo)
+    try folder.write(
+      "{\"version\":1,\"content\":{\"kernel\":\"KMeans\",\"text\":\"a\",\"original\":\"b\","
+        + "\"line\":0,\"column\":0}}", to: "KMeans.json")
+    #expect(try store.load(kernel: "KMeans")?.undo == nil)
+  }
+
+  @Test("go to another place whole, where no file is")
+  func copy() throws {
+    try TextCopy.write("é\n", to: folder.path + "/copy.swift")
+    #expect(try folder.text(of: "copy.swift") == "é\n")
+    #expect { try TextCopy.write("x", to: folder.path + "/copy.swift") } throws: {
+      "\($0)".contains("File exists")
+    }
+    #expect(try folder.text(of: "copy.swift") == "é\n")
+    #expect(throws: StoreError.self) { try TextCopy.write("x", to: folder.path + "/no/copy") }
+  }
+
   @Test("in a folder that cannot be made are refused in words")
   func noFolder() throws {
     try folder.write("", to: "file")

@@ -1,0 +1,27 @@
+internal import Foundation
+
+/// A learner's text written to a place of the learner's choice.
+public enum TextCopy {
+  /// Writes `text` to a new file, on the disk when it returns; a file that is there is left alone.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - path: Where to; `~` is the home folder.
+  /// - Throws: `StoreError`.
+  public static func write(_ text: String, to path: String) throws(StoreError) {
+    let path = (path as NSString).expandingTildeInPath
+    do {
+      let file = try FileHandle.creating(path)
+      defer { try? file.close() }
+      do {
+        try file.write(contentsOf: Data(text.utf8))
+        try file.synchronize()
+      } catch {
+        unlink(path)
+        throw error
+      }
+    } catch {
+      throw .unwritable(path: path, reason: error.reason)
+    }
+  }
+}
