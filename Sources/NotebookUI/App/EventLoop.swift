@@ -41,6 +41,33 @@ final class EventLoop {
     }
   }
 
+  /// Writes texts that could not be written at the end to the folder for temporary files: nobody can be
+  /// asked any more.
+  ///
+  /// - Returns: Where they are, and what else could not be written, line by line.
+  func rescue() -> [String] {
+    let known = takeRest()
+    model.rescue().forEach(runner.run)
+    runner.finish()
+    return known + takeRest()
+  }
+
+  /// Takes in what became known after the end.
+  private func takeRest() -> [String] {
+    var lines: [String] = []
+    while let event = queue.next() {
+      _ = model.take(event)
+      switch event.fact {
+      // Where a file of that name was there before, it has the same text.
+      case .copySaved(_, _, let path, _) where access(path, F_OK) == 0:
+        lines.append("what could not be saved where it belongs is in \(path)")
+      case .progressSaved(let problem?), .recordsSaved(let problem?): lines.append(problem)
+      default: break
+      }
+    }
+    return lines
+  }
+
   /// Takes in what has come, for a bounded time: what the learner did, else what has become known.
   ///
   /// - Returns: Whether the learner did something.

@@ -50,10 +50,14 @@ public enum NotebookApp {
     model.sourceFolder = installation.data + "/sources"
     model.rescueFolder = (NSTemporaryDirectory() as NSString).standardizingPath
     model.requestedLesson = options.lesson
-    EventLoop(queue: queue, terminal: terminal, runner: runner, model: model)
-      .run([.loadList(model.language)])
+    let loop = EventLoop(queue: queue, terminal: terminal, runner: runner, model: model)
+    loop.run([.loadList(model.language)])
     runner.finish()
+    let lines = loop.rescue()
     terminal.restore()
+    for line in lines {
+      try? FileHandle.standardError.write(contentsOf: Data("margin: \(line)\n".utf8))
+    }
     Terminal.endAsAsked()
     return 0
   }

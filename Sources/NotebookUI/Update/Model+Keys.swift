@@ -6,9 +6,9 @@ extension Model {
   /// Answers a key: what the table says of it here, else it is typed where text is typed.
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    let wish = leaving
     // Any other key than the one that wanted to leave means to stay.
-    defer { if overlay == nil, leaving == wish { leaving = nil } }
+    let wish = overlay == nil ? leaving : nil
+    defer { if overlay == nil, wish != nil, leaving == wish { leaving = nil } }
     let contexts = contexts
     let isText = contexts.first?.isText ?? false
     if layout.isTooSmall && !isSmallScreenKey(key) { return [] }

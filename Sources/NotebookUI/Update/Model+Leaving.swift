@@ -7,8 +7,8 @@ extension Model {
     let isImpatient = leaving == place
     var effects = (lesson?.kernels.keys.sorted() ?? []).flatMap { saveEditNow(of: $0) }
     if place == .program {
-      if progressDue != nil { effects += saveProgressNow() }
-      if recordsDue != nil {
+      if progressProblem != nil { effects += saveProgressNow() }
+      if recordsProblem != nil {
         recordsDue = nil
         effects.append(.saveRecords)
       }
@@ -33,10 +33,8 @@ extension Model {
     return []
   }
 
-  /// Whether progress and records are on the disk.
-  private var isRestSaved: Bool {
-    progressWrites == 0 && progressDue == nil && progressProblem == nil && recordsProblem == nil
-  }
+  /// Whether nothing is known to keep progress and records from the disk.
+  private var isRestSaved: Bool { progressProblem == nil && recordsProblem == nil }
 
   /// The kernels whose texts would be lost by leaving now, in order.
   var unsavedKernels: [KernelModel] {

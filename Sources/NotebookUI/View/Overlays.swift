@@ -31,8 +31,8 @@ extension Model {
       let reason = kernel.saving == .kept ? words.openElsewhere : words.diskDoesNotAnswer
       lines.append(kernel.saveProblem ?? reason)
     }
-    if leaving == .program, progressProblem != nil || progressWrites > 0 {
-      lines += [words.progressWouldBeLost, progressProblem ?? words.diskDoesNotAnswer]
+    if leaving == .program, let progressProblem {
+      lines += [words.progressWouldBeLost, progressProblem]
     }
     if leaving == .program, let recordsProblem {
       lines += [words.recordsWouldBeLost, recordsProblem]

@@ -93,6 +93,7 @@ struct EditStoreTests {
 
   @Test("go to another place whole, where no file is")
   func copy() throws {
+    try folder.write("", to: "other")
     try TextCopy.write("é\n", to: folder.path + "/copy.swift")
     #expect(try folder.text(of: "copy.swift") == "é\n")
     #expect { try TextCopy.write("x", to: folder.path + "/copy.swift") } throws: {
