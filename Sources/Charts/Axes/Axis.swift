@@ -64,11 +64,13 @@ struct Axis {
 
   /// A range that has a length: around a single value, or 0…1 where there is none.
   private static func widened(_ range: FiniteRange, scale: AxisScale) -> FiniteRange {
-    let limit = 4e307
+    let limit = largestPlace
     var lower = max(-limit, min(limit, range.lower))
     var upper = max(-limit, min(limit, range.upper))
     if range.isEmpty { (lower, upper) = scale == .log ? (1, 10) : (0, 1) }
-    if scale == .log { (lower, upper) = (max(lower, 1e-290), max(upper, 1e-290)) }
+    if scale == .log {
+      (lower, upper) = (max(lower, smallestLogPlace), max(upper, smallestLogPlace))
+    }
     let size = max(abs(lower), abs(upper))
     if upper - lower <= max(size * 1e-13, 1e-300) {
       switch scale {
@@ -104,3 +106,9 @@ struct AxisMap {
     return value * slope + intercept
   }
 }
+
+/// Axes reach so far: the difference of their ends must be a number.
+let largestPlace = 4e307
+
+/// Axes of logarithms begin no lower: the ticks' powers of ten must be normal numbers.
+let smallestLogPlace = 1e-290

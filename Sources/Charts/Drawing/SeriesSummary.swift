@@ -13,6 +13,8 @@ struct SeriesSummary {
   private var nonPositiveX = 0
   private var nonPositiveY = 0
   private var firstGapX = 0.0
+  /// Points that no axis reaches.
+  private var beyond = 0
 
   /// Looks once at every point; on a log scale the ranges are those of the positive values.
   init(_ series: LineChart.Series, xScale: AxisScale, yScale: AxisScale) {
@@ -33,6 +35,7 @@ struct SeriesSummary {
       }
       finite += 1
       lastFinite = index
+      if Self.isBeyond(x, xScale) || Self.isBeyond(y, yScale) { beyond += 1 }
       if needsPositiveX, x <= 0 {
         nonPositiveX += 1
       } else {
@@ -49,6 +52,11 @@ struct SeriesSummary {
     }
     self.x = FiniteRange(lowX, highX)
     self.y = FiniteRange(lowY, highY)
+  }
+
+  @inline(__always)
+  private static func isBeyond(_ value: Double, _ scale: AxisScale) -> Bool {
+    abs(value) > largestPlace || scale == .log && value > 0 && value < smallestLogPlace
   }
 
   private mutating func noteGap(_ index: Int, x: Double, y: Double) {
@@ -77,6 +85,7 @@ struct SeriesSummary {
     if nonPositiveX > 0 {
       notes.append("\(nonPositiveX) at \(xLabel == "" ? "x" : xLabel) \(signs.lessOrEqual) 0")
     }
+    if beyond > 0 { notes.append("\(beyond) too large or small to draw") }
     return notes
   }
 }
