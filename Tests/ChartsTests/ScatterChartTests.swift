@@ -66,6 +66,22 @@ struct ScatterChartTests {
     }
   }
 
+  @Test(
+    "What is few and has a name stands over the points, on every canvas",
+    arguments: [(24, 8), (40, 12), (80, 20), (160, 40)])
+  func fewOnTop(width: Int, height: Int) {
+    let places = (0..<150).map { Double($0 % 15) }
+    let points = ScatterChart.Group("points", x: places + places, y: places + places)
+    let centres = ScatterChart.Group("centres", x: [0, 7, 14], y: [0, 7, 14])
+    for groups in [[points, centres], [centres, points]] {
+      let index = groups.firstIndex { $0.name == "centres" } ?? 0
+      let frame = Chart.scatter(ScatterChart(groups)).frame(width, height)
+      let glyph = Signs.of(.unicode).point(index)
+      // Once in the legend, three times in the plot.
+      #expect(frame.text.count { String($0) == glyph } == 4)
+    }
+  }
+
   @Test("Without colour groups differ by glyph")
   func monochrome() {
     for glyphs in [GlyphSet.unicode, .ascii] {

@@ -153,11 +153,11 @@ struct Plot {
     var free = area.x
     for (index, mark) in placed.enumerated() {
       frame.write(signs.change, x: mark.column, y: row, style: style)
-      let next = index + 1 < placed.count ? placed[index + 1].column : area.maxX
+      let next = index + 1 < placed.count ? placed[index + 1].column : area.maxX + 1
       let width = displayWidth(of: mark.text)
       defer { free = max(free, mark.column + 1) }
       guard width > 0 else { continue }
-      if mark.column + 2 + width < next || mark.column + 2 + width == area.maxX {
+      if mark.column + 2 + width < next {
         free = frame.write(" \(mark.text) ", x: mark.column + 1, y: row, clip: area.belowOne)
       } else if mark.column - 2 - width >= free {
         frame.write(" \(mark.text) ", x: mark.column - 2 - width, y: row, clip: area.belowOne)

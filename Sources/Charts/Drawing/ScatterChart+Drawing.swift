@@ -66,25 +66,46 @@ extension ScatterChart {
     }
   }
 
-  /// Each cell shows the group that has most points there.
+  /// Each cell shows the group that has most points there; a group of few, such as the centres,
+  /// stands over the others, the fewest on top.
   private func drawPoints(
     into frame: inout Frame, plot: Plot, signs: Signs, inks: [Ink]
   ) {
     let xMap = plot.xMap
     let yMap = plot.yMap
     var most = Array(repeating: 0, count: plot.canvas.columns * plot.canvas.rows)
-    for (index, group) in groups.prefix(inks.count).enumerated() {
+    for (index, isFew) in paintersOrder(of: groups.prefix(inks.count).map(\.finiteCount)) {
+      let group = groups[index]
       var counts = Array(repeating: 0, count: most.count)
       for (x, y) in zip(group.x, group.y) where x.isFinite && y.isFinite {
         guard let cell = plot.cell(x: xMap(x), y: yMap(y)) else { continue }
         let place = (cell.y - plot.area.y) * plot.canvas.columns + cell.x - plot.area.x
         counts[place] += 1
-        guard counts[place] > most[place] else { continue }
+        guard isFew || counts[place] > most[place] else { continue }
         most[place] = counts[place]
         frame[cell.x, cell.y] = Cell(signs.point(index), inks[index].style)
       }
     }
   }
+
+  /// The groups of `counts` points as they are drawn: first the many in their order, then the few,
+  /// the fewest last.
+  ///
+  /// Few is less than a fifth of the largest group, so that clusters of unlike sizes stay equals.
+  private func paintersOrder(of counts: [Int]) -> [(index: Int, isFew: Bool)] {
+    let largest = counts.max() ?? 0
+    let (many, few) = (
+      counts.indices.filter { 5 * counts[$0] >= largest },
+      counts.indices.filter { 5 * counts[$0] < largest }
+    )
+    return many.map { ($0, false) }
+      + few.sorted { (-counts[$0], $0) < (-counts[$1], $1) }.map { ($0, true) }
+  }
+}
+
+extension ScatterChart.Group {
+  /// How many of its points have a place.
+  fileprivate var finiteCount: Int { zip(x, y).count { $0.isFinite && $1.isFinite } }
 }
 
 extension FiniteRange {
