@@ -98,8 +98,8 @@ struct ParameterTests {
     arguments: [
       ParameterDescription.Kind.number(0...0, scale: .log), .number(1...1, scale: .linear),
       .number(-1...1, scale: .log), .number(1e12...1e12 + 1e-4, scale: .linear),
-      .number(0...1e-320, scale: .log), .number(0...1e308, scale: .linear),
-      .number(5e-324...1e308, scale: .log), .integer(Int.min...Int.max, scale: .linear),
+      .number(0...(2024 * .leastNonzeroMagnitude), scale: .log), .number(0...1e308, scale: .linear),
+      .number(.leastNonzeroMagnitude...1e308, scale: .log), .integer(Int.min...Int.max, scale: .linear),
       .integer(1...Int.max, scale: .log), .integer(-3...3, scale: .log),
       .number(0...Double.infinity, scale: .log),
       .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, scale: .linear),
