@@ -16,7 +16,7 @@ public enum DatasetError: Error, Hashable, Sendable {
   case notANumber(path: String, place: RowPlace, column: String, text: String)
   /// A comma that may part the fraction or the thousands.
   case ambiguousComma(path: String, place: RowPlace, column: String, text: String)
-  /// A number whose square would be infinite.
+  /// A number whose square, or a sum of such squares, would be infinite.
   case tooLarge(path: String, place: RowPlace, column: String, text: String)
   case notFinite(path: String, place: RowPlace, column: String, text: String)
   case severalTextColumns(path: String, names: [String])

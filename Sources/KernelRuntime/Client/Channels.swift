@@ -120,29 +120,14 @@ struct Channels {
     if lastLines.count > Self.lastLineCount {
       lastLines.removeFirst(lastLines.count - Self.lastLineCount)
     }
-    printed.append(lines)
-    if let linesPerFrame { printed.keepLast(linesPerFrame) }
+    printed.append(PrintedLines(lines))
+    // Many at a time, so that it costs nothing a line.
+    if let linesPerFrame, printed.lines.count >= 2 * linesPerFrame {
+      printed.keepLast(linesPerFrame)
+    }
   }
 }
 
 extension PrintedLines {
   fileprivate var isEmpty: Bool { lines.isEmpty && omitted == 0 }
-
-  fileprivate mutating func append(_ more: [Line]) {
-    for line in more {
-      // A line that has not been told can be replaced here.
-      if line.replacesLast, let last = lines.indices.last {
-        lines[last].text = line.text
-      } else {
-        lines.append(line)
-      }
-    }
-  }
-
-  /// Forgets all but the last `count` lines; several at a time, so that it costs nothing a line.
-  fileprivate mutating func keepLast(_ count: Int) {
-    guard lines.count >= 2 * count else { return }
-    omitted += lines.count - count
-    lines.removeFirst(lines.count - count)
-  }
 }

@@ -3,11 +3,15 @@
 /// Control characters, which could command a terminal, and those that turn the direction of the text
 /// around, which could make a line say something else, become U+FFFD; ends of lines and tabs a blank.
 public func harmless(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { standIn(for: $0) != nil }) else { return text }
+  if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+  if text.unicodeScalars.allSatisfy(isHarmless) { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(standIn(for: scalar) ?? scalar) }
   return String(result)
 }
+
+/// Whether `scalar` neither commands a terminal nor turns a line around or ends it.
+public func isHarmless(_ scalar: Unicode.Scalar) -> Bool { standIn(for: scalar) == nil }
 
 private func standIn(for scalar: Unicode.Scalar) -> Unicode.Scalar? {
   switch scalar.value {
@@ -23,7 +27,12 @@ extension KernelEvent {
   /// What is within a chart reaches the screen through a `Frame`, which shows no control character.
   var harmless: KernelEvent {
     switch self {
-    case .ready, .state, .progress: return self
+    case .state, .progress, .finished: return self
+    case .ready(var description):
+      for index in description.parameters.indices {
+        description.parameters[index].label = clean(description.parameters[index].label)
+      }
+      return .ready(description)
     case .metrics(let run, let points):
       return .metrics(
         run: run, MetricBatch(points.map { .init(series: clean($0.series), $0.sample) }))
@@ -49,7 +58,6 @@ extension KernelEvent {
     case .failed(let run, var failure):
       failure.message = clean(failure.message)
       return .failed(run: run, failure)
-    case .finished: return self
     case .exited(var exit):
       exit.message = clean(exit.message)
       exit.lastLines = exit.lastLines.map(clean)

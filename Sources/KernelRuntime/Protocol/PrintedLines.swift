@@ -25,3 +25,28 @@ public struct PrintedLines: Codable, Hashable, Sendable {
     self.omitted = omitted
   }
 }
+
+extension PrintedLines {
+  /// Adds what was printed next; a line that replaces the last one here takes its place.
+  public mutating func append(_ next: PrintedLines) {
+    if next.omitted > 0 {
+      omitted += lines.count + next.omitted
+      lines = []
+    }
+    for line in next.lines {
+      if line.replacesLast, let last = lines.indices.last {
+        lines[last].text = line.text
+      } else {
+        lines.append(line)
+      }
+    }
+  }
+
+  /// Keeps the last `count` lines; those before are counted as omitted.
+  public mutating func keepLast(_ count: Int) {
+    let excess = lines.count - count
+    guard excess > 0 else { return }
+    omitted += excess
+    lines.removeFirst(excess)
+  }
+}

@@ -20,7 +20,7 @@ enum LastWords {
 
   private static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE]
 
-  /// Has `outbox` emptied before whatever ends this process, its last second included.
+  /// From now on `outbox` is emptied before a crash or an `exit` ends this process.
   static func prepare(_ outbox: Outbox) {
     let crash = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
     sem_init(crash, 0, 0)

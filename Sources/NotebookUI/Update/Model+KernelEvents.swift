@@ -11,7 +11,9 @@ extension Model {
     if lesson?.panes[step]?.successor?.id == client { return answerSuccessor(event, in: step) }
     switch event {
     case .ready: break
-    case .printed(let printed): lesson?.panes[step]?.log.append(printed)
+    case .printed(let printed):
+      lesson?.panes[step]?.log.append(printed)
+      lesson?.panes[step]?.log.keepLast(PrintedLines.limit)
     case .exited(let exit): processEnded(exit, in: step)
     case .failed(run: 0, let failure):
       notice = Notice(text: failure.message, isProblem: true)
@@ -172,24 +174,4 @@ extension RunModel {
 extension PrintedLines {
   /// How many lines are kept of what a kernel prints.
   static let limit = 200
-
-  /// Takes in what was printed next; of all of it the last lines are kept.
-  fileprivate mutating func append(_ next: PrintedLines) {
-    if next.omitted > 0 {
-      omitted += lines.count + next.omitted
-      lines = []
-    }
-    for line in next.lines {
-      if line.replacesLast, let last = lines.indices.last {
-        lines[last] = line
-      } else {
-        lines.append(line)
-      }
-    }
-    let excess = lines.count - Self.limit
-    if excess > 0 {
-      omitted += excess
-      lines.removeFirst(excess)
-    }
-  }
 }

@@ -1,3 +1,5 @@
+import KernelRuntime
+
 /// A JSON value whose objects keep the order of their members, for lines that people read too.
 indirect enum JSON: Hashable {
   case null
@@ -57,7 +59,8 @@ extension JSON: CustomStringConvertible {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+      // What commands a terminal or turns a line around has an escape, by which nothing is lost.
+      case _ where !isHarmless(scalar):
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)

@@ -27,7 +27,8 @@ extension RunBeginning {
   /// The kernel, its parameters and the seed.
   var line: String {
     let values = parameters.map { "\($0.name)=\($0.value)" } + ["seed=\(seed)"]
-    return ([kernel] + values).joined(separator: "  ") + (source.map { "  (\($0))" } ?? "")
+    return harmless(
+      ([kernel] + values).joined(separator: "  ") + (source.map { "  (\($0))" } ?? ""))
   }
 }
 
