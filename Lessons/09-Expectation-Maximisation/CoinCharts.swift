@@ -1,7 +1,7 @@
 import Margin
 
-/// What a run of two coins shows, drawn anew at each step.
-struct CoinCharts {
+/// What a run of two coins shows, drawn anew where a step can be seen.
+final class CoinCharts {
   private static let columns = [
     "row", "heads", "tosses", "is A", "A heads", "A tails", "B heads", "B tails",
   ]
@@ -30,20 +30,22 @@ struct CoinCharts {
 
   /// One step: the weights r [R] at `theta`, the `next` biases that follow from them, and the bound
   /// over θ_A that touches the log-likelihood at `theta`.
-  mutating func show(
+  func show(
     _ theta: (Double, Double), _ r: Tensor<Double>, next: (Double, Double), in pane: Pane,
-    bound: (Double) -> Double
+    bound: @escaping (Double) -> Double
   ) {
     let height = logLikelihood(theta.0, theta.1)
     pane.plot("log-likelihood", height)
-    showCounts(r, next, in: pane)
-    pane.show(.line(boundChart(at: theta, bound)), as: "bound over θ_A")
     gains.append(Double(pane.step), logLikelihood(next.0, next.1) - height)
-    pane.show(
-      .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log)),
-      as: "gain of each step")
     path.append(theta.0, theta.1)
-    pane.show(.contour(hill.with(path)), as: "log-likelihood over θ_A and θ_B")
+    showCounts(r, next, in: pane)
+    pane.show(as: "bound over θ_A") { [self] in .line(boundChart(at: theta, bound)) }
+    pane.show(as: "gain of each step") { [gains] in
+      .line(LineChart([gains], xLabel: "step", yLabel: "nats", yScale: .log))
+    }
+    pane.show(as: "log-likelihood over θ_A and θ_B") { [self, path] in
+      .contour(hill.with(path))
+    }
   }
 
   /// The rows with the expected counts of both coins; below them the sums, and the biases that

@@ -20,7 +20,7 @@ final class GaussianMixture: Kernel {
   typealias Fit = (mixture: Mixture, criteria: InformationCriteria, isConverged: Bool)
 
   var mixture: Mixture?
-  var ends = 0
+  var starts = 0
 
   func run(in pane: Pane) throws {
     let data = try pane.dataset("iris")
@@ -48,34 +48,37 @@ final class GaussianMixture: Kernel {
     let x = data.features
     if K > data.count { throw TooFewPoints(points: data.count, clusters: K) }
     let guess = start.responsibilities(x, K, using: &pane.random)
+    starts += 1
     var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
     var (former, isConverged) = (-Double.infinity, false)
     for _ in pane.steps(steps) {
       let (r, logLikelihood) = mixture.expectation(x)
-      pane.plot("log-likelihood", logLikelihood)
+      pane.plot("log-likelihood", logLikelihood, start: starts)
       show(mixture, r, data, in: pane)
       mixture = try Mixture(maximising: r, x, covariance, floor: floor)
       let gain = logLikelihood - former
-      if gain.isFinite { pane.plot("gain", gain) }
+      if gain.isFinite { pane.plot("gain", gain, start: starts) }
       isConverged = abs(gain) < tolerance * Double(data.count)
       if isConverged { break }
       former = logLikelihood
     }
     let logLikelihood = mixture.expectation(x).logLikelihood
-    ends += 1
-    pane.plot("log-likelihood of each start", logLikelihood, x: Double(ends))
+    pane.plot("log-likelihood of each start", logLikelihood, x: starts, xLabel: "start")
     return (mixture, covariance.criteria(logLikelihood, K, x), isConverged)
   }
 
   func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {
     self.mixture = mixture
-    let features = data.features(across: across, up: up)
-    let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
-    let clusters = clusterScatter(
-      data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines)
-    let components = componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma)
-    pane.show(.scatter(clusters), as: "clusters")
-    pane.show(.table(components), as: "components")
+    pane.show(as: "clusters") { [self] in
+      let features = data.features(across: across, up: up)
+      let lines = ellipses(mu: mixture.mu, sigma: mixture.sigma, features: features)
+      return .scatter(
+        clusterScatter(
+          data, r.argmax(axis: 1), clusters: r.shape[1], features: features, ellipses: lines))
+    }
+    pane.show(as: "components") {
+      .table(componentTable(pi: mixture.pi, points: data.count, sigma: mixture.sigma))
+    }
   }
 
   func report(_ fit: Fit, _ data: Dataset, in pane: Pane) {

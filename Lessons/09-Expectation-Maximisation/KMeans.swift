@@ -19,8 +19,8 @@ final class KMeans: Kernel {
     let data = try pane.dataset("iris")
     if clusters > data.count { throw TooFewPoints(points: data.count, clusters: clusters) }
     var best: Clustering?
-    for _ in 1...restarts where !pane.isInterrupted {
-      let found = descend(data, in: pane)
+    for attempt in 1...restarts where !pane.isInterrupted {
+      let found = descend(data, attempt, in: pane)
       if found.inertia < best?.inertia ?? .infinity { best = found }
     }
     guard let best, !best.z.isEmpty else { return }
@@ -32,13 +32,13 @@ final class KMeans: Kernel {
   }
 
   /// Assigns and averages until nothing changes.
-  func descend(_ data: Dataset, in pane: Pane) -> Clustering {
+  func descend(_ data: Dataset, _ attempt: Int, in pane: Pane) -> Clustering {
     let x = data.features
     var clustering = Clustering(mu: x.rows(at: seeds(x, &pane.random)))
     for _ in pane.steps(1000) {
       clustering.assign(x)
       self.clustering = clustering
-      pane.plot("inertia", clustering.inertia)
+      pane.plot("inertia", clustering.inertia, start: attempt)
       show(clustering, of: data, in: pane)
       if clustering.isConverged { break }
       for k in clustering.average(x) {
@@ -56,13 +56,15 @@ final class KMeans: Kernel {
   }
 
   func show(_ clustering: Clustering, of data: Dataset, in pane: Pane) {
-    let features = data.features(across: across, up: up)
-    var chart = clusterScatter(data, clustering.z, clusters: clusters, features: features)
-    chart.groups.append(
-      ScatterChart.Group(
-        "centres", x: clustering.mu.column(features.0).scalars,
-        y: clustering.mu.column(features.1).scalars))
-    pane.show(.scatter(chart), as: "clusters")
+    pane.show(as: "clusters") { [self] in
+      let features = data.features(across: across, up: up)
+      var chart = clusterScatter(data, clustering.z, clusters: clusters, features: features)
+      chart.groups.append(
+        ScatterChart.Group(
+          "centres", x: clustering.mu.column(features.0).scalars,
+          y: clustering.mu.column(features.1).scalars))
+      return .scatter(chart)
+    }
   }
 }
 

@@ -21,7 +21,7 @@ final class TwoCoins: Kernel {
     let data = try pane.dataset("tosses")
     let (h, n) = (try data.column("heads"), try data.column("tosses"))
     let known = reveal ? knownCoins(data, in: pane) : nil
-    var charts = CoinCharts(h, n) { Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n) }
+    let charts = CoinCharts(h, n) { Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n) }
     charts.showRows(known, in: pane)
     var coins = Coins(thetaA: thetaA, thetaB: thetaB)
     var change = Double.infinity
@@ -29,7 +29,7 @@ final class TwoCoins: Kernel {
       self.coins = coins
       let r = assigned(known ?? coins.posteriorOfA(h, n))
       let next = Coins(maximising: r, h, n, from: coins)
-      charts.show(coins.theta, r, next: next.theta, in: pane) { thetaA in
+      charts.show(coins.theta, r, next: next.theta, in: pane) { [coins] thetaA in
         Coins(thetaA: thetaA, thetaB: coins.thetaB).bound(r, h, n)
       }
       change = next.distance(to: coins)

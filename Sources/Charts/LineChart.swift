@@ -15,7 +15,8 @@ public struct LineChart: Hashable, Codable, Sendable {
       case points
     }
 
-    /// What the legend calls it; an earlier run is called by what differs, such as "K 3→5".
+    /// What the legend calls it; an earlier run is called by what differs, such as "K 3→5", and one
+    /// without a name is not in the legend.
     public var name: String
     /// The places of the points on the x axis.
     @PackedNumbers public var x: [Double]

@@ -11,8 +11,9 @@ public final class Pane {
   let stepLimit: Int?
   /// How many loops over steps are under way, one in the other.
   var depth = 0
+  var curves = PlottedCurves()
 
-  private let host: any PaneHost
+  let host: any PaneHost
   private let signal: PaneSignal
 
   /// A pane whose output goes to `host`.
@@ -81,18 +82,6 @@ extension Pane {
 
 // What the kernel shows.
 extension Pane {
-  /// Adds the point (`x`, `y`) to a series; `x` is the step unless given.
-  public func plot(_ series: String, _ y: Double, x: Double? = nil) {
-    host.plot(series, x: x ?? Double(step), y: y, step: step)
-  }
-
-  /// Adds the point (`x`, `y`) to a series, where `y` stands for one number, such as a loss; `x` is the
-  /// step unless given.
-  @_disfavoredOverload
-  public func plot(_ series: String, _ y: some SingleNumber, x: Double? = nil) {
-    plot(series, y.singleNumber, x: x)
-  }
-
   /// Shows a chart in the slot `name`, in place of the former one there.
   ///
   /// - Parameters:
@@ -100,6 +89,21 @@ extension Pane {
   ///   - name: The slot; without a name, the one that belongs to the chart's kind.
   public func show(_ chart: Chart, as name: String? = nil) {
     host.show(chart, as: name ?? chart.kindName)
+  }
+
+  /// Shows in the slot `name` the chart that `chart` makes, which is called only when it will be seen:
+  /// when a frame is due, where the run pauses, and at its end.
+  ///
+  ///     pane.show(as: "clusters") { .scatter(clusters(r)) }
+  ///
+  /// What it uses must still be what it is now when it is called some steps later: constants and
+  /// values that were handed in, not variables that go on changing, and no random numbers.
+  ///
+  /// - Parameters:
+  ///   - name: The slot.
+  ///   - chart: Makes the chart.
+  public func show(as name: String, _ chart: @escaping () -> Chart) {
+    host.show(as: name, chart)
   }
 
   /// Reports a final scalar, in place of the former one of that name.

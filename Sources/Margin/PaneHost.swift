@@ -19,10 +19,14 @@ public protocol PaneHost: AnyObject {
   ///
   /// - Returns: Whether there is one; not where the run is to end.
   func waitForChange(after step: Int) -> Bool
-  /// A new point of a series.
-  func plot(_ series: String, x: Double, y: Double, step: Int)
+  /// What the points of a series are that come from now on, where its name does not say all.
+  func describe(_ curve: CurveDescription)
+  /// A new point of a series; of several starts the point is of `start`, else of 0.
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int)
   /// The chart in the slot `name`, in place of the former one.
   func show(_ chart: Chart, as name: String)
+  /// The chart that `chart` makes, in the slot `name`, made at the latest when the run has ended.
+  func show(as name: String, _ chart: @escaping () -> Chart)
   /// A final scalar.
   func report(_ result: RunResult)
   /// A line of text.
@@ -36,6 +40,12 @@ public protocol PaneHost: AnyObject {
 }
 
 extension PaneHost {
+  /// Every chart is made at once.
+  public func show(as name: String, _ chart: @escaping () -> Chart) { show(chart(), as: name) }
+
+  /// Nobody draws the series.
+  public func describe(_ curve: CurveDescription) {}
+
   /// Nobody changes anything: there is nothing to wait for.
   public func waitForChange(after step: Int) -> Bool { false }
 }

@@ -71,13 +71,33 @@ public struct RunRecord: Hashable, Sendable {
     public var y: Double
     /// Seconds since the run began.
     public var time: Double
+    /// Of several starts the one that it is of, from 1; 0 where there are none.
+    public var start: Int
 
     /// `y` over `x`, plotted in `step` after `time` seconds.
-    public init(step: Int, x: Double, y: Double, time: Double) {
+    public init(step: Int, x: Double, y: Double, time: Double, start: Int = 0) {
+      self.start = start
       self.step = step
       self.x = x
       self.y = y
       self.time = time
+    }
+  }
+
+  /// Where the points of a series stand, where its name does not say all.
+  public struct Curve: Hashable, Codable, Sendable {
+    /// The chart that it is a curve of.
+    public var chart: String
+    /// What the chart's legend calls it.
+    public var name: String
+    /// What its x counts; nil where it is the step.
+    public var xLabel: String?
+
+    /// The curve `name` of `chart`.
+    public init(chart: String, name: String, xLabel: String? = nil) {
+      self.chart = chart
+      self.name = name
+      self.xLabel = xLabel
     }
   }
 
@@ -119,6 +139,8 @@ public struct RunRecord: Hashable, Sendable {
   public var series: [String: [Sample]] = [:]
   /// Series in the order of their first samples.
   public var seriesNames: [String] = []
+  /// What is known of the series that are curves of a chart with others, or not over the steps.
+  public var curves: [String: Curve] = [:]
   /// Final scalars, in the order in which they were reported.
   public var results: [Result] = []
   /// The last chart of each named slot, in order of first appearance.

@@ -74,6 +74,25 @@ struct LineChartTests {
     #expect(other == frame, "the order of ghosts and curves does not matter")
   }
 
+  @Test("Ghosts without a name are drawn and not in the legend")
+  func unnamedGhosts() {
+    let x = (1...20).map(Double.init)
+    func line(_ ghosts: Int) -> LineChart {
+      LineChart(
+        (0..<ghosts).map { k in
+          .init(
+            k == 0 ? "starts 1-\(ghosts)" : "", x: x, y: x.map { -$0 / Double(k + 2) },
+            isGhost: true)
+        } + [.init("start \(ghosts + 1)", x: x, y: x.map { -$0 })])
+    }
+    for (width, height) in [(80, 16), (36, 9)] {
+      let text = Chart.line(line(49)).frame(width, height).text
+      #expect(text.contains("starts 1-49") && text.contains("start 50"))
+      #expect(!text.contains("+4"))
+    }
+    #expect(!Chart.line(line(0)).frame(80, 16).text.contains("start 1"))
+  }
+
   @Test("Without colour every curve has a dash, or in ASCII a glyph, of its own")
   func monochrome() {
     for canvas in ChartStyle.Canvas.allCases {

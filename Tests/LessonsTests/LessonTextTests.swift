@@ -101,7 +101,7 @@ import Testing
 
 /// The names that a learner can see in a step, when its kernel has run.
 private struct StepScreen {
-  /// The slots and series that `charts =` may name.
+  /// The slots, series and charts of series that `charts =` may name.
   let charts: Set<String>
   private let names: Set<String>
   /// What the Chinese screen calls them.
@@ -110,10 +110,14 @@ private struct StepScreen {
   init(of place: LessonTextTests.Place) throws {
     let trial = try StepTrial(lesson: place.lesson, step: place.step)
     let host = try trial.run(upTo: 200)
-    charts = Set(host.series.keys).union(host.charts.keys)
+    let curves = host.curves.values
+    charts = Set(host.series.keys).union(host.charts.keys).union(curves.map(\.chart))
+    // The screen has a curve's name under its chart's, and not that of the series.
+    let shownSeries = Set(host.series.keys).subtracting(host.curves.keys)
     translation = try lessonLibrary.lesson(matching: "\(place.lesson)", language: .chinese).names
     let parameters = KernelParameters(of: try #require(host.kernel)).descriptions
-    names = charts.union(host.results.keys)
+    names = shownSeries.union(host.charts.keys).union(host.results.keys)
+      .union(curves.flatMap { [$0.chart, $0.name] + ($0.xLabel.map { [$0] } ?? []) })
       .union(host.charts.values.flatMap(\.names))
       .union(parameters.flatMap(\.names))
   }

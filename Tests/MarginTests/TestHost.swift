@@ -3,7 +3,8 @@ import Margin
 /// A host that keeps what a kernel shows and obeys a script.
 final class TestHost: PaneHost {
   let signal = PaneSignal()
-  var points: [(series: String, x: Double, y: Double, step: Int)] = []
+  var points: [(series: String, x: Double, y: Double, step: Int, start: Int)] = []
+  var curves: [CurveDescription] = []
   var charts: [String: Chart] = [:]
   var results: [RunResult] = []
   var lines: [String] = []
@@ -16,9 +17,10 @@ final class TestHost: PaneHost {
     return onBegin(step)
   }
   func checkpoint() -> Bool { onBegin(0) }
-  func plot(_ series: String, x: Double, y: Double, step: Int) {
-    points.append((series, x, y, step))
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
+    points.append((series, x, y, step, start))
   }
+  func describe(_ curve: CurveDescription) { curves.append(curve) }
   func show(_ chart: Chart, as name: String) { charts[name] = chart }
   func report(_ result: RunResult) { results.append(result) }
   func log(_ text: String) { lines.append(text) }

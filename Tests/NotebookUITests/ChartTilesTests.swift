@@ -64,4 +64,59 @@ struct ChartTilesTests {
     #expect(session.pane?.slots.map(\.title) == ["log-likelihood", "clusters"])
     #expect(pane.slots.map(\.title) == ["clusters", "log-likelihood"])
   }
+
+  @Test("a chart that the step speaks of has its place before it comes, until the run is over")
+  func awaited() throws {
+    var pane = PaneModel(
+      kernel: "Mixture", step: 0, parameters: [], startValues: [:],
+      leadingCharts: ["BIC", "log-likelihood"])
+    pane.arrangeCharts()
+    #expect(pane.slots.isEmpty)
+    var session = Session.lesson()
+    session.press("r")
+    pane.runs = session.pane?.runs ?? []
+    pane.arrangeCharts()
+    #expect(pane.slots == [.awaited("BIC"), .awaited("log-likelihood")])
+    session.advance(from: 1, to: 3)
+    pane.runs = session.pane?.runs ?? []
+    pane.arrangeCharts()
+    #expect(pane.slots.map(\.title) == ["BIC", "log-likelihood", "clusters"])
+    #expect(pane.slots.first == .awaited("BIC"))
+    session.finish(3)
+    pane.runs = session.pane?.runs ?? []
+    pane.arrangeCharts()
+    #expect(pane.slots.map(\.title) == ["log-likelihood", "clusters"])
+  }
+
+  @Test("a family that the step names by its chart or by its curves is one chart, shown once")
+  func family() throws {
+    for leading in [["NLL"], ["train NLL", "valid NLL"], ["valid NLL", "NLL"]] {
+      var session = Session.lesson()
+      session.press("r")
+      session.answerLaunch()
+      let run = try #require(session.lastSetup?.run)
+      for name in ["train", "valid"] {
+        session.kernel(.curve(run: run, .init(chart: "NLL", name: name, xLabel: "epoch")))
+      }
+      for step in [10, 20] {
+        session.kernel(
+          .metrics(
+            run: run,
+            [
+              .init(series: "train loss", step: step, x: Double(step), y: 1, time: 0),
+              .init(series: "train NLL", step: step, x: Double(step) / 10, y: 2, time: 0),
+              .init(series: "valid NLL", step: step, x: Double(step) / 10, y: 3, time: 0),
+            ]))
+      }
+      session.kernel(.changed(run: run, step: 15, name: "floor", value: .number(1e-3)))
+      var pane = try #require(session.pane)
+      pane.slotTable = SlotTable()
+      pane.slotTable.update(pane.runs, leading: leading, awaits: true)
+      #expect(pane.slots.map(\.title) == ["NLL", "train loss"])
+      let chart = lineChart(of: ["train NLL", "valid NLL"], ghosts: 1, session.model, pane)
+      #expect(chart.series.map(\.name) == ["train", "valid"])
+      #expect(chart.xLabel == "epoch")
+      #expect(chart.marks.map(\.x) == [1.5])
+    }
+  }
 }

@@ -122,7 +122,7 @@ private final class AccountHost: PaneHost {
 
   func begin(step: Int) -> Bool { true }
   func checkpoint() -> Bool { true }
-  func plot(_ series: String, x: Double, y: Double, step: Int) {
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
     account.numbers.append("\(series) \(x.bitPattern) \(y.bitPattern) \(step)")
   }
   func show(_ chart: Chart, as name: String) { account.charts[name] = chart }

@@ -58,6 +58,7 @@ private struct LineDrawing {
       + live.indices.map { Ink.series($0, isAlone: live.count == 1, style: style) }
     var entries: [Legend.Entry] = []
     for index in Array(order.indices.dropFirst(ghosts.count)) + Array(ghosts.indices) {
+      if order[index].isGhost, order[index].name == "" { continue }
       let sample =
         order[index].style == .points
         ? [Cell(Self.pointGlyph(index, of: order, signs), inks[index].style)]
@@ -82,7 +83,7 @@ private struct LineDrawing {
 
   /// A curve that is alone and whole needs no words.
   var needsLegend: Bool {
-    order.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
+    legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
   }
 
   /// Each series that is drawn as points has a glyph of its own.

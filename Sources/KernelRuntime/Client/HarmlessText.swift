@@ -33,6 +33,11 @@ extension KernelEvent {
         description.parameters[index].label = clean(description.parameters[index].label)
       }
       return .ready(description)
+    case .curve(let run, var curve):
+      curve.series = clean(curve.series)
+      (curve.chart, curve.name) = (clean(curve.chart), clean(curve.name))
+      curve.xLabel = curve.xLabel.map(clean)
+      return .curve(run: run, curve)
     case .metrics(let run, let points):
       return .metrics(
         run: run, MetricBatch(points.map { .init(series: clean($0.series), $0.sample) }))

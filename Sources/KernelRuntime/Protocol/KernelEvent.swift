@@ -7,6 +7,8 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case ready(KernelDescription)
   /// The state of run `run`, the step it is at and the seconds inside `run(in:)`.
   case state(run: Int, RunState, step: Int, seconds: Double)
+  /// Where the points of a series stand that come from now on.
+  case curve(run: Int, CurveDescription)
   /// New points of series, every one and in order; told of runs whose setup wants every point.
   case metrics(run: Int, MetricBatch)
   /// What is new in the series of a run, thinned so that a chart loses nothing.

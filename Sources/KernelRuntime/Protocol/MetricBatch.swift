@@ -36,7 +36,7 @@ extension MetricBatch: RandomAccessCollection, ExpressibleByArrayLiteral {
   public subscript(position: Int) -> MetricPoint { points[position] }
 }
 
-// Each point is five words: the index of its series, then those of its sample.
+// Each point is six words: the index of its series, then those of its sample.
 extension MetricBatch: Codable {
   private enum CodingKeys: String, CodingKey {
     case series, points

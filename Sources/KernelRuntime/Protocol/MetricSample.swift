@@ -8,9 +8,12 @@ public struct MetricSample: Hashable, Sendable {
   public var y: Double
   /// Seconds since the run began.
   public var time: Double
+  /// Of several starts the one that it is of, from 1; 0 where there are none.
+  public var start: Int
 
   /// `y` over `x`, plotted in `step` after `time` seconds.
-  public init(step: Int, x: Double, y: Double, time: Double) {
+  public init(step: Int, x: Double, y: Double, time: Double, start: Int = 0) {
+    self.start = start
     self.step = step
     self.x = x
     self.y = y

@@ -23,19 +23,21 @@ enum PackedWords {
 
 extension MetricSample {
   /// How many words a sample takes.
-  static let wordCount = 4
+  static let wordCount = 5
 
   func append(to words: inout [UInt64]) {
     words.append(UInt64(bitPattern: Int64(step)))
     words.append(x.bitPattern)
     words.append(y.bitPattern)
     words.append(time.bitPattern)
+    words.append(UInt64(bitPattern: Int64(start)))
   }
 
   /// The sample whose words begin at `start`.
   init(_ words: [UInt64], at start: Int) {
     self.init(
       step: Int(Int64(bitPattern: words[start])), x: Double(bitPattern: words[start + 1]),
-      y: Double(bitPattern: words[start + 2]), time: Double(bitPattern: words[start + 3]))
+      y: Double(bitPattern: words[start + 2]), time: Double(bitPattern: words[start + 3]),
+      start: Int(Int64(bitPattern: words[start + 4])))
   }
 }

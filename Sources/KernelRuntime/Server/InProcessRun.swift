@@ -52,7 +52,7 @@ private final class InProcessHost: PaneHost {
 
   func waitForChange(after step: Int) -> Bool { setup.changes.contains { $0.step > step } }
 
-  func plot(_ series: String, x: Double, y: Double, step: Int) {
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
     tell("step \(step): \(series) \(y)")
   }
 

@@ -49,6 +49,12 @@ extension Outbox {
     if isFull { state.wait { $0.run.points.count < Self.pointLimit ? () : nil } }
   }
 
+  /// Whether a chart in the slot `name` waits for the next frame; when that is written, the run's signal
+  /// is raised, so that the next step may show a newer one.
+  func isAboutToShow(_ name: String) -> Bool {
+    state.withLock { $0.run.isAboutToShow(name) }
+  }
+
   /// Stops the run's clock while `body` does what is not the kernel's work.
   func withoutClock<Result>(_ body: () throws -> Result) rethrows -> Result {
     state.withLock { $0.run.clock.stop() }
@@ -133,7 +139,7 @@ extension Outbox {
     }
   }
 
-  private func take(isFrame: Bool) -> (events: [KernelEvent], plotWidth: Int?) {
+  func take(isFrame: Bool) -> (events: [KernelEvent], plotWidth: Int?) {
     state.update { state in
       var events = state.queue
       state.queue = []

@@ -91,10 +91,16 @@ extension RunControl {
   /// Waits for the step's time and while the run is paused, then takes what is to be set before
   /// `step`.
   ///
+  /// - Parameters:
+  ///   - step: The step that is to begin.
+  ///   - outbox: What is told of it.
+  ///   - beforeRest: Called where the run is going to stand still.
   /// - Returns: Nil where the run was interrupted.
-  func begin(step: Int, outbox: Outbox) -> [(name: String, value: ParameterValue)]? {
+  func begin(
+    step: Int, outbox: Outbox, beforeRest: () -> Void
+  ) -> [(name: String, value: ParameterValue)]? {
     if step > 1 { waitForTurn(outbox: outbox) }
-    waitWhile(outbox: outbox) { $0.allowance == 0 }
+    waitWhile(outbox: outbox, beforeRest) { $0.allowance == 0 }
     return state.withLock { state in
       if state.isInterrupted { return nil }
       if let allowance = state.allowance { state.allowance = allowance - 1 }
@@ -110,17 +116,18 @@ extension RunControl {
   /// Waits while the run is paused.
   ///
   /// - Returns: Whether it goes on.
-  func checkpoint(outbox: Outbox) -> Bool {
-    waitWhile(outbox: outbox) { $0.pausesAtCheckpoint }
+  func checkpoint(outbox: Outbox, beforeRest: () -> Void) -> Bool {
+    waitWhile(outbox: outbox, beforeRest) { $0.pausesAtCheckpoint }
     return !isInterrupted
   }
 
   /// Waits until a value is set or the run is to end; at once where no value can come.
   ///
   /// - Returns: Whether there is one.
-  func waitForChange(outbox: Outbox) -> Bool {
+  func waitForChange(outbox: Outbox, beforeRest: () -> Void) -> Bool {
     let waits = state.withLock { $0.takesChanges && !$0.isInterrupted && !$0.hasChange }
     if waits {
+      beforeRest()
       outbox.pause(isWaiting: true)
       state.wait { $0.isInterrupted || $0.hasChange ? () : nil }
       outbox.resume()
@@ -141,9 +148,12 @@ extension RunControl {
     }
   }
 
-  private func waitWhile(outbox: Outbox, _ isPaused: (State) -> Bool) {
+  private func waitWhile(
+    outbox: Outbox, _ beforeRest: () -> Void, _ isPaused: (State) -> Bool
+  ) {
     let pauses = state.withLock { !$0.isInterrupted && isPaused($0) }
     guard pauses else { return }
+    beforeRest()
     outbox.pause()
     state.wait { $0.isInterrupted || !isPaused($0) ? () : nil }
     outbox.resume()

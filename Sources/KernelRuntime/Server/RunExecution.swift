@@ -23,11 +23,13 @@ struct RunExecution {
     outbox.begin(setup, signal: control.signal)
     do {
       try kernel.run(in: pane)
+      host.showAll()
       outbox.end { steps, seconds in
         .finished(
           run: setup.run, interrupted: pane.isInterrupted, steps: steps, seconds: seconds)
       }
     } catch {
+      host.showAll()
       let failure = KernelFailure(
         message: "\(error)", isAboutData: error is DatasetError || error is UnknownDataset)
       outbox.end { _, _ in .failed(run: setup.run, failure) }

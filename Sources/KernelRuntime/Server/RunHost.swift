@@ -8,6 +8,7 @@ final class RunHost: PaneHost {
   private let control: RunControl
   private let parameters: KernelParameters
   private let outbox: Outbox
+  private var postponed = PostponedCharts()
 
   init(setup: RunSetup, control: RunControl, parameters: KernelParameters, outbox: Outbox) {
     self.setup = setup
@@ -19,7 +20,10 @@ final class RunHost: PaneHost {
   var signal: PaneSignal { control.signal }
 
   func begin(step: Int) -> Bool {
-    guard let values = control.begin(step: step, outbox: outbox) else { return false }
+    showPostponed { !outbox.isAboutToShow($0) }
+    guard let values = control.begin(step: step, outbox: outbox, beforeRest: showAll) else {
+      return false
+    }
     for (name, value) in values {
       do {
         let value = try parameters.change(name, to: value)
@@ -31,15 +35,40 @@ final class RunHost: PaneHost {
     return true
   }
 
-  func checkpoint() -> Bool { control.checkpoint(outbox: outbox) }
-
-  func waitForChange(after step: Int) -> Bool { control.waitForChange(outbox: outbox) }
-
-  func plot(_ series: String, x: Double, y: Double, step: Int) {
-    outbox.show { $0.plot(series, x: x, y: y, step: step) }
+  func checkpoint() -> Bool {
+    showPostponed { !outbox.isAboutToShow($0) }
+    return control.checkpoint(outbox: outbox, beforeRest: showAll)
   }
 
-  func show(_ chart: Chart, as name: String) { outbox.show { $0.show(chart, as: name) } }
+  func waitForChange(after step: Int) -> Bool {
+    control.waitForChange(outbox: outbox, beforeRest: showAll)
+  }
+
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
+    outbox.show { $0.plot(series, x: x, y: y, step: step, start: start) }
+  }
+
+  func describe(_ curve: CurveDescription) { outbox.show { $0.describe(curve) } }
+
+  func show(_ chart: Chart, as name: String) {
+    postponed.remove(name)
+    outbox.show { $0.show(chart, as: name) }
+  }
+
+  func show(as name: String, _ chart: @escaping () -> Chart) {
+    if outbox.isAboutToShow(name) {
+      postponed.set(name, chart)
+    } else {
+      show(chart(), as: name)
+    }
+  }
+
+  /// Makes and shows all charts that were postponed.
+  func showAll() { showPostponed { _ in true } }
+
+  private func showPostponed(where isDue: (String) -> Bool) {
+    for (name, make) in postponed.take(where: isDue) { show(make(), as: name) }
+  }
 
   func report(_ result: RunResult) { outbox.show { $0.report(result) } }
 

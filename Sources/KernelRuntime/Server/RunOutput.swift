@@ -19,10 +19,13 @@ struct RunOutput {
   private let tellsEveryPoint: Bool
   private(set) var points: [MetricPoint] = []
   private var series = ThinnedMetrics()
+  private var curves = NewestByName<CurveDescription>(limit: ThinnedMetrics.seriesLimit)
   private var charts = NewestByName<Chart>(limit: 256)
   private var results = NewestByName<RunResult>(limit: 2048)
   private var progress: (done: Int, total: Int)?
   private var hasToldLimit = false
+  /// Whether somebody has a newer chart for when those that are here are taken.
+  private var isAwaited = false
 
   init(_ setup: RunSetup, signal: PaneSignal) {
     run = setup.run
@@ -40,12 +43,12 @@ struct RunOutput {
   }
 
   var isEmpty: Bool {
-    points.isEmpty && !series.hasNews && charts.news.isEmpty && results.news.isEmpty
-      && progress == nil
+    points.isEmpty && !series.hasNews && curves.news.isEmpty && charts.news.isEmpty
+      && results.news.isEmpty && progress == nil
   }
 
-  mutating func plot(_ name: String, x: Double, y: Double, step: Int) {
-    let sample = MetricSample(step: step, x: x, y: y, time: clock.seconds)
+  mutating func plot(_ name: String, x: Double, y: Double, step: Int, start: Int) {
+    let sample = MetricSample(step: step, x: x, y: y, time: clock.seconds, start: start)
     if tellsEveryPoint {
       points.append(MetricPoint(series: name, sample))
     } else {
@@ -53,7 +56,16 @@ struct RunOutput {
     }
   }
 
+  mutating func describe(_ curve: CurveDescription) { curves.set(curve, for: curve.series) }
+
   mutating func show(_ chart: Chart, as name: String) { charts.set(chart, for: name) }
+
+  /// Whether a chart in the slot `name` is still to be taken; if so, the signal is raised when it is.
+  mutating func isAboutToShow(_ name: String) -> Bool {
+    guard charts.news.contains(where: { $0.name == name }) else { return false }
+    isAwaited = true
+    return true
+  }
 
   mutating func report(_ result: RunResult) { results.set(result, for: result.name) }
 
@@ -67,7 +79,7 @@ struct RunOutput {
 
   /// The events that tell all of it, which is then forgotten.
   mutating func take() -> [KernelEvent] {
-    var events: [KernelEvent] = []
+    var events = curves.takeNews().map { KernelEvent.curve(run: run, $0.value) }
     if !points.isEmpty { events.append(.metrics(run: run, MetricBatch(points))) }
     points.removeAll(keepingCapacity: true)
     let updates = series.takeUpdates()
@@ -82,6 +94,8 @@ struct RunOutput {
       events.append(.printed(PrintedLines([.init(words)])))
     }
     progress = nil
+    if isAwaited { signal.raise() }
+    isAwaited = false
     return events
   }
 

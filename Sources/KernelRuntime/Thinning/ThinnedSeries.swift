@@ -110,7 +110,7 @@ public struct ThinnedSeries: Hashable, Sendable {
 extension MetricSample {
   /// Whether it is the same sample; unlike `==` true of a NaN and itself.
   fileprivate func isSame(as other: Self) -> Bool {
-    step == other.step && x.bitPattern == other.x.bitPattern && y.bitPattern == other.y.bitPattern
-      && time.bitPattern == other.time.bitPattern
+    step == other.step && start == other.start && x.bitPattern == other.x.bitPattern
+      && y.bitPattern == other.y.bitPattern && time.bitPattern == other.time.bitPattern
   }
 }

@@ -13,6 +13,7 @@ struct RunLine: Codable, Equatable {
   /// The lesson step, as `slug/3`.
   var pane: String?
   var origin: RunRecord.Origin?
+  var curve: CurveLine?
   var samples: SampleBatch?
   var change: RunRecord.Change?
   /// All results so far.
@@ -21,6 +22,12 @@ struct RunLine: Codable, Equatable {
   var steps: Int?
   var seconds: Double?
   var ending: EndingLine?
+
+  /// Where the samples of a series stand.
+  struct CurveLine: Codable, Equatable {
+    var series: String
+    var curve: RunRecord.Curve
+  }
 
   /// Samples of a series from place `at` on, in columns.
   struct SampleBatch: Codable, Equatable {
@@ -31,6 +38,8 @@ struct RunLine: Codable, Equatable {
     var x: NumberColumn?
     var y: NumberColumn
     var time: NumberColumn
+    /// Left out where there are no starts.
+    var start: [Int]?
   }
 
   /// A result whose value may be no number.
@@ -82,6 +91,7 @@ extension RunLine.SampleBatch {
     x = samples.allSatisfy { $0.x == Double($0.step) } ? nil : NumberColumn(samples.map(\.x))
     y = NumberColumn(samples.map(\.y))
     time = NumberColumn(samples.map(\.time))
+    start = samples.allSatisfy { $0.start == 0 } ? nil : samples.map(\.start)
   }
 
   /// The samples; none if the columns are not of one length.
@@ -89,8 +99,12 @@ extension RunLine.SampleBatch {
     let x = x?.numbers ?? step.map(Double.init)
     let y = y.numbers
     let time = time.numbers
-    guard x.count == step.count, y.count == step.count, time.count == step.count else { return [] }
-    return step.indices.map { .init(step: step[$0], x: x[$0], y: y[$0], time: time[$0]) }
+    guard x.count == step.count, y.count == step.count, time.count == step.count,
+      start == nil || start?.count == step.count
+    else { return [] }
+    return step.indices.map {
+      .init(step: step[$0], x: x[$0], y: y[$0], time: time[$0], start: start?[$0] ?? 0)
+    }
   }
 }
 
@@ -125,6 +139,7 @@ extension RunRecord {
   /// Takes up what a later line says.
   mutating func apply(_ line: RunLine) {
     if let origin = line.origin { self.origin = origin }
+    if let line = line.curve { curves[line.series] = line.curve }
     if let batch = line.samples {
       replaceSamples(of: batch.series, from: batch.at, with: batch.samples)
     }
@@ -150,6 +165,10 @@ extension RunRecord {
     } else if former?.origin != origin {
       // The kernel process tells threads and core type after the run was begun.
       lines.append(RunLine(origin: origin))
+    }
+    for (name, curve) in curves.sorted(by: { $0.key < $1.key })
+    where former?.curves[name] != curve {
+      lines.append(RunLine(curve: .init(series: name, curve: curve)))
     }
     for name in seriesNames {
       let samples = series[name] ?? []
@@ -184,7 +203,7 @@ extension RunRecord {
 extension RunRecord.Sample {
   /// Whether all bits are the same; unlike `==` true of a NaN and itself.
   fileprivate func isSame(as other: Self) -> Bool {
-    step == other.step && x.bitPattern == other.x.bitPattern
+    step == other.step && start == other.start && x.bitPattern == other.x.bitPattern
       && y.bitPattern == other.y.bitPattern && time.bitPattern == other.time.bitPattern
   }
 }

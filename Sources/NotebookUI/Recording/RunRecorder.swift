@@ -40,6 +40,9 @@ public struct RunRecorder: Hashable, Sendable {
     case .state(_, _, let step, let seconds):
       record.steps = step
       record.seconds = seconds
+    case .curve(_, let curve):
+      record.curves[curve.series] = .init(
+        chart: curve.chart, name: curve.name, xLabel: curve.xLabel)
     case .metrics(_, let points):
       for point in points { metrics.add(point.sample, to: point.series) }
       apply(metrics.takeUpdates())
@@ -67,7 +70,7 @@ public struct RunRecorder: Hashable, Sendable {
       record.replaceSamples(
         of: update.series, from: update.start,
         with: update.samples.lazy.map {
-          RunRecord.Sample(step: $0.step, x: $0.x, y: $0.y, time: $0.time)
+          RunRecord.Sample(step: $0.step, x: $0.x, y: $0.y, time: $0.time, start: $0.start)
         })
     }
   }
@@ -77,7 +80,7 @@ extension KernelEvent {
   /// The number of the run that the event is about; nil where it is about the process.
   fileprivate var run: Int? {
     switch self {
-    case .state(let run, _, _, _), .metrics(let run, _), .series(let run, _),
+    case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
       .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
       .result(let run, _),
       .failed(let run, _), .finished(let run, _, _, _):

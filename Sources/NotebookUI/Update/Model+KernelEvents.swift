@@ -17,7 +17,7 @@ extension Model {
     case .exited(let exit): processEnded(exit, in: step)
     case .failed(run: 0, let failure):
       notice = Notice(text: failure.message, isProblem: true)
-    case .state(let run, _, _, _), .metrics(let run, _), .series(let run, _),
+    case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
       .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
       .result(let run, _), .failed(let run, _), .finished(let run, _, _, _):
       guard let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) else {
@@ -131,7 +131,7 @@ extension RunModel {
       phase = interrupted ? .interrupted : .finished
     case .exited(let exit):
       phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
-    case .ready, .display, .changed, .result, .printed: break
+    case .ready, .curve, .display, .changed, .result, .printed: break
     }
     if !isOn { recordDue = time }
   }

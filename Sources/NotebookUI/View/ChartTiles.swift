@@ -119,7 +119,10 @@ extension Model {
       return ChartTiles([], offset: 0, in: Rect(x: 0, y: 0, width: 0, height: 0)) { _ in nil }
     }
     return ChartTiles(pane.slots, offset: pane.chartOffset, in: chartArea(pane, in: rect)) {
-      if case .display(let name) = $0 { pane.fullWidths[name] } else { nil }
+      switch $0 {
+      case .display(let name), .awaited(let name): pane.fullWidths[name]
+      case .series: nil
+      }
     }
   }
 

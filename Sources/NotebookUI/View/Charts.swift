@@ -62,6 +62,7 @@ private func draw(
     }
     chart.named(by: model.names).draw(
       into: &frame, in: body, style: model.surface.chartStyle)
+  case .awaited: drawEmpty(model, pane, in: body, into: &frame)
   }
 }
 
@@ -89,32 +90,41 @@ private let widthForManyGhosts = 56
 func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneModel) -> LineChart {
   guard let run = pane.run else { return LineChart([]) }
   let record = run.record
+  let words = model.seriesWords
   var series: [LineChart.Series] = []
   let earlierRuns = pane.runs.dropFirst().prefix(ghosts).map(\.record)
   let differences = model.differences(of: earlierRuns, from: record, in: pane)
   for (earlier, difference) in zip(earlierRuns, differences).reversed() {
     for name in names {
-      guard let samples = earlier.series[name] else { continue }
+      // Of its starts only the latest one, for what is dim beside it are the present run's.
+      guard var line = earlier.lines(of: [name], words).last else { continue }
       let result = gain(of: name, from: earlier, to: record)
-      let label = names.count > 1 ? "\(model.names(name)) \(difference)" : difference
-      series.append(
-        LineChart.Series(
-          label + result, x: samples.map(\.x), y: samples.map(\.y), isGhost: true))
+      let curve = names.count > 1 ? words.name(earlier.curveName(of: name)) + " " : ""
+      line.name = curve + difference + result
+      line.isGhost = true
+      series.append(line)
     }
   }
-  for name in names {
-    guard let samples = record.series[name] else { continue }
-    // A curve alone has its name in the title; beside ghosts it is the present one.
-    let label = names.count > 1 ? model.names(name) : model.words.now
-    series.append(LineChart.Series(label, x: samples.map(\.x), y: samples.map(\.y)))
-  }
-  let marks = record.changes.map { change in
+  let marks = record.changes.compactMap { change -> LineChart.Mark? in
+    guard let x = record.place(ofStep: change.step, on: names) else { return nil }
     let parameter = pane.parameters.first { $0.name == change.name }
     let label = parameter.map { model.shortName(of: $0) } ?? change.name
     let value = model.shown(recorded: change.value, of: parameter)
-    return LineChart.Mark(x: Double(change.step), text: "\(label) \(value)")
+    return LineChart.Mark(x: x, text: "\(label) \(value)")
   }
-  return LineChart(series, marks: marks, xLabel: model.words.step)
+  return LineChart(
+    series + record.lines(of: names, words), marks: marks, xLabel: record.xLabel(of: names, words))
+}
+
+extension Model {
+  /// What a chart of series says in the reader's language.
+  var seriesWords: SeriesWords {
+    let words = words
+    let names = names
+    return SeriesWords(
+      now: words.now, step: words.step, iteration: words.iteration, start: words.start,
+      formerStarts: words.formerStarts, name: { names($0) })
+  }
 }
 
 /// How much the final result of this name has grown, once both runs have one.

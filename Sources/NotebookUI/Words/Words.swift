@@ -34,6 +34,14 @@ struct Words: Hashable, Sendable {
   /// The same in a legend, where nothing but the seconds tells two runs apart.
   var earlier: String { say("earlier", "先前") }
   var step: String { say("step", "步") }
+  var iteration: String { say("iteration", "迭代") }
+  func start(_ number: Int) -> String { say("start \(number)", "第 \(number) 次") }
+  func formerStarts(_ numbers: ClosedRange<Int>) -> String {
+    if numbers.count == 1 { return start(numbers.lowerBound) }
+    return say(
+      "starts \(numbers.lowerBound)–\(numbers.upperBound)",
+      "第 \(numbers.lowerBound)–\(numbers.upperBound) 次")
+  }
 
   func progress(_ read: Int, of total: Int) -> String {
     say("\(read) of \(total) steps read", "已读 \(read)/\(total) 节")

@@ -64,7 +64,7 @@ final class SilentHost: PaneHost {
 
   func begin(step: Int) -> Bool { true }
   func checkpoint() -> Bool { true }
-  func plot(_ series: String, x: Double, y: Double, step: Int) { last = y }
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) { last = y }
   func show(_ chart: Chart, as name: String) {}
   func report(_ result: RunResult) {}
   func log(_ text: String) {}

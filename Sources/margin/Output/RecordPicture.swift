@@ -13,7 +13,9 @@ struct RecordPicture {
 
   /// Every chart under its name: the series, then what the kernel shows.
   var charts: [String] {
-    let curves = record.seriesNames.map { (name: $0, chart: Chart.line(curve(of: $0))) }
+    let curves = SeriesChart.charts(of: [record]).map {
+      (name: $0.title, chart: Chart.line(lineChart(of: $0.names)))
+    }
     return (curves + record.displays).flatMap { name, chart in
       [heading(name)] + drawn(chart) + [""]
     }
@@ -25,14 +27,14 @@ struct RecordPicture {
     return record.results.map { padded($0.name, to: width) + "  \($0.value)" }
   }
 
-  private func curve(of name: String) -> LineChart {
-    let samples = record.series[name] ?? []
-    let marks = record.changes.map {
-      LineChart.Mark(x: Double($0.step), text: "\($0.name) \($0.value)")
+  private func lineChart(of names: [String]) -> LineChart {
+    let marks = record.changes.compactMap { change in
+      record.place(ofStep: change.step, on: names).map {
+        LineChart.Mark(x: $0, text: "\(change.name) \(change.value)")
+      }
     }
-    let series = LineChart.Series(name, x: samples.map(\.x), y: samples.map(\.y))
-    let isByStep = samples.allSatisfy { $0.x == Double($0.step) }
-    return LineChart([series], marks: isByStep ? marks : [], xLabel: isByStep ? "step" : "")
+    return LineChart(
+      record.lines(of: names, .plain), marks: marks, xLabel: record.xLabel(of: names, .plain))
   }
 
   private func heading(_ name: String) -> String {
@@ -53,5 +55,16 @@ struct RecordPicture {
     case .scatter, .contour: Self.planeHeight
     case .table(let table): table.rows.count + 2
     }
+  }
+}
+
+extension SeriesWords {
+  /// English, with the names that the kernel gives.
+  fileprivate static var plain: SeriesWords {
+    SeriesWords(
+      now: "now", step: "step", iteration: "iteration", start: { "start \($0)" },
+      formerStarts: {
+        $0.count == 1 ? "start \($0.lowerBound)" : "starts \($0.lowerBound)-\($0.upperBound)"
+      }, name: { $0 })
   }
 }

@@ -1,9 +1,12 @@
 import Glibc
 import KernelRuntime
+import Margin
 import Notebook
 
 /// Tells a run as one JSON object a line.
 struct JSONTeller: RunTeller {
+  private var curves: [String: CurveDescription] = [:]
+
   func begin(_ run: RunBeginning) {
     write([
       "event": .string("start"), "kernel": .string(run.kernel),
@@ -12,17 +15,11 @@ struct JSONTeller: RunTeller {
     ])
   }
 
-  func tell(_ event: KernelEvent) {
+  mutating func tell(_ event: KernelEvent) {
     switch event {
     case .metrics(_, let points):
-      for point in points {
-        write(
-          [
-            "event": .string("metric"), "series": .string(point.series),
-            "step": .integer(point.sample.step),
-          ],
-          JSON.members("value", point.sample.y))
-      }
+      for point in points { tell(point) }
+    case .curve(_, let curve): curves[curve.series] = curve
     case .result(_, let result):
       write(
         ["event": .string("result"), "name": .string(result.name)],
@@ -32,6 +29,26 @@ struct JSONTeller: RunTeller {
     default: break
     }
     flush()
+  }
+
+  /// Besides what every point has, its x where that is not the step, and its chart, axis and start where
+  /// the kernel has said them.
+  private func tell(_ point: MetricPoint) {
+    let sample = point.sample
+    let curve = curves[point.series]
+    var more = JSON.members("value", sample.y)
+    func add(_ name: String, _ value: JSON) { more.append(.init(name: name, value: value)) }
+    if sample.x != Double(sample.step) { add("x", .number(sample.x)) }
+    if let label = curve?.xLabel { add("xLabel", .string(label)) }
+    if let curve, curve.chart != curve.series {
+      add("chart", .string(curve.chart))
+      add("curve", .string(curve.name))
+    }
+    if sample.start > 0 { add("start", .integer(sample.start)) }
+    write(
+      [
+        "event": .string("metric"), "series": .string(point.series), "step": .integer(sample.step),
+      ], more)
   }
 
   func refresh(_ record: RunRecord) {}

@@ -72,7 +72,7 @@ final class KernelTrial: PaneHost {
 
   func checkpoint() -> Bool { signal.step <= lastStep }
 
-  func plot(_ series: String, x: Double, y: Double, step: Int) {
+  func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
     telling.points.append(
       .init(series: series, step: step, x: x.bitPattern, y: y.bitPattern))
   }

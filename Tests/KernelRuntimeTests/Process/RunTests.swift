@@ -39,6 +39,23 @@ import Testing
     #expect(try session.finish() == (false, 20))
   }
 
+  @Test("a chart that is made when due is that of the step where the run pauses, and of the last")
+  func postponedChart() throws {
+    let session = try Session()
+    session.start("lazyChart", count: 500, isPaused: true)
+    session.client.send(.step(count: 123))
+    try session.pause(atStep: 123)
+    func shown() -> String? {
+      session.all.compactMap { event in
+        if case .display(_, _, .table(let table)) = event { table.columns.first } else { nil }
+      }.last
+    }
+    #expect(shown() == "123")
+    session.client.send(.resume)
+    #expect(try session.finish() == (false, 500))
+    #expect(shown() == "500")
+  }
+
   @Test("optimised code tells a run of quick code again, up to a step and on, whatever its pace")
   func toldAgain() throws {
     let quick = try Session(tier: .quick)

@@ -33,7 +33,7 @@ enum Trouble {
 
     enum Deed: String, CaseIterable {
       case walk, plot, index, unwrap, endless, exit, stack, memory, abort, flood, line, error
-      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree, settle
+      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree, settle, lazyChart
     }
 
     final class Trouble: Kernel {
@@ -75,6 +75,10 @@ enum Trouble {
           repeat {
             for _ in pane.steps(count) { pane.plot("rate", rate) }
           } while pane.waitForChange()
+        case .lazyChart:
+          for step in pane.steps(count) {
+            pane.show(as: "chart") { .table(TableChart(columns: ["\\(step)"], rows: [])) }
+          }
         case .silent: for step in pane.steps(count) { sink += spin(); pane.plot("sink", sink) }
         }
       }

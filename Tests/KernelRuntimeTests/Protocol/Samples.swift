@@ -34,6 +34,7 @@ enum Samples {
         MetricPoint(series: "rate", step: 1, x: -0.0, y: -.infinity, time: 1e-9),
         MetricPoint(series: "loss", step: 2, x: .greatestFiniteMagnitude, y: 0, time: 1),
       ]),
+    .curve(run: 1, CurveDescription(chart: "NLL", name: "train", xLabel: "epoch")),
     .display(
       run: 1, name: "line", chart: .line(LineChart([.init("a", x: [1, 2], y: [3, .infinity])]))),
     .changed(run: 1, step: 4, name: "rate", value: .number(0.5)),
@@ -46,7 +47,7 @@ enum Samples {
           series: "loss", start: 3,
           samples: [
             MetricSample(step: 4, x: 4, y: .infinity, time: 0.5),
-            MetricSample(step: -1, x: -0.0, y: 1e-300, time: 1),
+            MetricSample(step: -1, x: -0.0, y: 1e-300, time: 1, start: 3),
           ]),
         SeriesUpdate(series: "the same", start: 0, samples: []),
       ])),
@@ -90,6 +91,7 @@ enum Samples {
     case .finished: 9
     case .exited: 10
     case .series: 11
+    case .curve: 12
     }
   }
 }

@@ -39,6 +39,17 @@ struct KMeansTests {
     for (former, next) in zip(inertias, inertias.dropFirst()) { #expect(next <= former) }
   }
 
+  @Test("each of ten starts is a curve of its own, from its first iteration")
+  func starts() throws {
+    let host = try run(KMeans())
+    let starts = host.starts["inertia"] ?? []
+    let inertias = host.series["inertia"] ?? []
+    #expect(Set(starts) == Set(1...10))
+    for n in starts.indices.dropFirst() where starts[n] == starts[n - 1] {
+      #expect(inertias[n] <= inertias[n - 1])
+    }
+  }
+
   @Test("an empty cluster moves to the point farthest from its own centre")
   func emptyCluster() {
     let x: Tensor<Double> = [[0, 0], [1, 0], [9, 0]]

@@ -13,6 +13,9 @@ final class RecordingHost: PaneHost {
   /// The kernel that runs, for what it learnt.
   var kernel: (any Kernel)?
   var series: [String: [Double]] = [:]
+  /// The start of each point, 0 where there are none.
+  var starts: [String: [Int]] = [:]
+  var curves: [String: CurveDescription] = [:]
   var charts: [String: Chart] = [:]
   var results: [String: Double] = [:]
   var lines: [String] = []
@@ -27,7 +30,12 @@ final class RecordingHost: PaneHost {
 
   func checkpoint() -> Bool { true }
 
-  func plot(_ name: String, x: Double, y: Double, step: Int) { series[name, default: []].append(y) }
+  func plot(_ name: String, x: Double, y: Double, step: Int, start: Int) {
+    series[name, default: []].append(y)
+    starts[name, default: []].append(start)
+  }
+
+  func describe(_ curve: CurveDescription) { curves[curve.series] = curve }
 
   func show(_ chart: Chart, as name: String) { charts[name] = chart }
 

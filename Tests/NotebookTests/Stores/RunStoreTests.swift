@@ -22,7 +22,8 @@ struct RunStoreTests {
     record.origin.threads = 2
     for step in 1...10 {
       record.append(sample(step, 1 / Double(step)), to: "log-likelihood")
-      record.append(.init(step: step, x: 0.5, y: 2, time: 0), to: "漢 \"x\"")
+      record.append(.init(step: step, x: 0.5, y: 2, time: 0, start: step / 3), to: "漢 \"x\"")
+      record.curves["漢 \"x\""] = .init(chart: "x", name: "漢", xLabel: step < 5 ? nil : "epoch")
       record.steps = step
       record.seconds = Double(step) / 7
       record.show(.table(.init(columns: ["k"], rows: [[.number(Double(step))]])), as: "clusters")

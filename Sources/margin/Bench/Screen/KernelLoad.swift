@@ -40,7 +40,7 @@ enum KernelLoad: String, CaseIterable, Sendable {
       """
       for step in pane.steps(Int.max) {
         for k in 1...1000 {
-          pane.plot("\(self == .thousandSeries ? #"series number \(k)"# : #"s\(k) loss"#)", Double(step * k % 977))
+          \(self == .thousandSeries ? #"pane.plot("series number \(k)", "# : #"pane.plot("loss", curve: "s\(k)", "#)Double(step * k % 977))
         }
       }
       """

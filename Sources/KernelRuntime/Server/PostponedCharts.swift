@@ -1,0 +1,28 @@
+import Margin
+
+/// The newest chart of each slot that has not been made, because the one before it is still to be seen.
+struct PostponedCharts {
+  private var charts: [(name: String, make: () -> Chart)] = []
+
+  /// Puts `make` in the slot `name`, in place of the former one, which is then never made.
+  mutating func set(_ name: String, _ make: @escaping () -> Chart) {
+    if let place = charts.firstIndex(where: { $0.name == name }) {
+      charts[place].make = make
+    } else {
+      charts.append((name, make))
+    }
+  }
+
+  /// Forgets what is in the slot `name`.
+  mutating func remove(_ name: String) { charts.removeAll { $0.name == name } }
+
+  /// Takes those out whose names `isDue` is true of.
+  mutating func take(
+    where isDue: (String) -> Bool = { _ in true }
+  ) -> [(name: String, make: () -> Chart)] {
+    if charts.isEmpty { return [] }
+    let due = charts.filter { isDue($0.name) }
+    for chart in due { remove(chart.name) }
+    return due
+  }
+}

@@ -1,0 +1,136 @@
+public import Charts
+
+/// The series of one chart.
+public struct SeriesChart: Hashable, Sendable {
+  /// What the chart is called.
+  public var title: String
+  /// Its series, in the order of their first samples.
+  public var names: [String]
+
+  /// The charts of all series of `records`, in the order of their first samples.
+  public static func charts(of records: some Sequence<RunRecord>) -> [SeriesChart] {
+    var charts: [SeriesChart] = []
+    var places: [String: Int] = [:]
+    var known: Set<String> = []
+    for record in records {
+      for name in record.seriesNames where known.insert(name).inserted {
+        let title = record.curves[name]?.chart ?? name
+        if let place = places[title] {
+          charts[place].names.append(name)
+        } else {
+          places[title] = charts.count
+          charts.append(SeriesChart(title: title, names: [name]))
+        }
+      }
+    }
+    return charts
+  }
+}
+
+/// The words of a chart of series, in the reader's language.
+public struct SeriesWords {
+  /// A curve that is alone in its chart.
+  public var now: String
+  /// What x counts by itself.
+  public var step: String
+  /// What x counts within a start.
+  public var iteration: String
+  /// The latest of several starts.
+  public var start: (Int) -> String
+  /// Those before it.
+  public var formerStarts: (ClosedRange<Int>) -> String
+  /// A name that the kernel gave.
+  public var name: (String) -> String
+
+  /// These words.
+  public init(
+    now: String, step: String, iteration: String, start: @escaping (Int) -> String,
+    formerStarts: @escaping (ClosedRange<Int>) -> String, name: @escaping (String) -> String
+  ) {
+    self.now = now
+    self.step = step
+    self.iteration = iteration
+    self.start = start
+    self.formerStarts = formerStarts
+    self.name = name
+  }
+}
+
+extension RunRecord {
+  /// What a legend calls the series `name`.
+  public func curveName(of name: String) -> String { curves[name]?.name ?? name }
+
+  /// What the x axis of a chart of these series counts; empty where nobody has said.
+  public func xLabel(of names: [String], _ words: SeriesWords) -> String {
+    if let label = names.lazy.compactMap({ self.curves[$0]?.xLabel }).first {
+      return words.name(label)
+    }
+    let samples = names.lazy.flatMap { self.series[$0] ?? [] }
+    if samples.contains(where: { $0.start > 0 }) { return words.iteration }
+    return samples.allSatisfy { $0.x == Double($0.step) } ? words.step : ""
+  }
+
+  /// The curves of one chart: of a series with several starts the latest, over the former ones, which
+  /// are dim and have one name for all.
+  public func lines(of names: [String], _ words: SeriesWords) -> [LineChart.Series] {
+    var former: [LineChart.Series] = []
+    var latest: [LineChart.Series] = []
+    for name in names {
+      var starts = (series[name] ?? []).split { $0.start != $1.start }
+      guard let last = starts.popLast() else { continue }
+      let number = last.first?.start ?? 0
+      let alone = starts.isEmpty ? words.now : words.start(number)
+      let label = names.count > 1 ? words.name(curveName(of: name)) : alone
+      latest.append(LineChart.Series(label, last, isGhost: false))
+      let isFirst = former.isEmpty
+      former += starts.suffix(Self.mostStarts).map { LineChart.Series("", $0, isGhost: true) }
+      if isFirst, let first = starts.first?.first?.start, let last = starts.last?.first?.start {
+        former[0].name = words.formerStarts(min(first, last)...max(first, last))
+      }
+    }
+    return former + latest
+  }
+
+  /// Of more former starts the latest are drawn.
+  private static let mostStarts = 100
+
+  /// Where on the x axis of these series the step `step` begins; nil where that is not known yet.
+  ///
+  /// Between two samples of a curve it lies in proportion; the steps themselves need no samples.
+  public func place(ofStep step: Int, on names: [String]) -> Double? {
+    let all = names.compactMap { series[$0] }.filter { !$0.isEmpty }
+    if all.allSatisfy({ $0.allSatisfy { $0.x == Double($0.step) } }) { return Double(step) }
+    return all.lazy.compactMap { $0.place(ofStep: step) }.first
+  }
+}
+
+extension [RunRecord.Sample] {
+  /// The stretches between the places where `isCut` says so of neighbours.
+  fileprivate func split(
+    _ isCut: (RunRecord.Sample, RunRecord.Sample) -> Bool
+  ) -> [ArraySlice<RunRecord.Sample>] {
+    var stretches: [ArraySlice<RunRecord.Sample>] = []
+    var start = 0
+    for index in indices.dropFirst() where isCut(self[index - 1], self[index]) {
+      stretches.append(self[start..<index])
+      start = index
+    }
+    return isEmpty ? [] : stretches + [self[start...]]
+  }
+
+  fileprivate func place(ofStep step: Int) -> Double? {
+    guard let next = firstIndex(where: { $0.step >= step }) else { return nil }
+    let after = self[next]
+    guard next > 0, after.step > step else { return after.x }
+    let before = self[next - 1]
+    guard before.start == after.start, before.step < after.step else { return after.x }
+    let share = Double(step - before.step) / Double(after.step - before.step)
+    return before.x + share * (after.x - before.x)
+  }
+}
+
+extension LineChart.Series {
+  fileprivate init(_ name: String, _ samples: ArraySlice<RunRecord.Sample>, isGhost: Bool) {
+    self.init(name, x: samples.map(\.x), y: samples.map(\.y), isGhost: isGhost)
+  }
+}
