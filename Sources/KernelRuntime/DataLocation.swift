@@ -31,7 +31,7 @@ extension Installation {
   }
 }
 
-private func files(in folder: String) -> [String] {
+func files(in folder: String) -> [String] {
   guard let directory = opendir(folder) else { return [] }
   defer { closedir(directory) }
   var names: [String] = []

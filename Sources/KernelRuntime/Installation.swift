@@ -37,6 +37,9 @@ public struct Installation: Hashable, Sendable {
   /// The folder of the recorded runs.
   public var runs: String { data + "/runs" }
 
+  /// The folder of what kernels keep.
+  public var saved: String { data + "/saved" }
+
   /// The folder of the data sets that come along.
   public var datasets: String { root + "/Datasets" }
 

@@ -37,11 +37,39 @@ public protocol PaneHost: AnyObject {
   ///
   /// - Throws: An error whose description says what is wrong with it, or names those there are.
   func dataset(_ name: String) throws -> Dataset
+  /// Keeps `content` in the file `file`, in place of the former one; where it cannot be written, a line
+  /// says so and the run goes on.
+  ///
+  /// - Throws: What the content itself throws.
+  func save(_ content: SavedContent, as file: String) throws
+  /// The path of what was kept in the file `file` as `name`.
+  ///
+  /// - Throws: `SavingError.nothingSaved`, or another error in words.
+  func saved(_ file: String, name: String) throws -> String
+  /// The text that was kept in the file `file` as `name`.
+  ///
+  /// - Throws: As `saved` does, and where it is no text.
+  func savedText(_ file: String, name: String) throws -> String
 }
 
 extension PaneHost {
   /// Every chart is made at once.
   public func show(as name: String, _ chart: @escaping () -> Chart) { show(chart(), as: name) }
+
+  /// Nothing is kept.
+  public func save(_ content: SavedContent, as file: String) throws {
+    if case .text(let write) = content { try write(SavedText { _ in }) }
+  }
+
+  /// Nothing has been kept.
+  public func saved(_ file: String, name: String) throws -> String {
+    throw SavingError.nothingSaved(name: name, kernels: [])
+  }
+
+  /// Nothing has been kept.
+  public func savedText(_ file: String, name: String) throws -> String {
+    throw SavingError.nothingSaved(name: name, kernels: [])
+  }
 
   /// Nobody draws the series.
   public func describe(_ curve: CurveDescription) {}

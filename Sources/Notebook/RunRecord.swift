@@ -16,6 +16,8 @@ public struct RunRecord: Hashable, Sendable {
     public var isBuiltIn: Bool
     /// Files of the user's own by data set name.
     public var data: [String: String]
+    /// SHA-256 of what was loaded, by name; nil where nothing was.
+    public var hashes: [String: String]?
     /// The step limit, if one was given.
     public var stepLimit: Int?
     /// The build that ran it.

@@ -74,6 +74,7 @@ struct ChartTilesTests {
     #expect(pane.slots.isEmpty)
     var session = Session.lesson()
     session.press("r")
+    session.answerLaunch()
     pane.runs = session.pane?.runs ?? []
     pane.arrangeCharts()
     #expect(pane.slots == [.awaited("BIC"), .awaited("log-likelihood")])

@@ -55,6 +55,10 @@ extension KernelEvent {
     case .result(let run, var result):
       result.name = clean(result.name)
       return .result(run: run, result)
+    case .loaded(let run, let name, let path, let hash):
+      return .loaded(run: run, name: clean(name), path: path, hash: hash)
+    case .saved(let run, let file, let isWanted):
+      return .saved(run: run, file: clean(file), isWanted: isWanted)
     case .printed(var printed):
       for index in printed.lines.indices {
         printed.lines[index].text = clean(printed.lines[index].text)

@@ -31,6 +31,8 @@ public struct RunSetup: Codable, Hashable, Sendable {
   public var stepLimit: Int?
   /// Files of the user's own by data set name.
   public var data: [String: String]
+  /// The file that the user wants what is learnt in.
+  public var savePath: String?
   /// Begin paused before the first step.
   public var isPaused: Bool
   /// At most so many steps a second; nil: as fast as they come.
@@ -48,8 +50,8 @@ public struct RunSetup: Codable, Hashable, Sendable {
   public init(
     run: Int, parameters: [String: ParameterValue] = [:], seed: UInt64 = 0,
     changes: [Change] = [], stepLimit: Int? = nil, data: [String: String] = [:],
-    isPaused: Bool = false, pace: Double? = nil, tellsEveryPoint: Bool = false,
-    takesChanges: Bool = false
+    savePath: String? = nil, isPaused: Bool = false, pace: Double? = nil,
+    tellsEveryPoint: Bool = false, takesChanges: Bool = false
   ) {
     self.run = run
     self.parameters = parameters
@@ -57,6 +59,7 @@ public struct RunSetup: Codable, Hashable, Sendable {
     self.changes = changes
     self.stepLimit = stepLimit
     self.data = data
+    self.savePath = savePath
     self.isPaused = isPaused
     self.pace = pace
     self.tellsEveryPoint = tellsEveryPoint

@@ -28,11 +28,13 @@ private final class InProcessHost: PaneHost {
   private let setup: RunSetup
   private let parameters: KernelParameters
   private let tell: (String) -> Void
+  private let savings: Savings
 
   init(_ setup: RunSetup, _ parameters: KernelParameters, _ tell: @escaping (String) -> Void) {
     self.setup = setup
     self.parameters = parameters
     self.tell = tell
+    savings = Savings(setup)
     if !setup.changes.isEmpty { signal.raise() }
   }
 
@@ -63,6 +65,18 @@ private final class InProcessHost: PaneHost {
   func log(_ text: String) { tell(text) }
 
   func progress(_ done: Int, of total: Int) {}
+
+  func save(_ content: SavedContent, as file: String) throws {
+    for line in try savings.save(content, as: file) { tell(line) }
+  }
+
+  func saved(_ file: String, name: String) throws -> String {
+    try savings.load(file, name: name).path
+  }
+
+  func savedText(_ file: String, name: String) throws -> String {
+    try KernelRuntime.savedText(at: saved(file, name: name))
+  }
 
   func dataset(_ name: String) throws -> Dataset {
     try Dataset(

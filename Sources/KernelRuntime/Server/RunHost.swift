@@ -8,6 +8,7 @@ final class RunHost: PaneHost {
   private let control: RunControl
   private let parameters: KernelParameters
   private let outbox: Outbox
+  private let savings: Savings
   private var postponed = PostponedCharts()
 
   init(setup: RunSetup, control: RunControl, parameters: KernelParameters, outbox: Outbox) {
@@ -15,6 +16,7 @@ final class RunHost: PaneHost {
     self.control = control
     self.parameters = parameters
     self.outbox = outbox
+    savings = Savings(setup)
   }
 
   var signal: PaneSignal { control.signal }
@@ -83,5 +85,31 @@ final class RunHost: PaneHost {
       let path = try Installation.current.dataPath(for: name, own: setup.data)
       return try Dataset(contentsOf: path, name: name)
     }
+  }
+}
+
+// What the kernel keeps; neither writing nor reading is time of the run.
+extension RunHost {
+  func save(_ content: SavedContent, as file: String) throws {
+    try outbox.withoutClock {
+      let lines = try savings.save(content, as: file)
+      for line in lines { log(line) }
+      if savings.isIn == file || lines.isEmpty {
+        outbox.send(.saved(run: setup.run, file: file, isWanted: savings.isIn == file))
+      }
+    }
+  }
+
+  func saved(_ file: String, name: String) throws -> String {
+    try outbox.withoutClock {
+      let found = try savings.load(file, name: name)
+      outbox.send(.loaded(run: setup.run, name: name, path: found.path, hash: found.hash))
+      return found.path
+    }
+  }
+
+  func savedText(_ file: String, name: String) throws -> String {
+    let path = try saved(file, name: name)
+    return try outbox.withoutClock { try KernelRuntime.savedText(at: path) }
   }
 }

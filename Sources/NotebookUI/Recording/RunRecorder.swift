@@ -54,6 +54,9 @@ public struct RunRecorder: Hashable, Sendable {
       record.results.removeAll { $0.name == result.name }
       record.results.append(
         .init(name: result.name, value: result.value, better: result.better?.rawValue))
+    case .loaded(_, let name, let path, let hash):
+      record.origin.data[name] = path
+      record.origin.hashes = (record.origin.hashes ?? [:]).merging([name: hash]) { $1 }
     case .failed(_, let failure): record.ending = .failed(failure.message)
     case .finished(_, let interrupted, let steps, let seconds):
       record.steps = steps
@@ -61,7 +64,7 @@ public struct RunRecorder: Hashable, Sendable {
       record.ending = interrupted ? .interrupted : .finished
     case .exited(let exit):
       if record.ending == nil { record.ending = .died(exit.message) }
-    case .printed, .progress: break
+    case .printed, .progress, .saved: break
     }
   }
 
@@ -82,7 +85,7 @@ extension KernelEvent {
     switch self {
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
       .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
-      .result(let run, _),
+      .result(let run, _), .loaded(let run, _, _, _), .saved(let run, _, _),
       .failed(let run, _), .finished(let run, _, _, _):
       run
     case .ready, .printed, .exited: nil

@@ -19,7 +19,8 @@ extension Model {
       notice = Notice(text: failure.message, isProblem: true)
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
       .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
-      .result(let run, _), .failed(let run, _), .finished(let run, _, _, _):
+      .result(let run, _), .loaded(let run, _, _, _), .saved(let run, _, _), .failed(let run, _),
+      .finished(let run, _, _, _):
       guard let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) else {
         break
       }
@@ -131,7 +132,7 @@ extension RunModel {
       phase = interrupted ? .interrupted : .finished
     case .exited(let exit):
       phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
-    case .ready, .curve, .display, .changed, .result, .printed: break
+    case .ready, .curve, .display, .changed, .result, .loaded, .saved, .printed: break
     }
     if !isOn { recordDue = time }
   }

@@ -69,7 +69,7 @@ func padded(_ text: String, to width: Int) -> String {
 extension KernelSource {
   /// The data sets that the source asks for by name.
   var dataNames: [String] {
-    text.matches(of: /\.dataset\("([^"]+)"\)/).map { String($0.1) }
+    text.matches(of: /\.(?:dataset\(|load\((?:text: )?)"([^"]+)"/).map { String($0.1) }
       .reduce(into: []) { names, name in
         if !names.contains(name) { names.append(name) }
       }

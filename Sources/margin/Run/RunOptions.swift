@@ -14,6 +14,9 @@ struct RunOptions {
   static let data = Option(
     name: "--data", value: "NAME=FILE",
     help: "A CSV file with a header in place of the data set NAME", isRepeatable: true)
+  static let save = Option(
+    name: "--save", value: "FILE",
+    help: "Also keep what was learnt in FILE: safetensors, or the text form by its ending")
   static let source = Option(
     name: "--source", value: "FILE", help: "Compile and run this edited source instead")
   static let plain = Option(
@@ -27,7 +30,7 @@ struct RunOptions {
     name: "--in-process",
     help: "In this process, for a debugger: points and results as lines, no charts, no record")
 
-  static let all = [set, seed, steps, data, source, plain, json, width, color, inProcess]
+  static let all = [set, seed, steps, data, save, source, plain, json, width, color, inProcess]
 
   /// A `--set`.
   struct Assignment: Hashable {
@@ -46,6 +49,8 @@ struct RunOptions {
   var seed: UInt64
   var stepLimit: Int?
   var data: [String: String]
+  /// Where what is learnt is to be kept besides.
+  var savePath: String?
   var sourceFile: String?
   var format: Format
   var traits: OutputTraits
@@ -75,6 +80,10 @@ struct RunOptions {
       guard isReadable(path) else { throw .refused(Self.data, path, allowed: "a readable file") }
       data[name] = absolute(path)
     }
+    savePath = arguments.value(Self.save).map(absolute)
+    if let savePath, !canBeWritten(savePath) {
+      throw .refused(Self.save, savePath, allowed: "a file in a folder that can be written")
+    }
     sourceFile = arguments.value(Self.source).map(absolute)
     if let sourceFile, !isReadable(sourceFile) {
       throw .refused(Self.source, sourceFile, allowed: "a readable file")
@@ -96,7 +105,7 @@ struct RunOptions {
   ///
   /// - Throws: `UsageError` for a parameter or a value that the kernel does not take.
   func setup(for parameters: [ParameterDescription], run: Int) throws(UsageError) -> RunSetup {
-    var setup = RunSetup(run: run, seed: seed, stepLimit: stepLimit, data: data)
+    var setup = RunSetup(run: run, seed: seed, stepLimit: stepLimit, data: data, savePath: savePath)
     do throws(ParameterError) {
       for assignment in assignments {
         guard let parameter = parameters.first(where: { $0.name == assignment.name }) else {
@@ -140,4 +149,14 @@ struct RunOptions {
 /// `path` from the root of the file system.
 private func absolute(_ path: String) -> String {
   URL(fileURLWithPath: path).standardizedFileURL.path
+}
+
+/// Whether a file at `path` can be made or replaced.
+private func canBeWritten(_ path: String) -> Bool {
+  let url = URL(fileURLWithPath: path)
+  var isFolder: ObjCBool = false
+  if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    return false
+  }
+  return FileManager.default.isWritableFile(atPath: url.deletingLastPathComponent().path)
 }

@@ -19,6 +19,8 @@ final class RunSession {
   private var interruptsSeen = 0
   private var changes: [RunSetup.Change] = []
   private var isDataUnusable = false
+  /// What the kernel has kept, and whether that is in the file that was asked for.
+  private var saved: [String: Bool] = [:]
 
   /// Starts the process.
   ///
@@ -69,6 +71,7 @@ final class RunSession {
     case .failed(0, let failure): throw failure
     case .exited(let exit) where recorder == nil: throw KernelFailure(message: exit.message)
     default:
+      if case .saved(_, let file, let isWanted) = event { saved[file] = isWanted }
       if case .failed(_, let failure) = event { isDataUnusable = failure.isAboutData }
       recorder?.apply(event)
       teller.tell(event)
@@ -129,7 +132,19 @@ final class RunSession {
     }
     if isDataUnusable { return 2 }
     if interruptsSeen > 0 && ending != .finished { return 130 }
-    return ending == .finished ? 0 : 1
+    return ending == .finished && isSaved ? 0 : 1
+  }
+
+  /// Whether what was learnt is in the file that was asked for; says it where it is not.
+  private var isSaved: Bool {
+    guard let path = options.savePath, !saved.values.contains(true) else { return true }
+    let kernel = program.source.kernel
+    let names = saved.keys.sorted().joined(separator: ", ")
+    complain(
+      saved.isEmpty
+        ? "\(path) was not written: \(kernel) saved nothing"
+        : "\(path) was not written: \(kernel) saves \(names); give the file one of these endings")
+    return false
   }
 
   /// Writes what is new of the run to its file, once a second.

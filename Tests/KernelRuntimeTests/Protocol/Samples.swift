@@ -52,6 +52,8 @@ enum Samples {
         SeriesUpdate(series: "the same", start: 0, samples: []),
       ])),
     .printed(PrintedLines([.init("ein Zeichen: 漢", replacesLast: true), .init("")], omitted: 7)),
+    .loaded(run: 1, name: "clip", path: "/tmp/ïclip.safetensors", hash: "00ff"),
+    .saved(run: 1, file: "counts.arpa", isWanted: true),
     .failed(run: 1, KernelFailure(message: "no", file: "KMeans.swift", line: 3)),
     .finished(run: 1, interrupted: true, steps: 9, seconds: 1.5),
     .exited(
@@ -92,6 +94,8 @@ enum Samples {
     case .exited: 10
     case .series: 11
     case .curve: 12
+    case .loaded: 13
+    case .saved: 14
     }
   }
 }

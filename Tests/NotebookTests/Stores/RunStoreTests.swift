@@ -20,6 +20,7 @@ struct RunStoreTests {
     var record = RunRecord.example
     let writer = try store.begin(record)
     record.origin.threads = 2
+    record.origin.hashes = ["clip": "00ff"]
     for step in 1...10 {
       record.append(sample(step, 1 / Double(step)), to: "log-likelihood")
       record.append(.init(step: step, x: 0.5, y: 2, time: 0, start: step / 3), to: "漢 \"x\"")
