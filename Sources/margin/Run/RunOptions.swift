@@ -15,7 +15,8 @@ struct RunOptions {
     name: "--data", value: "NAME=FILE",
     help: "A CSV file with a header in place of the data set NAME", isRepeatable: true)
   static let source = Option(
-    name: "--source", value: "FILE", help: "Compile and run this edited source instead")
+    name: "--source", value: "FILE",
+    help: "Compile and run this edited file in place of the lesson's own", isRepeatable: true)
   static let plain = Option(
     name: "--plain", help: "The final charts and results once, without escape sequences")
   static let json = Option(name: "--json", help: "One object a line: each metric, result and log")
@@ -46,7 +47,7 @@ struct RunOptions {
   var seed: UInt64
   var stepLimit: Int?
   var data: [String: String]
-  var sourceFile: String?
+  var sourceFiles: [String]
   var format: Format
   var traits: OutputTraits
 
@@ -75,9 +76,9 @@ struct RunOptions {
       guard isReadable(path) else { throw .refused(Self.data, path, allowed: "a readable file") }
       data[name] = absolute(path)
     }
-    sourceFile = arguments.value(Self.source).map(absolute)
-    if let sourceFile, !isReadable(sourceFile) {
-      throw .refused(Self.source, sourceFile, allowed: "a readable file")
+    sourceFiles = arguments.all(Self.source).map(absolute)
+    for path in sourceFiles where !isReadable(path) {
+      throw .refused(Self.source, path, allowed: "a readable file")
     }
     traits = try OutputTraits(
       width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),
