@@ -34,6 +34,16 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The folders of `Lessons/`, each a module of its own: `09-…` is `Lesson09`.
+///
+/// They are named rather than found: SwiftPM keeps what a manifest says until its text changes, so
+/// that a folder that is found would be built some day.
+let lessons = [
+  "09-Expectation-Maximisation"
+]
+
+func module(ofLesson folder: String) -> String { "Lesson" + folder.prefix { $0 != "-" } }
+
 /// `files` are folders of fixtures and goldens, which tests read where they stand.
 func tests(
   _ name: String, _ dependencies: [Target.Dependency] = [], files: [String] = []
@@ -61,11 +71,11 @@ let package = Package(
     module("SourceEditor", ["Cells"]),
     module("Terminal", ["Cells", "CNcurses"]),
     module("NotebookUI", ["Terminal", "SourceEditor", "KernelRuntime", "Notebook", "Charts"]),
-    .target(
-      name: "Lessons", dependencies: ["Margin"], path: "Lessons", exclude: ["README.md"],
-      swiftSettings: settings),
+    module("LessonKit", ["Margin"]),
     .executableTarget(
-      name: "margin", dependencies: ["NotebookUI", "KernelRuntime", "Notebook", "Lessons"],
+      name: "margin",
+      dependencies: ["NotebookUI", "KernelRuntime", "Notebook", "LessonKit"]
+        + lessons.map { .init(stringLiteral: module(ofLesson: $0)) },
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -82,8 +92,18 @@ let package = Package(
     tests("SourceEditor"),
     tests("Terminal", ["CProcess"]),
     tests("NotebookUI", files: ["Goldens"]),
-    tests("Lessons", ["Notebook", "KernelRuntime", "NotebookUI"], files: ["Goldens"]),
+    tests("LessonKit", files: ["Goldens"]),
+    .testTarget(
+      name: "LessonsTests",
+      dependencies: ["TestSupport", "LessonKit", "Notebook", "KernelRuntime", "NotebookUI"]
+        + lessons.map { .init(stringLiteral: module(ofLesson: $0)) },
+      exclude: ["Goldens"], swiftSettings: settings),
     tests("margin"),
-  ],
+  ]
+    + lessons.map { folder in
+      .target(
+        name: module(ofLesson: folder), dependencies: ["LessonKit", "Margin"],
+        path: "Lessons/" + folder, swiftSettings: settings)
+    },
   swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,7 @@ func squaredDistances(_ x: Tensor<Double>, to centers: Tensor<Double>) -> Tensor
 ///
 /// Each next one is drawn with a probability proportional to its squared distance from the nearest
 /// one so far. Arthur & Vassilvitskii (2007).
-func kMeansPlusPlus(
+func kMeansPlusPlusSeeds(
   _ x: Tensor<Double>, _ count: Int, using random: inout RandomSource
 ) -> [Int] {
   var chosen = [random.integer(below: x.shape[0])]
@@ -43,20 +43,6 @@ extension Dataset {
   /// Two features by their numbers, from 1; beyond the last one it begins anew.
   func features(across: Int, up: Int) -> (Int, Int) {
     ((across - 1) % featureNames.count, (up - 1) % featureNames.count)
-  }
-}
-
-/// Reports how far clusters agree with the data's labels, where there are labels.
-func reportAgreement(_ clusters: [Int], _ data: Dataset, in pane: Pane) {
-  guard let labels = data.labels else { return }
-  pane.result("adjusted Rand index", adjustedRandIndex(clusters, labels), better: .higher)
-}
-
-/// Reports whether the steps ended because nothing changed any more, and says it where they did not.
-func reportConvergence(_ isConverged: Bool, in pane: Pane) {
-  pane.result("converged", isConverged ? 1 : 0)
-  if !isConverged, !pane.isInterrupted {
-    pane.log("not converged: the steps were over before the changes")
   }
 }
 

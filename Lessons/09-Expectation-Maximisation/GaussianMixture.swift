@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 // x [N, D] · r [N, K] · N_k [K] · pi [K] · mu [K, D] · sigma, L: K times [D, D]

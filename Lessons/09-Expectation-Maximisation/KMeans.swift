@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 // x [N, D] · mu [K, D] · z [N] the cluster of each point
@@ -51,7 +52,7 @@ final class KMeans: Kernel {
   func seeds(_ x: Tensor<Double>, _ random: inout RandomSource) -> [Int] {
     switch start {
     case .random: random.sample(clusters, of: x.shape[0])
-    case .kMeansPlusPlus: kMeansPlusPlus(x, clusters, using: &random)
+    case .kMeansPlusPlus: kMeansPlusPlusSeeds(x, clusters, using: &random)
     }
   }
 

@@ -42,7 +42,7 @@ enum MixtureStart: String, CaseIterable {
   ) -> Tensor<Double> {
     let seeds: [Int]
     switch self {
-    case .kMeansPlusPlus: seeds = Lessons.kMeansPlusPlus(x, K, using: &random)
+    case .kMeansPlusPlus: seeds = kMeansPlusPlusSeeds(x, K, using: &random)
     case .randomPoints: seeds = random.sample(K, of: x.shape[0])
     case .randomResponsibilities:
       let r = Tensor<Double>.uniform([x.shape[0], K], using: &random)

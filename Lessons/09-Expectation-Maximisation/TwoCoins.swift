@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 // h, n [R] heads and tosses of each row · r [R] the probability that a row was tossed with coin A

@@ -17,7 +17,7 @@ struct EditingTests {
 
   private func compilation(_ session: Session) -> Int? {
     session.effects.reversed().lazy.compactMap {
-      if case .compile(let id, _, _) = $0 { id } else { nil }
+      if case .compile(let id, _) = $0 { id } else { nil }
     }.first
   }
 
@@ -28,7 +28,7 @@ struct EditingTests {
     session.press("e")
     #expect(session.text.contains("EDIT"))
     session.type("rq")
-    #expect(session.model.lesson?.kernel?.editor.text.hasPrefix("rq") == true)
+    #expect(session.model.lesson?.source?.editor.text.hasPrefix("rq") == true)
     session.press("Esc")
     #expect(session.text.contains("READ"))
   }
@@ -38,13 +38,13 @@ struct EditingTests {
     var session = edited()
     session.wait(0.9)
     let saved = session.effects.compactMap {
-      if case .saveEdit(_, _, let edit) = $0 { edit } else { nil }
+      if case .saveEdit(_, _, _, let edit) = $0 { edit } else { nil }
     }
     #expect(saved.last?.text.hasPrefix("// mine") == true)
     #expect(saved.last?.original == Sample.source)
     session.happen(
       .editSaved(
-        kernel: "Mixture", text: session.model.lesson?.kernel?.editor.text ?? "", problem: nil))
+        file: "Mixture.swift", text: session.model.lesson?.source?.editor.text ?? "", problem: nil))
     #expect(session.text.contains("● saved"))
   }
 
@@ -57,12 +57,12 @@ struct EditingTests {
       session.wait(0.1)
       session.type("x")
       let texts = session.effects.compactMap {
-        if case .saveEdit(_, _, let edit) = $0 { edit?.text } else { nil }
+        if case .saveEdit(_, _, _, let edit) = $0 { edit?.text } else { nil }
       }
       let kept = texts.last?.prefix { $0 == "x" }.count ?? 0
       #expect(count - kept <= 5)
       if texts.count > saves {
-        session.happen(.editSaved(kernel: "Mixture", text: texts.last ?? "", problem: nil))
+        session.happen(.editSaved(file: "Mixture.swift", text: texts.last ?? "", problem: nil))
       }
       saves = texts.count
     }
@@ -130,10 +130,10 @@ struct EditingTests {
     var lines: [Int] = []
     for _ in 0..<3 {
       session.press("F8")
-      lines.append((session.model.lesson?.kernel?.editor.cursor.line ?? -1) + 1)
+      lines.append((session.model.lesson?.source?.editor.cursor.line ?? -1) + 1)
     }
     #expect(lines == [4, 8, 4])
-    #expect(session.model.lesson?.kernel?.editor.cursor.column == 6)
+    #expect(session.model.lesson?.source?.editor.cursor.column == 6)
   }
 
   @Test("without a compiler the editor says so in one line")
@@ -171,9 +171,9 @@ struct EditingTests {
     #expect(session.lastClient == nil && session.model.lesson != nil)
     session.press("e")
     session.happen(.terminal(.paste("let a = 1\nlet b = 2\n")))
-    #expect(session.model.lesson?.kernel?.editor.text.hasPrefix("let a = 1\nlet b = 2\n") == true)
+    #expect(session.model.lesson?.source?.editor.text.hasPrefix("let a = 1\nlet b = 2\n") == true)
     session.press("Ctrl-Z")
-    #expect(session.model.lesson?.kernel?.isEdited == false)
+    #expect(session.model.lesson?.source?.isEdited == false)
   }
 
   @Test("the terminal's end saves what is not saved yet")
@@ -199,10 +199,12 @@ struct EditingTests {
     again.happen(.listLoaded(Sample.summaries(.english), progress, notice: nil))
     again.happen(
       .lessonOpened(
-        LessonOpening(lesson: Sample.lesson(.english), kernels: [document], isReadOnly: false)))
+        LessonOpening(
+          lesson: Sample.lesson(.english), kernels: [Sample.kernel], sources: [document],
+          module: "Lesson09", isReadOnly: false)))
     #expect(again.model.lesson?.step == 1)
     #expect(again.model.lesson?.stepsRead == [0, 1, 2])
     #expect(again.pane?.values["components"] == .integer(4))
-    #expect(again.model.lesson?.kernel?.editor.text == "// mine")
+    #expect(again.model.lesson?.source?.editor.text == "// mine")
   }
 }

@@ -40,8 +40,8 @@ struct InvariantTests {
         session.happen(
           .lessonOpened(
             LessonOpening(
-              lesson: Sample.lesson(session.model.language), kernels: [Sample.document],
-              isReadOnly: false)))
+              lesson: Sample.lesson(session.model.language), kernels: [Sample.kernel],
+              sources: [Sample.document], module: "Lesson09", isReadOnly: false)))
       }
       check(session.frame)
     }

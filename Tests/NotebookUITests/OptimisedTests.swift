@@ -17,7 +17,7 @@ struct OptimisedTests {
     session.type("// mine\n")
     session.press("Ctrl-S")
     let id = session.effects.reversed().lazy.compactMap {
-      if case .compile(let id, _, _) = $0 { id } else { nil }
+      if case .compile(let id, _) = $0 { id } else { nil }
     }.first
     session.happen(.compiled(id: try #require(id), library(quick)))
     session.press("Esc")

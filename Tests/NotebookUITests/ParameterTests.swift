@@ -162,7 +162,7 @@ struct ParameterTests {
     let point = Point(x: rect.maxX - 2, y: rect.y + 2)
     session.happen(.terminal(.mouse(Mouse(.press, at: point))))
     session.happen(.terminal(.mouse(Mouse(.drag, at: Point(x: point.x - 1, y: point.y)))))
-    let editor = try #require(session.model.lesson?.kernel?.editor)
+    let editor = try #require(session.model.lesson?.source?.editor)
     #expect(session.model.lesson?.focus == .source)
     #expect(editor.cursor.line == 2)
     #expect(editor.selectedText.isEmpty)

@@ -51,7 +51,8 @@ struct ReadingTests {
     session.happen(
       .lessonOpened(
         LessonOpening(
-          lesson: Sample.lesson(.chinese), kernels: [Sample.document], isReadOnly: false)))
+          lesson: Sample.lesson(.chinese), kernels: [Sample.kernel], sources: [Sample.document],
+          module: "Lesson09", isReadOnly: false)))
     #expect(session.model.lesson?.step == 1)
 
     #expect(Session.list().effects.isEmpty)
@@ -105,8 +106,8 @@ struct ReadingTests {
     var session = Session.lesson()
     session.press("Shift-Tab /")
     session.type("pane.plot")
-    #expect(session.model.lesson?.kernel?.editor.matches.count == 1)
-    #expect(session.model.lesson?.kernel?.editor.cursor.line == 8)
+    #expect(session.model.lesson?.source?.editor.matches.count == 1)
+    #expect(session.model.lesson?.source?.editor.cursor.line == 8)
   }
 
   @Test("find begins with what was looked for last, and typing takes its place")
@@ -118,7 +119,7 @@ struct ReadingTests {
     #expect(session.text.contains("/ pane.plot"))
     session.type("import")
     #expect(session.text.contains("/ import "))
-    #expect(session.model.lesson?.kernel?.editor.cursor.line == 0)
+    #expect(session.model.lesson?.source?.editor.cursor.line == 0)
   }
 
   @Test("find says in words that the source does not have it")

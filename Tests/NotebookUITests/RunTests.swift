@@ -184,13 +184,13 @@ struct RunTests {
     #expect(session.text.contains("died"))
     #expect(session.text.contains("Index out of range"))
     #expect(session.text.contains("k = 7"))
-    let notes = session.model.lesson?.kernel?.editor.notes ?? []
+    let notes = session.model.lesson?.source?.editor.notes ?? []
     #expect(notes.map(\.line) == [8] && notes.map(\.column) == [5])
     let former = session.lastClient
     session.press("r")
     #expect(session.lastClient != former)
     session.answerLaunch()
-    #expect(session.model.lesson?.kernel?.editor.notes == [])
+    #expect(session.model.lesson?.source?.editor.notes == [])
   }
 
   @Test("a crash leaves no note in a source that is no longer the one that ran")
@@ -203,7 +203,7 @@ struct RunTests {
       .exited(
         KernelExit(cause: .crash(signal: 4), message: "It died in line 8.", line: 8)))
     #expect(session.text.contains("It died in line 8."))
-    #expect(session.model.lesson?.kernel?.editor.notes == [])
+    #expect(session.model.lesson?.source?.editor.notes == [])
   }
 
   @Test("the results of a run stay in sight until the next one has its own")
@@ -326,7 +326,7 @@ struct RunTests {
     session.press("e")
     session.type("// mine")
     session.press("Ctrl-S")
-    guard case .compile(let id, _, _) = session.effects.last else {
+    guard case .compile(let id, _) = session.effects.last else {
       Issue.record("nothing is compiled")
       return
     }

@@ -16,7 +16,7 @@ struct SavingTests {
     session.press("e")
     session.type("// mine")
     session.wait(0.9)
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: problem))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: problem))
     return session
   }
 
@@ -30,7 +30,7 @@ struct SavingTests {
       let count = session.saves.count
       session.wait(2.1)
       #expect(session.saves.count == count + 1)
-      session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: nil))
+      session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: nil))
       #expect(!session.text.contains(words))
       session.wait(10)
       #expect(session.saves.count == count + 1)
@@ -41,14 +41,14 @@ struct SavingTests {
   func asks() {
     var session = refused()
     session.press("Esc q")
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: problem))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: problem))
     #expect(session.text.contains("Not saved") && session.text.contains("No space left"))
     session.press("q q")
     #expect(session.model.lesson != nil)
     session.press("Esc")
     #expect(session.model.overlay == nil && session.source.hasPrefix("// mine"))
     session.press("n")
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: nil))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: nil))
     #expect(session.model.lesson != nil)
   }
 
@@ -61,7 +61,7 @@ struct SavingTests {
     #expect(session.model.lesson != nil && session.saves.count == 1)
     session.press("q")
     #expect(session.text.contains("does not answer"))
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: nil))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: nil))
     #expect(session.model.lesson == nil && session.model.overlay == nil)
   }
 
@@ -69,7 +69,7 @@ struct SavingTests {
   func elsewhere() {
     var session = refused()
     session.press("Esc q")
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: problem))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: problem))
     session.press("c")
     #expect(session.effects.last == .copy(session.source))
     session.press("s Ctrl-U")
@@ -78,12 +78,13 @@ struct SavingTests {
     session.press("Enter")
     let text = session.source
     #expect(
-      session.effects.last == .saveCopy(kernel: "Mixture", text: text, path: "/tmp/qx.swift"))
+      session.effects.last == .saveCopy(file: "Mixture.swift", text: text, path: "/tmp/qx.swift"))
     session.happen(
-      .copySaved(kernel: "Mixture", text: text, path: "/tmp/qx.swift", problem: "File exists"))
+      .copySaved(file: "Mixture.swift", text: text, path: "/tmp/qx.swift", problem: "File exists"))
     #expect(session.model.lesson != nil)
     session.press("Enter")
-    session.happen(.copySaved(kernel: "Mixture", text: text, path: "/tmp/qx.swift", problem: nil))
+    session.happen(
+      .copySaved(file: "Mixture.swift", text: text, path: "/tmp/qx.swift", problem: nil))
     #expect(session.model.lesson == nil)
   }
 
@@ -91,7 +92,7 @@ struct SavingTests {
   func discard() {
     var session = refused()
     session.press("Esc q")
-    session.happen(.editSaved(kernel: "Mixture", text: session.source, problem: problem))
+    session.happen(.editSaved(file: "Mixture.swift", text: session.source, problem: problem))
     session.press("D")
     #expect(session.model.lesson == nil)
   }
@@ -200,10 +201,10 @@ struct SavingTests {
 }
 
 extension Session {
-  fileprivate var source: String { model.lesson?.kernel?.editor.text ?? "" }
+  fileprivate var source: String { model.lesson?.source?.editor.text ?? "" }
 
   fileprivate var saves: [SavedEdit?] {
-    effects.compactMap { if case .saveEdit(_, _, let edit) = $0 { .some(edit) } else { nil } }
+    effects.compactMap { if case .saveEdit(_, _, _, let edit) = $0 { .some(edit) } else { nil } }
   }
 
   fileprivate static func lesson(edit: SavedEdit) -> Session {
@@ -213,7 +214,9 @@ extension Session {
     session.happen(.listLoaded(Sample.summaries(.english), Progress(), notice: nil))
     session.happen(
       .lessonOpened(
-        LessonOpening(lesson: Sample.lesson(.english), kernels: [document], isReadOnly: false)))
+        LessonOpening(
+          lesson: Sample.lesson(.english), kernels: [Sample.kernel], sources: [document],
+          module: "Lesson09", isReadOnly: false)))
     return session
   }
 }

@@ -23,27 +23,33 @@ import Testing
   @Test("quick and optimised code give the same bits", arguments: KernelSource.kernels())
   func bits(kernel: String) throws {
     let source = try KernelSource.current(for: kernel)
-    let quick = try account(of: kernel, source.text, .quick)
+    let quick = try account(
+      of: kernel, CompiledCode(source.text, fileName: source.fileName, lesson: source.module),
+      .quick)
     #expect(quick.numbers.count > 3)
-    #expect(quick == (try account(of: kernel, source.text, .optimised)))
+    #expect(
+      quick
+        == (try account(
+          of: kernel, CompiledCode(source.text, fileName: source.fileName, lesson: source.module),
+          .optimised)))
   }
 
   @Test("so do sums, products and rounding in loops of the learner's own")
   func loops() throws {
-    let quick = try account(of: "Sums", Self.sums, .quick)
+    let quick = try account(of: "Sums", Self.code, .quick)
     #expect(quick.numbers.count == 400)
-    #expect(quick == (try account(of: "Sums", Self.sums, .optimised)))
+    #expect(quick == (try account(of: "Sums", Self.code, .optimised)))
   }
 
   @Test("each tier has a library of its own, and is found again alone")
   func caches() throws {
     func cached(_ tier: KernelCompiler.Tier) -> String? {
-      compiler.cachedLibrary(source: Self.sums, fileName: "Sums.swift", tier: tier)
+      compiler.cachedLibrary(of: Self.code, tier: tier)
     }
-    let quick = try library(of: "Sums", Self.sums, .quick)
+    let quick = try library(Self.code, .quick)
     #expect(cached(.quick) == quick)
     #expect(cached(.optimised) == nil)
-    let optimised = try library(of: "Sums", Self.sums, .optimised)
+    let optimised = try library(Self.code, .optimised)
     #expect(cached(.optimised) == optimised)
     #expect(quick != optimised)
   }
@@ -52,7 +58,7 @@ import Testing
   func errors() throws {
     let wrong = Self.sums.replacingOccurrences(of: "var sum = 0.0", with: "var sum = \"none\"")
     func answer(_ tier: KernelCompiler.Tier) -> KernelCompiler.Outcome {
-      compiler.compile(source: wrong, fileName: "Sums.swift", tier: tier)
+      compiler.compile(CompiledCode(wrong, fileName: "Sums.swift"), tier: tier)
     }
     guard case .errors(let remarks) = answer(.quick) else {
       Issue.record("compiled")
@@ -61,10 +67,11 @@ import Testing
     #expect(!remarks.isEmpty && answer(.optimised) == .errors(remarks))
     let cancellation = Cancellation()
     cancellation.cancel()
-    let outcome = compiler.compile(
-      source: Self.sums, fileName: "Sums.swift", tier: .quick, cancellation: cancellation)
+    let outcome = compiler.compile(Self.code, tier: .quick, cancellation: cancellation)
     #expect(outcome == .cancelled)
   }
+
+  static let code = CompiledCode(sums, fileName: "Sums.swift")
 
   /// Loops that a compiler might be tempted to reorder or to fuse.
   static let sums = """
@@ -89,10 +96,8 @@ import Testing
     }
     """
 
-  private func library(
-    of kernel: String, _ source: String, _ tier: KernelCompiler.Tier
-  ) throws -> String {
-    let outcome = compiler.compile(source: source, fileName: kernel + ".swift", tier: tier)
+  private func library(_ code: CompiledCode, _ tier: KernelCompiler.Tier) throws -> String {
+    let outcome = compiler.compile(code, tier: tier)
     guard case .library(let path, _, _) = outcome else {
       throw KernelFailure(message: "\(outcome)")
     }
@@ -101,9 +106,9 @@ import Testing
 
   /// All that a run of the tier's library tells.
   private func account(
-    of kernel: String, _ source: String, _ tier: KernelCompiler.Tier
+    of kernel: String, _ code: CompiledCode, _ tier: KernelCompiler.Tier
   ) throws -> Account {
-    let path = try library(of: kernel, source, tier)
+    let path = try library(code, tier)
     let host = AccountHost()
     try KernelLoader.type(of: kernel, library: path).init().run(in: Pane(host: host, seed: 7))
     return host.account

@@ -1,6 +1,7 @@
 import Foundation
-import KernelRuntime
 import Testing
+
+@testable import KernelRuntime
 
 /// That the house is built as its plan, `Sources/README.md`, draws it.
 @Suite("The house") struct HouseTests {
@@ -41,12 +42,31 @@ import Testing
           let words = line.split(separator: " ")
           guard let place = words.firstIndex(of: "import"), place < 4 else { continue }
           // `import func Glibc.exp` names the module before the point.
-          let name = words.last?.split(separator: ".").first.map(String.init) ?? ""
+          var name = words.last?.split(separator: ".").first.map(String.init) ?? ""
+          if name.firstMatch(of: /^Lesson\d+$/) != nil { name = "Lessons" }
           if modules.contains(name) { imported.insert(name) }
         }
       }
       #expect(imported == drawn.intersection(modules), "\(module)")
     }
+  }
+
+  @Test("each lesson's folder is a module: SwiftPM would not notice one that it were to find")
+  func modules() throws {
+    let manifest = try String(
+      contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+    let folders = LessonModule.all().map { URL(filePath: $0.folder).lastPathComponent }
+    #expect(folders.contains("09-Expectation-Maximisation"))
+    for folder in folders { #expect(manifest.contains("\"\(folder)\""), "\(folder)") }
+    let numbers = folders.map { $0.prefix { $0 != "-" } }
+    #expect(Set(numbers).count == numbers.count)
+  }
+
+  @Test("kernels have names of their own among all lessons: the command line knows no other")
+  func kernelNames() {
+    let names = KernelSource.kernels()
+    #expect(names.contains("TwoCoins"))
+    #expect(Set(names).count == names.count)
   }
 
   @Test("no file has more than 400 lines", arguments: ["Sources", "Lessons", "Tests"])

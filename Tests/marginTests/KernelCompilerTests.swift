@@ -32,7 +32,7 @@ import Testing
     let edited = try KernelLoader.type(of: "TwoCoins", library: path)
     let builtIn = try KernelLoader.type(of: "TwoCoins")
     #expect(ObjectIdentifier(edited) != ObjectIdentifier(builtIn))
-    #expect(String(reflecting: builtIn) == "Lessons.TwoCoins")
+    #expect(String(reflecting: builtIn) == "Lesson09.TwoCoins")
   }
 
   @Test("the same source is compiled once, another one anew")
@@ -47,7 +47,7 @@ import Testing
   @Test("compilations share one cache of C modules: a flag with a path in it gave each its own")
   func sharedModuleCache() {
     // Other tests compile at the same time, for either tier: both have their cache from here on.
-    KernelCompiler().warmUp()
+    KernelCompiler().warmUp(lesson: "Lesson09")
     #expect(compile(coins).path != nil)
     let folder = Installation.current.modules.dropLast("Modules".count) + "ModuleCache"
     let before = Set(children(of: String(folder)))
@@ -73,7 +73,7 @@ import Testing
     let cancellation = Cancellation()
     cancellation.cancel()
     let outcome = compiler.compile(
-      source: coins, fileName: "TwoCoins.swift", cancellation: cancellation)
+      CompiledCode(coins, fileName: "TwoCoins.swift"), cancellation: cancellation)
     #expect(outcome == .cancelled)
     #expect(children(of: compiler.cache.folder).isEmpty)
   }
@@ -112,7 +112,7 @@ import Testing
   }
 
   private func compile(_ source: String) -> KernelCompiler.Outcome {
-    compiler.compile(source: source, fileName: "TwoCoins.swift")
+    compiler.compile(CompiledCode(source, fileName: "TwoCoins.swift", lesson: "Lesson09"))
   }
 }
 

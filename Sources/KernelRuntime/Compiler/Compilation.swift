@@ -1,15 +1,14 @@
 import CProcess
 import Glibc
 
-/// One source on its way to a shared object.
+/// Some files on their way to a shared object.
 struct Compilation {
   var toolchain: Toolchain
   var installation: Installation
   /// Where modules of C are kept between compilations.
   var moduleCache: String
   var module: String
-  var fileName: String
-  var source: String
+  var code: CompiledCode
   var tier: KernelCompiler.Tier
 
   /// The frontend's arguments, apart from the files that go in and out: with them the source and
@@ -30,11 +29,13 @@ struct Compilation {
       "-swift-version", "6", "-parse-as-library",
       "-enable-upcoming-feature", "InternalImportsByDefault",
       "-enable-upcoming-feature", "ExistentialAny",
-      "-enable-testing", "-testable-import-module", KernelLoader.builtInModule,
-      "-I", installation.modules, "-module-cache-path", moduleCache,
+      "-enable-testing", "-I", installation.modules, "-module-cache-path", moduleCache,
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
-    ] + tier.flags + forC.flatMap { ["-Xcc", $0] }
+    ] + lesson + tier.flags + forC.flatMap { ["-Xcc", $0] }
   }
+
+  /// The lesson's module, imported by every file with all that is not private.
+  private var lesson: [String] { code.lesson.map { ["-testable-import-module", $0] } ?? [] }
 
   /// The flags for the processor that this build was told of in Package.swift.
   private var forProcessor: [String] {
@@ -51,22 +52,21 @@ struct Compilation {
   func run(
     in folder: String, cancellation: Cancellation, inBackground: Bool
   ) throws(CompilationFailure) {
-    let sourceFile = "\(folder)/\(fileName)"
+    let sources = code.files.map { "\(folder)/\($0.name)" }
     let object = "\(folder)/\(module).o"
     let library = "\(folder)/\(module).so"
     defer { unlink(object) }
-    try write(source, to: sourceFile, in: folder)
+    for (file, path) in zip(code.files, sources) { try write(file.text, to: path, in: folder) }
 
     func use(_ tool: String, _ arguments: [String]) throws(CompilationFailure) {
       let report = Tool.run(
         tool, arguments, cancellation: cancellation, timeout: KernelCompiler.patience,
         inBackground: inBackground)
-      try check(report, of: tool, sourceFile: sourceFile)
+      try check(report, of: tool, sources: sources)
     }
     try use(
       toolchain.frontend,
-      ["-frontend", "-c", "-primary-file", sourceFile, "-module-name", module]
-        + flags + ["-o", object])
+      ["-frontend", "-c"] + sources + ["-module-name", module] + flags + ["-o", object])
     try use(
       toolchain.linker,
       ["-shared", object, toolchain.startup] + linkedLibraries + ["-o", library])
@@ -75,7 +75,8 @@ struct Compilation {
   /// What the program need not have: the tier's libraries, and those of the toolchain that the source
   /// imports by name.
   private var linkedLibraries: [String] {
-    let names = source.split(separator: "\n").compactMap { line -> Substring? in
+    let lines = code.files.flatMap { $0.text.split(separator: "\n") }
+    let names = lines.compactMap { line -> Substring? in
       let words = line.split(whereSeparator: { " \t\r;".contains($0) })
       guard let word = words.firstIndex(of: "import"), word + 1 < words.count else { return nil }
       return words[word + 1]
@@ -86,7 +87,7 @@ struct Compilation {
     return ["-L", toolchain.libraries, "-rpath", toolchain.libraries] + all.map { "-l\($0)" }
   }
 
-  private func check(_ report: Tool.Report, of tool: String, sourceFile: String)
+  private func check(_ report: Tool.Report, of tool: String, sources: [String])
     throws(CompilationFailure)
   {
     let name = String(tool.split(separator: "/").last ?? "")
@@ -97,7 +98,7 @@ struct Compilation {
     case .absent: throw .missing(tool)
     case .signal(let signal): throw .crashed(tool: name, signal: signal)
     case .exit:
-      let diagnostics = CompilerMessages.diagnostics(in: report.output, about: sourceFile)
+      let diagnostics = CompilerMessages.diagnostics(in: report.output, about: sources)
       let words = CompilerMessages.firstError(in: report.output) ?? report.output
       if words.contains("module compiled with") || words.contains("no such module 'Margin'") {
         throw .otherCompiler(words)

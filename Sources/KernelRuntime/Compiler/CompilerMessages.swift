@@ -1,20 +1,22 @@
 /// Reads the compiler's text (`-diagnostic-style llvm`) back as diagnostics.
 enum CompilerMessages {
-  /// The remarks on `file`, in the compiler's order and at most `limit` of them.
+  /// The remarks on `files`, in the compiler's order and at most `limit` of them.
   ///
   /// A line reads `FILE:LINE:COLUMN: SEVERITY: MESSAGE`; the source lines between them are skipped.
-  static func diagnostics(in output: String, about file: String, limit: Int = 50)
+  static func diagnostics(in output: String, about files: [String], limit: Int = 50)
     -> [KernelCompiler.Diagnostic]
   {
     var found: [KernelCompiler.Diagnostic] = []
-    for line in output.split(separator: "\n") where line.hasPrefix(file + ":") {
+    for line in output.split(separator: "\n") {
+      guard let file = files.first(where: { line.hasPrefix($0 + ":") }) else { continue }
       let fields = line.dropFirst(file.count + 1)
         .split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
       guard fields.count == 4, let row = Int(fields[0]), let column = Int(fields[1]),
         let severity = KernelCompiler.Diagnostic.Severity(rawValue: trimmed(fields[2]))
       else { continue }
       let remark = KernelCompiler.Diagnostic(
-        line: row, column: column, severity: severity, message: trimmed(fields[3]))
+        file: file.split(separator: "/").last.map(String.init) ?? file, line: row, column: column,
+        severity: severity, message: trimmed(fields[3]))
       // The compiler repeats a remark that several passes make.
       if !found.contains(remark) { found.append(remark) }
       if found.count == limit { break }

@@ -6,6 +6,8 @@ extension KernelCompiler {
       case error, warning, note
     }
 
+    /// The file's name, without a folder; nil where it is about the whole source.
+    public var file: String?
     /// From 1.
     public var line: Int
     /// From 1, in UTF-8 bytes.
@@ -16,7 +18,10 @@ extension KernelCompiler {
     public var message: String
 
     /// A remark on the place at `line` and `column`.
-    public init(line: Int, column: Int, severity: Severity, message: String) {
+    public init(
+      file: String? = nil, line: Int, column: Int, severity: Severity, message: String
+    ) {
+      self.file = file
       self.line = line
       self.column = column
       self.severity = severity

@@ -29,47 +29,43 @@ public struct KernelCompiler: Sendable {
   /// The folder of the toolchain in use, if it is whole.
   public static var toolchainPath: String? { try? Toolchain.inUse().prefix }
 
-  /// Compiles `source`, the text of the file `fileName`; blocks, so not on the UI thread.
+  /// Compiles `code`; blocks, so not on the UI thread.
   ///
   /// - Parameters:
-  ///   - source: The whole text; diagnostics and crash reports name its own lines.
-  ///   - fileName: Such as `GaussianMixture.swift`, without a folder.
+  ///   - code: The files; diagnostics and crash reports name them and their lines.
   ///   - tier: Whether the code is there soon or runs fast.
   ///   - cancellation: Ends the compilation early, with the outcome `.cancelled`.
   /// - Returns: The library, or why there is none.
   public func compile(
-    source: String, fileName: String, tier: Tier = .optimised,
-    cancellation: Cancellation = Cancellation()
+    _ code: CompiledCode, tier: Tier = .optimised, cancellation: Cancellation = Cancellation()
   ) -> Outcome {
-    compile(source, fileName: fileName, tier: tier, cancellation: cancellation, inBackground: false)
+    compile(code, tier: tier, cancellation: cancellation, inBackground: false)
   }
 
-  /// The library of `source`, if it has been compiled before.
-  public func cachedLibrary(source: String, fileName: String, tier: Tier = .optimised) -> String? {
-    guard let compilation = try? compilation(of: source, fileName: fileName, tier: tier) else {
-      return nil
-    }
+  /// The library of `code`, if it has been compiled before.
+  public func cachedLibrary(of code: CompiledCode, tier: Tier = .optimised) -> String? {
+    guard let compilation = try? compilation(of: code, tier: tier) else { return nil }
     return cache.library(of: compilation.module)
   }
 
   /// Fills the caches by dummy compilations at low priority, so that the first save is fast.
   ///
-  /// - Parameter cancellation: Ends it early.
-  public func warmUp(cancellation: Cancellation = Cancellation()) {
-    let nothing = "import \(KernelLoader.builtInModule)\nimport Margin\n"
+  /// - Parameters:
+  ///   - lesson: The module of the lesson whose kernels are to be edited.
+  ///   - cancellation: Ends it early.
+  public func warmUp(lesson: String?, cancellation: Cancellation = Cancellation()) {
+    let nothing = CompiledCode("import Margin\n", fileName: "WarmUp.swift", lesson: lesson)
     for tier in [Tier.quick, .optimised] {
-      _ = compile(
-        nothing, fileName: "WarmUp.swift", tier: tier, cancellation: cancellation,
-        inBackground: true)
+      _ = compile(nothing, tier: tier, cancellation: cancellation, inBackground: true)
     }
   }
 
   private func compile(
-    _ source: String, fileName: String, tier: Tier, cancellation: Cancellation, inBackground: Bool
+    _ code: CompiledCode, tier: Tier, cancellation: Cancellation, inBackground: Bool
   ) -> Outcome {
     let began = ContinuousClock.now
     do throws(CompilationFailure) {
-      let compilation = try compilation(of: source, fileName: fileName, tier: tier)
+      let compilation = try compilation(of: code, tier: tier)
       let module = compilation.module
       let cached = cache.library(of: module)
       if cached == nil {
@@ -86,9 +82,9 @@ public struct KernelCompiler: Sendable {
     }
   }
 
-  /// The compilation of `source`, under a module name that nothing else has.
+  /// The compilation of `code`, under a module name that nothing else has.
   private func compilation(
-    of source: String, fileName: String, tier: Tier
+    of code: CompiledCode, tier: Tier
   ) throws(CompilationFailure) -> Compilation {
     guard access(installation.modules, R_OK) == 0 else { throw .noModules(installation.modules) }
     // The build's cache of C modules is warm, if its path is spelt as the build spelt it; where it
@@ -98,9 +94,10 @@ public struct KernelCompiler: Sendable {
       toolchain: try .inUse(), installation: installation,
       moduleCache: access(String(builds), W_OK) == 0
         ? String(builds) : installation.cache + "/modules",
-      module: "", fileName: fileName, source: source, tier: tier)
+      module: "", code: code, tier: tier)
     let identity =
-      [installation.build, compilation.toolchain.prefix, fileName, source] + compilation.flags
+      [installation.build, compilation.toolchain.prefix] + compilation.flags
+      + code.files.flatMap { [$0.name, $0.text] }
     compilation.module = "Edit_" + SHA256.hash(of: identity.joined(separator: "\0")).prefix(16)
     return compilation
   }

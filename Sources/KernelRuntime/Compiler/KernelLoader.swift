@@ -3,9 +3,6 @@ public import Margin
 
 /// Finds kernels by their names, among those built in and in compiled edits.
 public enum KernelLoader {
-  /// The module that the lessons' own kernels are in.
-  static let builtInModule = "Lessons"
-
   /// The type of the kernel `name`: built in, or in the shared object at `library`, whose file is
   /// named after its module.
   ///
@@ -14,7 +11,7 @@ public enum KernelLoader {
     -> any Kernel.Type
   {
     guard let library else {
-      if let type = type(of: name, inModule: builtInModule) { return type }
+      if let type = LessonModule.all().lazy.compactMap({ $0.kernel(name) }).first { return type }
       throw KernelFailure(message: "No lesson has a kernel \(name); `margin list` names them all.")
     }
     guard dlopen(library, RTLD_NOW | RTLD_LOCAL) != nil else {
@@ -28,7 +25,8 @@ public enum KernelLoader {
       message: "\(name).swift declares no `final class \(name): Kernel`.", file: "\(name).swift")
   }
 
-  private static func type(of name: String, inModule module: String) -> (any Kernel.Type)? {
+  /// The kernel `name` of a module that is part of the process.
+  static func type(of name: String, inModule module: String) -> (any Kernel.Type)? {
     _typeByName("\(module.utf8.count)\(module)\(name.utf8.count)\(name)C") as? any Kernel.Type
   }
 }

@@ -51,9 +51,9 @@ final class EffectRunner {
       if request == .shutdown { clients[client] = nil }
     case .kill(let client):
       clients[client]?.kill()
-    case .compile(let id, let source, let fileName): compile(id, source, fileName)
-    case .warmCompiler: warmUp()
-    case .saveEdit(let kernel, let text, let edit): save(kernel, text, edit)
+    case .compile(let id, let code): compile(id, code)
+    case .warmCompiler(let lesson): warmUp(lesson)
+    case .saveEdit(let file, let name, let text, let edit): save(file, name, text, edit)
     case .saveProgress(let kept):
       disk.perform { [queue, progress] in
         queue.post(
@@ -70,10 +70,10 @@ final class EffectRunner {
       disk.perform { [queue, recording] in
         queue.post(.recordsSaved(problem: recording.writeAll()))
       }
-    case .saveCopy(let kernel, let text, let path):
+    case .saveCopy(let file, let text, let path):
       disk.perform { [queue] in
         let problem = problem { () throws(StoreError) in try TextCopy.write(text, to: path) }
-        queue.post(.copySaved(kernel: kernel, text: text, path: path, problem: problem))
+        queue.post(.copySaved(file: file, text: text, path: path, problem: problem))
       }
     case .keepSource(let path, let text):
       disk.perform { keep(text, at: path) }
@@ -98,14 +98,14 @@ final class EffectRunner {
   private func open(_ name: String, _ language: Language) {
     do throws(LessonError) {
       let lesson = try library.lesson(matching: name, language: language)
-      let names = lesson.steps.compactMap(\.kernel?.name)
-      var seen: Set<String> = []
-      let kernels = names.filter { seen.insert($0).inserted }.map { document($0, of: lesson) }
+      let files = LessonFiles(of: lesson, in: installation, edits)
       let taken = try? LessonLock(lesson: lesson.slug, directory: installation.data + "/locks")
       lock = taken
       queue.post(
         .lessonOpened(
-          LessonOpening(lesson: lesson, kernels: kernels, isReadOnly: taken == nil)))
+          LessonOpening(
+            lesson: lesson, kernels: files.kernels, sources: files.sources, module: files.module,
+            isReadOnly: taken == nil)))
     } catch {
       queue.post(.lessonRefused(error.description))
     }
@@ -117,35 +117,6 @@ final class EffectRunner {
     } catch {
       queue.post(.lessonRefused(error.description))
     }
-  }
-
-  /// The kernel's source and parameters, with the learner's text of it.
-  private func document(_ name: String, of lesson: Lesson) -> KernelDocument {
-    let path = "\(lesson.path)/\(name).swift"
-    var document = KernelDocument(
-      name: name, fileName: "\(name).swift", original: "", parameters: [])
-    do {
-      document.original = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      document.problem = "\(path): \(error.localizedDescription)"
-    }
-    do {
-      let type = try KernelLoader.type(of: name)
-      document.parameters = try KernelParameters(of: type.init()).checkedDescriptions()
-    } catch let error as KernelFailure {
-      document.problem = error.message
-    } catch {
-      document.problem = "\(error)"
-    }
-    do throws(StoreError) {
-      document.edit = try edits.load(kernel: name)
-    } catch {
-      document.problem = error.description
-    }
-    // A lesson kept elsewhere may have another kernel of that name.
-    let builtIn = try? KernelSource.current(for: name, in: installation)
-    document.isInProgram = builtIn?.isBuiltIn == true && builtIn?.text == document.original
-    return document
   }
 
   private func launch(_ client: Int, _ kernel: String, _ library: String?) {
@@ -167,7 +138,7 @@ final class EffectRunner {
     ) { [queue] event in queue.post(event, of: client) }
   }
 
-  private func compile(_ id: Int, _ source: String, _ fileName: String) {
+  private func compile(_ id: Int, _ code: CompiledCode) {
     compiling?.cancel()
     let cancellation = Cancellation()
     compiling = cancellation
@@ -176,10 +147,9 @@ final class EffectRunner {
     if spare == nil { spare = try? SpareProcess(executable: installation.program, queue: queue) }
     compilation.perform { [queue, compiler] in
       func compile(_ tier: KernelCompiler.Tier) -> KernelCompiler.Outcome {
-        compiler.compile(
-          source: source, fileName: fileName, tier: tier, cancellation: cancellation)
+        compiler.compile(code, tier: tier, cancellation: cancellation)
       }
-      if compiler.cachedLibrary(source: source, fileName: fileName) != nil {
+      if compiler.cachedLibrary(of: code) != nil {
         queue.post(.compiled(id: id, compile(.optimised)))
         return
       }
@@ -192,18 +162,20 @@ final class EffectRunner {
     }
   }
 
-  private func warmUp() {
+  private func warmUp(_ lesson: String?) {
     let cancellation = Cancellation()
     warming = cancellation
-    compilation.perform { [compiler] in compiler.warmUp(cancellation: cancellation) }
+    compilation.perform { [compiler] in
+      compiler.warmUp(lesson: lesson, cancellation: cancellation)
+    }
   }
 
-  private func save(_ kernel: String, _ text: String, _ edit: SavedEdit?) {
+  private func save(_ file: String, _ name: String, _ text: String, _ edit: SavedEdit?) {
     disk.perform { [queue, edits] in
       let problem = problem { () throws(StoreError) in
-        if let edit { try edits.save(edit) } else { try edits.remove(kernel: kernel) }
+        if let edit { try edits.save(edit) } else { try edits.remove(kernel: name) }
       }
-      queue.post(.editSaved(kernel: kernel, text: text, problem: problem))
+      queue.post(.editSaved(file: file, text: text, problem: problem))
     }
   }
 }

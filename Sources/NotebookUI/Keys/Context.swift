@@ -11,6 +11,7 @@ enum Context: Hashable, Sendable {
   case find
   case help
   case contents
+  case files
   case unsaved
   /// A path is typed.
   case saveAs
@@ -19,7 +20,7 @@ enum Context: Hashable, Sendable {
   var isText: Bool {
     switch self {
     case .editing, .value, .find, .help, .saveAs: true
-    case .list, .reading, .lesson, .charts, .parameters, .source, .contents, .unsaved: false
+    case .list, .reading, .lesson, .charts, .parameters, .source, .contents, .files, .unsaved: false
     }
   }
 }
@@ -30,6 +31,7 @@ extension Model {
     switch overlay {
     case .help: return [.help]
     case .contents: return [.contents]
+    case .files: return [.files]
     case .unsaved: return [.unsaved]
     case .saveAs: return [.saveAs]
     case nil: break

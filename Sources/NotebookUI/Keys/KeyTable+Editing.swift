@@ -14,6 +14,7 @@ extension KeyTable {
     editingRow("Ctrl-Z", .edit(.undo), "undo", "撤销", hint: 2),
     editingRow("Ctrl-Y", .edit(.redo), "redo", "重做", hint: 3),
     editingRow("F7 Alt-o", .lessonsText, "the lesson's own text", "课程原文", hint: 10),
+    editingRow("F6 Alt-l", .openFiles, "files", "文件", hint: 10),
     editingRow("Ctrl-F F3", .beginFind, "find", "查找", hint: 4),
     editingRow("Ctrl-X", .edit(.cut), "cut", "剪切", hint: 6),
     editingRow("Ctrl-C", .edit(.copy), "copy", "复制", hint: 7),

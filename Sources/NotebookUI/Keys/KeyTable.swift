@@ -76,6 +76,7 @@ enum KeyTable {
     row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
     row(.reading, "Shift-Tab", .previousRegion, "previous region", "上一栏"),
     row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),
+    row(.reading, "f F6", .openFiles, "files", "文件", hint: 21),
     row(.reading, "n", .nextStep, "next", "下一节", hint: 16),
     row(.reading, "p", .previousStep, "previous", "上一节"),
     row(.reading, "t", .openContents, "contents", "目录", hint: 18),
@@ -159,6 +160,14 @@ enum KeyTable {
     row(.contents, "PgUp", .pageUp, "page up", "上一页"),
     row(.contents, "PgDn Space", .pageDown, "page down", "下一页"),
     row(.contents, "Esc Ctrl-G t q Ctrl-C", .leave, "close", "关闭", hint: 1),
+
+    row(.files, "Enter", .choose, "open", "打开", hint: 0),
+    row(.files, "Up", .up, "up", "上移"),
+    row(.files, "Down", .down, "down", "下移"),
+    row(.files, "PgUp", .pageUp, "page up", "上一页"),
+    row(.files, "PgDn Space", .pageDown, "page down", "下一页"),
+    row(.files, "f F6", .openFiles, "the kernel's own", "内核自己的文件", hint: 1),
+    row(.files, "Esc Ctrl-G q Ctrl-C", .leave, "close", "关闭", hint: 2),
 
     row(.unsaved, "Esc Ctrl-G Ctrl-C", .leave, "stay", "留下", hint: 0),
     row(.unsaved, "r", .unsaved(.again), "try again", "重试", hint: 1),

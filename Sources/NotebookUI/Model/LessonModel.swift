@@ -23,6 +23,10 @@ struct LessonModel: Equatable {
   /// The line of the step in which it was found.
   var matchLine: Int?
   var kernels: [String: KernelModel] = [:]
+  /// The lesson's Swift files by name.
+  var sources: [String: SourceModel] = [:]
+  /// The module that was built of them; nil where it was not.
+  var module: String?
   /// By the steps that set them.
   var panes: [Int: PaneModel] = [:]
   /// The step whose pane is shown; nil before the first step that names a kernel.

@@ -4,10 +4,12 @@ enum Overlay: Equatable {
   case help(filter: TextField, cursor: Int)
   /// The steps of the lesson.
   case contents(cursor: Int)
+  /// The Swift files of the lesson.
+  case files(cursor: Int)
   /// What would be lost by going there, and what can be done.
   case unsaved(Leaving)
-  /// The path of another place for the text of a kernel.
-  case saveAs(TextField, kernel: String, Leaving)
+  /// The path of another place for the text of a file.
+  case saveAs(TextField, file: String, Leaving)
 }
 
 /// A line for the learner, shown until the next key.

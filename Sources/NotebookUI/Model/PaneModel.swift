@@ -22,6 +22,9 @@ struct PaneModel: Equatable {
   /// The index of the lesson step that names it.
   let step: Int
   var parameters: [ParameterDescription]
+  /// Whether the parameters are known; those of a kernel that is newer than the program are once it has
+  /// been compiled.
+  private(set) var isDescribed: Bool
   /// The values that the step begins with, by Swift name.
   let startValues: [String: String]
   /// Every value as it is shown.
@@ -51,17 +54,18 @@ struct PaneModel: Equatable {
   var cursor = 0
 
   init(
-    kernel: String, step: Int, parameters: [ParameterDescription], startValues: [String: String],
+    kernel: String, step: Int, parameters: [ParameterDescription]?, startValues: [String: String],
     leadingCharts: [String] = []
   ) {
     self.kernel = kernel
     self.step = step
-    self.parameters = parameters
+    self.parameters = parameters ?? []
+    isDescribed = parameters != nil
     self.startValues = startValues
     self.leadingCharts = leadingCharts
     values = [:]
     (seed, paceLimit) = (0, nil)
-    for parameter in parameters { values[parameter.name] = defaultValue(of: parameter) }
+    for parameter in self.parameters { values[parameter.name] = defaultValue(of: parameter) }
     (seed, paceLimit) = (defaultSeed, defaultPaceLimit)
   }
 
@@ -140,6 +144,7 @@ struct PaneModel: Equatable {
     let formerLabels = Dictionary(
       self.parameters.map { ($0.name, $0.label) }, uniquingKeysWith: { first, _ in first })
     self.parameters = parameters
+    isDescribed = true
     cursor = min(cursor, parameters.count)
     values = [:]
     var lost = former.keys.filter { name in !parameters.contains { $0.name == name } }

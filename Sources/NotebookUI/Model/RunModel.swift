@@ -41,8 +41,8 @@ struct RunModel: Equatable {
   private var retelling: Retelling?
   /// What it began with and the changes since; nil of a run of an earlier day.
   private(set) var setup: RunSetup?
-  /// The text that it runs; nil of a run of an earlier day.
-  let source: String?
+  /// The files that it runs, the kernel's own first; nil of a run of an earlier day.
+  let sources: [SourceFile]?
   var phase: Phase
   var step = 0
   var share: Share?
@@ -53,12 +53,12 @@ struct RunModel: Equatable {
   /// A run that was asked for at `time`, which is `date` in seconds since 1970, in the pane that
   /// progress knows as `pane`.
   init(
-    number: Int, origin: RunRecord.Origin, source: String, setup: RunSetup? = nil,
+    number: Int, origin: RunRecord.Origin, sources: [SourceFile], setup: RunSetup? = nil,
     pane: String? = nil, time: Double, date: Double
   ) {
     self.number = number
     self.setup = setup
-    self.source = source
+    self.sources = sources
     recorder = RunRecorder(origin: origin, began: date, run: number, pane: pane)
     isRestored = false
     phase = .starting
@@ -68,7 +68,7 @@ struct RunModel: Equatable {
   /// A run of an earlier day.
   init(number: Int, restored record: RunRecord) {
     self.number = number
-    source = nil
+    sources = nil
     recorder = RunRecorder(record)
     isRestored = true
     step = record.steps

@@ -8,13 +8,13 @@ extension RunRecord {
   ///
   /// - Parameters:
   ///   - parameters: The kernel's, for their order and defaults.
-  ///   - sourcePath: The file with the source that ran, where it is not the lesson's own.
+  ///   - sourcePaths: The files that ran in place of the lesson's own.
   /// - Returns: One line, quoted for the shell.
-  public func command(parameters: [ParameterDescription], sourcePath: String? = nil) -> String {
+  public func command(parameters: [ParameterDescription], sourcePaths: [String] = []) -> String {
     var words = ["margin", "run", origin.kernel]
     func add(_ option: String, _ value: String) { words += [option, value] }
 
-    if !origin.isBuiltIn, let sourcePath { add("--source", sourcePath) }
+    if !origin.isBuiltIn { for path in sourcePaths { add("--source", path) } }
     for parameter in parameters {
       guard let value = origin.parameters[parameter.name] else { continue }
       if value != parameter.defaultValue.description { add("--set", "\(parameter.name)=\(value)") }

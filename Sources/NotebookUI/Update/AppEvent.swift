@@ -32,10 +32,10 @@ struct AppEvent: Equatable {
     case compiled(id: Int, KernelCompiler.Outcome)
     /// What came of optimising the source whose quick library is at this path.
     case optimised(quick: String, KernelCompiler.Outcome)
-    case editSaved(kernel: String, text: String, problem: String?)
+    case editSaved(file: String, text: String, problem: String?)
     case progressSaved(problem: String?)
     case recordsSaved(problem: String?)
-    case copySaved(kernel: String, text: String, path: String, problem: String?)
+    case copySaved(file: String, text: String, path: String, problem: String?)
   }
 }
 
@@ -43,6 +43,10 @@ struct AppEvent: Equatable {
 struct LessonOpening: Equatable {
   var lesson: Lesson
   var kernels: [KernelDocument]
+  /// The lesson's Swift files.
+  var sources: [SourceDocument]
+  /// The module that was built of them; nil where it was not.
+  var module: String?
   /// Another notebook has the lesson's lock.
   var isReadOnly: Bool
 }

@@ -13,18 +13,18 @@ enum Effect: Equatable {
   case launch(client: Int, kernel: String, library: String?)
   case send(client: Int, KernelRequest)
   case kill(client: Int)
-  case compile(id: Int, source: String, fileName: String)
-  /// Fills the compiler's caches, so that the first save is fast.
-  case warmCompiler
-  /// Writes the learner's text; without an edit, the lesson's own is back and nothing is kept.
-  case saveEdit(kernel: String, text: String, SavedEdit?)
+  case compile(id: Int, CompiledCode)
+  /// Fills the compiler's caches, so that the first save of a kernel of this module is fast.
+  case warmCompiler(lesson: String?)
+  /// Writes the learner's text of `file` under `name`; without an edit, the lesson's own is back and nothing is kept.
+  case saveEdit(file: String, name: String, text: String, SavedEdit?)
   case saveProgress(Progress)
   /// Writes what is new of run `run`.
   case record(run: Int, RunRecord)
   /// Writes what could not be written of runs.
   case saveRecords
   /// Writes the learner's text to another place.
-  case saveCopy(kernel: String, text: String, path: String)
+  case saveCopy(file: String, text: String, path: String)
   /// Writes the source of a run to a file that `margin run --source` takes.
   case keepSource(path: String, text: String)
   /// To the terminal's clipboard.

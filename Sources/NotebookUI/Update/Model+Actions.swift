@@ -11,6 +11,7 @@ extension Model {
     case .nextStep: return goToStep(by: 1)
     case .previousStep: return goToStep(by: -1)
     case .openContents: overlay = lesson.map { .contents(cursor: $0.step) }
+    case .openFiles: openFiles()
     case .openHelp: overlay = .help(filter: TextField(), cursor: 0)
     case .run: return start(StartRequest())
     case .runNewSeed: return startWithNewSeed()
@@ -89,6 +90,10 @@ extension Model {
     case .contents(let cursor):
       overlay = nil
       return goToStep(cursor)
+    case .files(let cursor):
+      overlay = nil
+      if let name = lesson?.fileNames.dropFirst(cursor).first { open(name) }
+      return []
     case .saveAs: return saveElsewhere()
     case .unsaved: return []
     case nil: break
@@ -128,9 +133,9 @@ extension Model {
       overlay = .help(filter: field, cursor: 0)
       return
     }
-    if case .saveAs(var field, let kernel, let place) = overlay {
+    if case .saveAs(var field, let file, let place) = overlay {
       change(&field)
-      overlay = .saveAs(field, kernel: kernel, place)
+      overlay = .saveAs(field, file: file, place)
       return
     }
     switch lesson?.mode {

@@ -2,33 +2,42 @@ import KernelRuntime
 import SourceEditor
 
 extension Model {
-  /// Ctrl-S: writes the text, compiles it and runs it.
+  /// Ctrl-S: writes the text, compiles what has changed and runs the kernel.
   mutating func save() -> [Effect] {
-    guard let kernel = lesson?.kernel else { return [] }
-    let saved = saveEditNow(of: kernel.name)
-    guard kernel.currentProgram == nil else { return saved + start(StartRequest()) }
+    guard let lesson, let kernel = lesson.kernel else { return [] }
+    let saved = saveEditsNow()
+    let isKnown = lesson.source.map { !$0.isEdited || $0.lastCompiled == $0.editor.text } ?? true
+    if lesson.currentProgram(of: kernel) != nil, isKnown { return saved + start(StartRequest()) }
     return saved + compile(thenStart: StartRequest())
   }
 
-  /// Compiles the text as it is; what runs goes on meanwhile.
-  mutating func compile(thenStart request: StartRequest) -> [Effect] {
-    guard let kernel = lesson?.kernel, let step = lesson?.paneStep else { return [] }
-    return compile(kernel.editor.text, of: kernel, thenStart: request, in: step)
+  /// Compiles the files as they are; what runs goes on meanwhile.
+  mutating func compile(thenStart request: StartRequest?) -> [Effect] {
+    guard let lesson, let kernel = lesson.kernel, let step = lesson.paneStep else { return [] }
+    let sources = lesson.sources(of: kernel)
+    self.lesson?.kernels[kernel.name]?.uses = sources.map(\.name)
+    return compile(lesson.code(of: kernel), from: sources, of: kernel, thenStart: request, in: step)
   }
 
-  /// Compiles `text` for the pane of `step`.
+  /// Compiles `code`, which `sources` need, for the pane of `step`; nil: the program has it.
   mutating func compile(
-    _ text: String, of kernel: KernelModel, thenStart request: StartRequest, in step: Int
+    _ code: CompiledCode?, from sources: [SourceFile], of kernel: KernelModel,
+    thenStart request: StartRequest?, in step: Int
   ) -> [Effect] {
-    guard !text.allSatisfy(\.isWhitespace) else {
-      lesson?.kernels[kernel.name]?.failedSource = text
+    guard sources.first?.text.contains(where: { !$0.isWhitespace }) == true else {
+      lesson?.kernels[kernel.name]?.failedSources = sources
       notice = Notice(text: words.emptySource, isProblem: true)
       return []
     }
+    guard let code else {
+      let program = KernelModel.Program(sources: sources)
+      take(program, of: kernel.name)
+      return request.map { start($0, of: program, in: step) } ?? []
+    }
     let id = nextNumber()
     lesson?.kernels[kernel.name]?.compilation = .init(
-      id: id, source: text, step: step, starts: request)
-    return [.compile(id: id, source: text, fileName: kernel.fileName)]
+      id: id, sources: sources, code: code, step: step, starts: request)
+    return [.compile(id: id, code)]
   }
 
   /// Takes in what came of compilation `id`.
@@ -36,46 +45,80 @@ extension Model {
     guard let kernel = lesson?.kernels.values.first(where: { $0.compilation?.id == id }),
       let compilation = kernel.compilation
     else { return [] }
-    let name = kernel.name
-    lesson?.kernels[name]?.compilation = nil
+    lesson?.kernels[kernel.name]?.compilation = nil
     switch outcome {
     case .library(let path, _, _):
-      let program = KernelModel.Program(source: compilation.source, library: path)
-      lesson?.kernels[name]?.program = program
-      lesson?.kernels[name]?.lastCompiled = nil
-      if compilation.source == kernel.editor.text {
-        lesson?.kernels[name]?.failedSource = nil
-        lesson?.kernels[name]?.editor.notes = []
-        markEdited(name)
+      let program = KernelModel.Program(sources: compilation.sources, library: path)
+      for file in compilation.code.files { noteCompiled(file) }
+      take(program, of: kernel.name)
+      guard let request = compilation.starts else {
+        return load(program, then: nil, in: compilation.step)
       }
-      return start(compilation.starts, of: program, in: compilation.step)
+      return start(request, of: program, in: compilation.step)
     case .errors(let diagnostics):
-      lesson?.kernels[name]?.failedSource = compilation.source
-      lesson?.kernels[name]?.editor.notes = diagnostics.map { LineNote($0) }
-      let lines = diagnostics.filter { $0.severity == .error }.map(\.line)
-      let isOn = lesson?.panes[compilation.step]?.isOn ?? false
-      notice = Notice(text: words.compileErrors(lines, runGoesOn: isOn), isProblem: true)
+      lesson?.kernels[kernel.name]?.failedSources = compilation.sources
+      show(diagnostics, of: compilation, in: kernel)
       return []
     case .unavailable(let line):
-      lesson?.kernels[name]?.compilerNotice = line
+      lesson?.kernels[kernel.name]?.compilerNotice = line
       notice = Notice(text: line, isProblem: true)
       return []
     case .cancelled: return []
     }
   }
 
+  /// Takes `program` as the kernel's last one that can be run.
+  private mutating func take(_ program: KernelModel.Program, of kernel: String) {
+    lesson?.kernels[kernel]?.program = program
+    if lesson?.isCurrent(program.sources) == true { lesson?.kernels[kernel]?.failedSources = nil }
+  }
+
+  /// Notes that a file compiled; if it is still as it was, nothing is wrong with it.
+  private mutating func noteCompiled(_ file: SourceFile) {
+    lesson?.sources[file.name]?.lastCompiled = file.text
+    guard lesson?.sources[file.name]?.editor.text == file.text else { return }
+    lesson?.sources[file.name]?.editor.notes = []
+    markEdited(file.name)
+  }
+
+  /// Puts each remark under its line; where the file that is shown has none, the first one with an error
+  /// is shown.
+  private mutating func show(
+    _ diagnostics: [KernelCompiler.Diagnostic], of compilation: KernelModel.Compilation,
+    in kernel: KernelModel
+  ) {
+    for file in compilation.code.files { lesson?.sources[file.name]?.editor.notes = [] }
+    for diagnostic in diagnostics {
+      let name = diagnostic.file ?? kernel.fileName
+      lesson?.sources[name]?.editor.notes.append(LineNote(diagnostic))
+    }
+    let errors = diagnostics.filter { $0.severity == .error }
+    let files = errors.map { $0.file ?? kernel.fileName }
+    guard let open = files.contains(kernel.openFile) ? kernel.openFile : files.first else { return }
+    let lines = zip(files, errors).filter { $0.0 == open }.map(\.1.line)
+    if open != kernel.openFile {
+      lesson?.kernels[kernel.name]?.openFile = open
+      if let line = lines.min() {
+        lesson?.sources[open]?.editor.perform(.place(line: line - 1, column: 0, selecting: false))
+      }
+    }
+    let isOn = lesson?.panes[compilation.step]?.isOn ?? false
+    let file = lesson?.sources.count ?? 0 > 1 ? open : nil
+    notice = Notice(text: words.compileErrors(lines, in: file, runGoesOn: isOn), isProblem: true)
+  }
+
   /// Notes that what is kept of the text is no longer what is on the disk; typing on puts nothing off.
-  mutating func markEdited(_ kernel: String) {
+  mutating func markEdited(_ file: String) {
     guard let lesson else { return }
     guard !lesson.isReadOnly else {
-      self.lesson?.kernels[kernel]?.saving = .kept
+      self.lesson?.sources[file]?.saving = .kept
       return
     }
-    switch lesson.kernels[kernel]?.saving {
+    switch lesson.sources[file]?.saving {
     case .due, .failed: return
     default: break
     }
-    self.lesson?.kernels[kernel]?.saving = .due(time + Self.saveDelay)
+    self.lesson?.sources[file]?.saving = .due(time + Self.saveDelay)
   }
 }
 

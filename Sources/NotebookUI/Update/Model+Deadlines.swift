@@ -18,8 +18,8 @@ extension Model {
   var nextDeadline: Double? {
     var deadlines = [progressDue, recordsDue].compactMap { $0 }
     guard let lesson else { return deadlines.min() }
-    for kernel in lesson.kernels.values {
-      if let due = kernel.saveDue { deadlines.append(due) }
+    for source in lesson.sources.values {
+      if let due = source.saveDue { deadlines.append(due) }
     }
     for pane in lesson.panes.values {
       deadlines += pane.runs.compactMap(\.recordDue)
@@ -44,8 +44,8 @@ extension Model {
       effects.append(.saveRecords)
     }
     guard let lesson else { return effects }
-    for kernel in lesson.kernels.values {
-      if let due = kernel.saveDue, due <= time { effects += saveEditNow(of: kernel.name) }
+    for source in lesson.sources.values {
+      if let due = source.saveDue, due <= time { effects += saveEditNow(of: source.fileName) }
     }
     for (step, pane) in lesson.panes {
       effects += dueRecords(of: pane, in: step)
@@ -69,7 +69,7 @@ extension Model {
   /// What the pane's latest run ran, in the newest code that there is of it.
   private func programToRestart(_ pane: PaneModel) -> KernelModel.Program? {
     let newest = lesson?.kernels[pane.kernel]?.program
-    return newest?.source == pane.run?.source ? newest : pane.client?.program ?? newest
+    return newest?.sources == pane.run?.sources ? newest : pane.client?.program ?? newest
   }
 
   private mutating func dueRecords(of pane: PaneModel, in step: Int) -> [Effect] {
@@ -83,7 +83,7 @@ extension Model {
   }
 }
 
-extension KernelModel {
+extension SourceModel {
   /// When the text is to be written; nil if it is, or is being written.
   fileprivate var saveDue: Double? {
     switch saving {

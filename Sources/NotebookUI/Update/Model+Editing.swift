@@ -17,39 +17,39 @@ extension Model {
 
   /// Edits the source, or moves in it.
   mutating func edit(_ command: SourceEditor.Command) -> [Effect] {
-    guard var kernel = lesson?.kernel else { return [] }
+    guard var source = lesson?.source else { return [] }
     var command = command
     if case .move(let motion, false) = command, lesson?.isSelecting == true {
       command = .move(motion, selecting: true)
     }
     if command == .cut || command == .copy { lesson?.isSelecting = false }
-    let clipboard = kernel.editor.clipboard
-    let text = kernel.editor.text
-    kernel.editor.perform(command)
-    lesson?.kernel = kernel
-    if command == .undo || command == .redo, kernel.editor.text == text {
+    let clipboard = source.editor.clipboard
+    let text = source.editor.text
+    source.editor.perform(command)
+    lesson?.source = source
+    if command == .undo || command == .redo, source.editor.text == text {
       notice = Notice(text: command == .undo ? words.nothingToUndo : words.nothingToRedo)
     }
-    if kernel.editor.text != text {
-      lesson?.kernel?.noteEdit()
-      markEdited(kernel.name)
+    if source.editor.text != text {
+      lesson?.source?.noteEdit()
+      markEdited(source.fileName)
     }
-    if kernel.editor.clipboard != clipboard || command == .copy {
-      notice = Notice(text: words.copiedLines(kernel.editor.clipboard))
-      return [.copy(kernel.editor.clipboard)]
+    if source.editor.clipboard != clipboard || command == .copy {
+      notice = Notice(text: words.copiedLines(source.editor.clipboard))
+      return [.copy(source.editor.clipboard)]
     }
     return []
   }
 
   /// Puts the lesson's own text in place of the learner's, as one edit that can be undone.
   mutating func takeBackLessonsText() -> [Effect] {
-    guard let kernel = lesson?.kernel else { return [] }
-    guard kernel.isEdited else {
+    guard let source = lesson?.source else { return [] }
+    guard source.isEdited else {
       notice = Notice(text: words.isLessonsOwn)
       return []
     }
-    let effects = edit(.replaceAll(kernel.original))
-    lesson?.kernel?.editedFrom = nil
+    let effects = edit(.replaceAll(source.original))
+    lesson?.source?.editedFrom = nil
     notice = Notice(text: words.lessonsOwnIsBack)
     return effects
   }
@@ -58,32 +58,31 @@ extension Model {
   mutating func toggleSelecting() {
     guard let isSelecting = lesson?.isSelecting else { return }
     lesson?.isSelecting = !isSelecting
-    if isSelecting { lesson?.kernel?.editor.perform(.clearSelection) }
+    if isSelecting { lesson?.source?.editor.perform(.clearSelection) }
     notice = Notice(text: words.selecting(isOn: !isSelecting))
   }
 
   /// Puts the cursor at the next remark under a line, after the last one at the first.
   mutating func goToNextError() {
-    guard let editor = lesson?.kernel?.editor else { return }
+    guard let editor = lesson?.source?.editor else { return }
     let lines = editor.notes.map(\.line).sorted()
     guard let line = lines.first(where: { $0 > editor.cursor.line + 1 }) ?? lines.first,
       let note = editor.notes.first(where: { $0.line == line })
     else { return }
-    lesson?.kernel?.editor.perform(
+    lesson?.source?.editor.perform(
       .place(line: line - 1, column: editor.column(of: note), selecting: false))
   }
 
   /// Shows the line that a run failed in.
   mutating func goToFailingLine() -> [Effect] {
-    guard let line = lesson?.pane?.run?.failingLine else { return [] }
-    lesson?.focus = .source
-    lesson?.kernel?.editor.perform(.place(line: line - 1, column: 0, selecting: false))
+    guard let run = lesson?.pane?.run, let line = run.failingLine else { return [] }
+    open(run.failure?.file, line: line)
     return []
   }
 }
 
 extension RunModel {
-  /// The line of the learner's source in which the run failed, from 1.
+  /// The line of the learner's files in which the run failed, from 1.
   var failingLine: Int? {
     switch phase {
     case .failed(let failure): failure.line

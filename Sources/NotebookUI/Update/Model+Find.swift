@@ -7,7 +7,7 @@ extension Model {
   /// else in the lesson's text.
   mutating func beginFind() {
     guard let lesson else { return }
-    let query = lesson.focus == .source ? lesson.kernel?.editor.query ?? "" : lesson.query
+    let query = lesson.focus == .source ? lesson.source?.editor.query ?? "" : lesson.query
     self.lesson?.matchLine = nil
     let field = TextField(query, isSelected: true)
     self.lesson?.mode = .find(field, returnsToEdit: lesson.mode == .edit)
@@ -18,7 +18,7 @@ extension Model {
   mutating func search(for text: String, inSource: Bool) {
     guard let lesson else { return }
     if inSource || lesson.focus == .source {
-      self.lesson?.kernel?.editor.perform(.find(text))
+      self.lesson?.source?.editor.perform(.find(text))
       tellIfNotInSource()
       return
     }
@@ -39,7 +39,7 @@ extension Model {
   mutating func find(forward: Bool) {
     guard let lesson else { return }
     if lesson.focus == .source || lesson.mode == .edit {
-      self.lesson?.kernel?.editor.perform(forward ? .findNext : .findPrevious)
+      self.lesson?.source?.editor.perform(forward ? .findNext : .findPrevious)
       tellIfNotInSource()
       return
     }
@@ -53,7 +53,7 @@ extension Model {
   }
 
   private mutating func tellIfNotInSource() {
-    guard let editor = lesson?.kernel?.editor, !editor.query.isEmpty, editor.matches.count == 0
+    guard let editor = lesson?.source?.editor, !editor.query.isEmpty, editor.matches.count == 0
     else { return }
     notice = Notice(text: words.notInSource(editor.query))
   }

@@ -26,16 +26,17 @@ extension Model {
   /// Whether `action` would do anything here and now.
   func canPerform(_ action: Action) -> Bool {
     let needsText = [Action.unsaved(.elsewhere), .unsaved(.copy)]
-    if needsText.contains(action) { return !unsavedKernels.isEmpty }
+    if needsText.contains(action) { return !unsavedSources.isEmpty }
     guard let lesson else { return true }
     let pane = lesson.pane
     switch action {
     case .run, .runNewSeed, .singleStep, .nextRegion, .previousRegion: return pane != nil
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
-    case .lessonsText: return lesson.kernel?.isEdited == true
-    case .beginEdit: return lesson.kernel != nil
-    case .nextError: return lesson.kernel?.editor.notes.isEmpty == false
+    case .lessonsText: return lesson.source?.isEdited == true
+    case .beginEdit: return lesson.source != nil
+    case .openFiles: return lesson.source != nil && lesson.sources.count > 1
+    case .nextError: return lesson.source?.editor.notes.isEmpty == false
     case .copyCommand: return pane?.run != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson

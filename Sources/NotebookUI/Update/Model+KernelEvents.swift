@@ -61,7 +61,9 @@ extension Model {
       if request?.goesOnWithRun != true, let run = pane.run {
         lesson?.panes[step]?.run = run.abandoned(at: time)
       }
+      let isFirst = pane.isDescribed == false
       let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
+      if isFirst { restoreValues(in: step) }
       if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost.map { names($0) })) }
       let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
       let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
@@ -94,10 +96,11 @@ extension Model {
   /// Puts why the run failed under the line where it did, if the editor still has what ran.
   mutating func showFailure(in step: Int) {
     guard let pane = lesson?.panes[step], let run = pane.run, let failure = run.failure,
-      let line = failure.line, let editor = lesson?.kernels[pane.kernel]?.editor,
-      editor.text == run.source
+      let line = failure.line, let kernel = lesson?.kernels[pane.kernel],
+      let file = run.sources?.first(where: { $0.name == failure.file ?? kernel.fileName }),
+      let editor = lesson?.sources[file.name]?.editor, editor.text == file.text
     else { return }
-    lesson?.kernels[pane.kernel]?.editor.notes = [
+    lesson?.sources[file.name]?.editor.notes = [
       LineNote(
         line: line, column: editor.firstColumn(ofLine: line), severity: .error,
         message: failure.sentence)

@@ -5,7 +5,7 @@ extension Model {
   /// where the disk does not answer and the key is pressed again.
   mutating func leave(to place: Leaving) -> [Effect] {
     let isImpatient = leaving == place
-    var effects = (lesson?.kernels.keys.sorted() ?? []).flatMap { saveEditNow(of: $0) }
+    var effects = saveEditsNow()
     if place == .program {
       if progressProblem != nil { effects += saveProgressNow() }
       if recordsProblem != nil {
@@ -14,7 +14,7 @@ extension Model {
       }
     }
     leaving = place
-    if isImpatient || unsavedKernels.contains(where: { $0.saving == .kept }) {
+    if isImpatient || unsavedSources.contains(where: { $0.saving == .kept }) {
       overlay = .unsaved(place)
       return effects
     }
@@ -24,11 +24,11 @@ extension Model {
   /// Goes where the learner wanted to, if nothing would be lost by it; asks where it would.
   mutating func goOnLeaving() -> [Effect] {
     guard let place = leaving else { return [] }
-    let isSaved = unsavedKernels.isEmpty && (place != .program || isRestSaved)
+    let isSaved = unsavedSources.isEmpty && (place != .program || isRestSaved)
     if isSaved { return go(to: place) }
     let hasFailed =
-      unsavedKernels.contains { $0.saveProblem != nil && $0.saving != .writing }
-      || place == .program && unsavedKernels.isEmpty && progressWrites == 0
+      unsavedSources.contains { $0.saveProblem != nil && $0.saving != .writing }
+      || place == .program && unsavedSources.isEmpty && progressWrites == 0
     if hasFailed, overlay == nil { overlay = .unsaved(place) }
     return []
   }
@@ -36,9 +36,9 @@ extension Model {
   /// Whether nothing is known to keep progress and records from the disk.
   private var isRestSaved: Bool { progressProblem == nil && recordsProblem == nil }
 
-  /// The kernels whose texts would be lost by leaving now, in order.
-  var unsavedKernels: [KernelModel] {
-    (lesson?.kernels.values.filter(\.isUnsaved) ?? []).sorted { $0.name < $1.name }
+  /// The files whose texts would be lost by leaving now, in order.
+  var unsavedSources: [SourceModel] {
+    (lesson?.sources.values.filter(\.isUnsaved) ?? []).sorted { $0.fileName < $1.fileName }
   }
 
   /// Goes to `place`, whatever is lost by it.
@@ -64,13 +64,13 @@ extension Model {
       leaving = nil
       return leave(to: place)
     case .copy:
-      let text = unsavedKernels.map(\.editor.text).joined(separator: "\n")
+      let text = unsavedSources.map(\.editor.text).joined(separator: "\n")
       guard !text.isEmpty else { return [] }
       notice = Notice(text: words.copiedLines(text))
       return [.copy(text)]
     case .elsewhere:
-      guard let kernel = unsavedKernels.first else { return [] }
-      overlay = .saveAs(TextField("~/" + kernel.fileName), kernel: kernel.name, place)
+      guard let source = unsavedSources.first else { return [] }
+      overlay = .saveAs(TextField("~/" + source.fileName), file: source.fileName, place)
       return []
     case .discard: return go(to: place)
     }
@@ -78,33 +78,33 @@ extension Model {
 
   /// Writes the text to the path that was typed.
   mutating func saveElsewhere() -> [Effect] {
-    guard case .saveAs(let field, let name, _) = overlay, let kernel = lesson?.kernels[name],
+    guard case .saveAs(let field, let name, _) = overlay, let source = lesson?.sources[name],
       !field.text.isEmpty
     else { return [] }
-    return [.saveCopy(kernel: name, text: kernel.editor.text, path: field.text)]
+    return [.saveCopy(file: name, text: source.editor.text, path: field.text)]
   }
 
   /// Takes in that a text was written to another place, or why not.
   mutating func noteCopy(
-    of kernel: String, text: String, path: String, problem: String?
+    of file: String, text: String, path: String, problem: String?
   ) -> [Effect] {
     if let problem {
       notice = Notice(text: problem, isProblem: true)
       return []
     }
-    lesson?.kernels[kernel]?.copied = text
+    lesson?.sources[file]?.copied = text
     notice = Notice(text: words.written(path))
     guard case .saveAs(_, _, let place) = overlay else { return [] }
-    overlay = unsavedKernels.isEmpty ? nil : .unsaved(place)
+    overlay = unsavedSources.isEmpty ? nil : .unsaved(place)
     return goOnLeaving()
   }
 
   /// Nobody can be asked any more: texts that cannot be written where they belong go to the folder for
   /// temporary files.
   mutating func rescue() -> [Effect] {
-    unsavedKernels.filter { $0.saveProblem != nil || $0.saving == .kept }.map { kernel in
-      let path = "\(rescueFolder)/margin-\(kernel.textHash.prefix(12))-\(kernel.fileName)"
-      return .saveCopy(kernel: kernel.name, text: kernel.editor.text, path: path)
+    unsavedSources.filter { $0.saveProblem != nil || $0.saving == .kept }.map { source in
+      let path = "\(rescueFolder)/margin-\(source.textHash.prefix(12))-\(source.fileName)"
+      return .saveCopy(file: source.fileName, text: source.editor.text, path: path)
     }
   }
 }

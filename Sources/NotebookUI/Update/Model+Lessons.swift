@@ -56,7 +56,9 @@ extension Model {
     let kept = progress.lessons[opening.lesson.slug] ?? .init()
     lesson.stepsRead = kept.stepsRead
     lesson.scroll = kept.scroll
-    for document in opening.kernels { lesson.kernels[document.name] = KernelModel(document) }
+    lesson.module = opening.module
+    for document in opening.sources { lesson.sources[document.fileName] = SourceModel(document) }
+    for document in opening.kernels { lesson.addKernel(document) }
     for (index, step) in opening.lesson.steps.enumerated() {
       guard let reference = step.kernel,
         let document = opening.kernels.first(where: { $0.name == reference.name })
@@ -64,7 +66,7 @@ extension Model {
       var pane = PaneModel(
         kernel: reference.name, step: index, parameters: document.parameters,
         startValues: reference.values, leadingCharts: reference.charts)
-      if let settings = progress.kernels[lesson.settingsKey(pane)] {
+      if pane.isDescribed, let settings = progress.kernels[lesson.settingsKey(pane)] {
         pane.restoreValues(from: settings)
       }
       lesson.panes[index] = pane
@@ -76,18 +78,38 @@ extension Model {
     let scroll = kept.scroll
     let effects = goToStep(step)
     self.lesson?.scroll = scroll
-    return effects + opening.kernels.map { .loadRuns(kernel: $0.name) } + [.warmCompiler]
+    return effects + opening.kernels.map { .loadRuns(kernel: $0.name) }
+      + [.warmCompiler(lesson: opening.module)]
   }
 
   private func openingNotice(_ opening: LessonOpening) -> Notice? {
     if opening.isReadOnly { return Notice(text: words.openElsewhere, isProblem: true) }
-    if let problem = opening.kernels.lazy.compactMap(\.problem).first {
-      return Notice(text: problem, isProblem: true)
-    }
-    let changed = opening.kernels.first { kernel in
-      kernel.edit.map { $0.original != kernel.original && $0.text != $0.original } ?? false
+    let problems = opening.kernels.compactMap(\.problem) + opening.sources.compactMap(\.problem)
+    if let problem = problems.first { return Notice(text: problem, isProblem: true) }
+    let changed = opening.sources.first { source in
+      source.edit.map { $0.original != source.original && $0.text != $0.original } ?? false
     }
     return changed.map { Notice(text: words.lessonSourceChanged($0.fileName)) }
+  }
+
+  /// Gives the pane of `step`, whose kernel's parameters are known only now, the values that were kept.
+  mutating func restoreValues(in step: Int) {
+    guard let lesson, let pane = lesson.panes[step],
+      let settings = progress.kernels[lesson.settingsKey(pane)]
+    else { return }
+    self.lesson?.panes[step]?.restoreValues(from: settings)
+  }
+
+  /// Compiles the kernel of the pane that is shown, where its parameters are not known otherwise.
+  mutating func describeKernel() -> [Effect] {
+    guard let lesson, let pane = lesson.pane, !pane.isDescribed, let kernel = lesson.kernel,
+      kernel.compilation == nil, pane.successor == nil, kernel.compilerNotice == nil,
+      kernel.failedSources.map(lesson.isCurrent) != true
+    else { return [] }
+    if let program = lesson.currentProgram(of: kernel), let step = lesson.paneStep {
+      return load(program, then: nil, in: step)
+    }
+    return compile(thenStart: nil)
   }
 
   /// The same lesson, step and place in another language; what runs goes on.

@@ -68,9 +68,9 @@ extension Model {
   }
 
   private mutating func placeCursor(at point: Point, selecting: Bool) {
-    guard let rect = layout.source, let kernel = lesson?.kernel else { return }
-    let place = kernel.editor.place(at: point, in: rect)
-    lesson?.kernel?.editor.perform(
+    guard let rect = layout.source, let source = lesson?.source else { return }
+    let place = source.editor.place(at: point, in: rect)
+    lesson?.source?.editor.perform(
       .place(line: place.line, column: place.column, selecting: selecting))
   }
 
@@ -117,7 +117,7 @@ extension Model {
     switch layout.region(at: point) {
     case .lesson:
       self.lesson?.scroll = max(0, lesson.scroll + rows)
-    case .source: self.lesson?.kernel?.editor.perform(.scroll(rows: rows))
+    case .source: self.lesson?.source?.editor.perform(.scroll(rows: rows))
     case .charts:
       self.lesson?.pane?.chartOffset = max(0, (lesson.pane?.chartOffset ?? 0) + rows.signum())
     case .parameters, nil: break

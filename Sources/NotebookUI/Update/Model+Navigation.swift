@@ -34,9 +34,9 @@ extension Model {
     // A pane that is left at rest needs no process.
     guard let former, former != lesson.paneStep, let pane = lesson.panes[former], !pane.isOn,
       let client = pane.client
-    else { return [] }
+    else { return describeKernel() }
     self.lesson?.panes[former]?.client = nil
-    return [.send(client: client.id, .shutdown)]
+    return [.send(client: client.id, .shutdown)] + describeKernel()
   }
 
   /// Moves the cursor or the view of what has the keys.
@@ -49,6 +49,10 @@ extension Model {
     case .contents(let cursor):
       let count = lesson?.lesson.steps.count ?? 0
       overlay = .contents(cursor: moved(cursor, action, count: count, page: 10))
+      return
+    case .files(let cursor):
+      let count = lesson?.sources.count ?? 0
+      overlay = .files(cursor: moved(cursor, action, count: count, page: 10))
       return
     case .unsaved, .saveAs: return
     case nil: break
@@ -98,7 +102,7 @@ extension Model {
       .bottom: .documentEnd,
     ]
     guard let motion = motions[action] else { return }
-    lesson?.kernel?.editor.perform(.move(motion, selecting: false))
+    lesson?.source?.editor.perform(.move(motion, selecting: false))
   }
 
   /// Breaks the step's prose into lines of the text region's width.
@@ -124,8 +128,8 @@ extension Model {
     let layout = layout
     let height = layout.text?.height ?? 1
     self.lesson?.scroll = min(lesson.scroll, max(0, lesson.lines.count - height))
-    if let rect = layout.source, lesson.kernel?.editor.viewport != rect.size {
-      self.lesson?.kernel?.editor.viewport = rect.size
+    if let rect = layout.source, lesson.source?.editor.viewport != rect.size {
+      self.lesson?.source?.editor.viewport = rect.size
     }
     if let pane = lesson.pane {
       let offset = min(pane.chartOffset, chartTiles.lastOffset)

@@ -39,7 +39,7 @@ extension Model {
     else { return [] }
     let id = nextNumber()
     lesson?.panes[step]?.successor = PaneModel.Client(
-      id: id, program: .init(source: client.program.source, library: optimised),
+      id: id, program: .init(sources: client.program.sources, library: optimised),
       pending: StartRequest(goesOnWithRun: true))
     return [.launch(client: id, kernel: pane.kernel, library: optimised)]
   }

@@ -7,14 +7,15 @@ extension Model {
   mutating func start(_ request: StartRequest) -> [Effect] {
     guard let step = lesson?.paneStep, let kernel = lesson?.kernel else { return [] }
     lesson?.panes[step]?.restartDue = nil
-    if let program = kernel.currentProgram { return start(request, of: program, in: step) }
-    if kernel.compilation?.source == kernel.editor.text {
+    if let program = lesson?.currentProgram(of: kernel) {
+      return start(request, of: program, in: step)
+    }
+    if let compilation = kernel.compilation, lesson?.isCurrent(compilation.sources) == true {
       lesson?.kernel?.compilation?.starts = request
       return []
     }
-    if kernel.failedSource != kernel.editor.text, kernel.compilerNotice == nil {
-      return compile(thenStart: request)
-    }
+    let hasFailed = kernel.failedSources.map { lesson?.isCurrent($0) == true } ?? false
+    if !hasFailed, kernel.compilerNotice == nil { return compile(thenStart: request) }
     return startLastCompiled(request, in: step)
   }
 
@@ -32,11 +33,12 @@ extension Model {
     guard let name = lesson?.panes[step]?.kernel, let kernel = lesson?.kernels[name] else {
       return []
     }
-    if let source = kernel.lastCompiled, source != kernel.program?.source,
-      source != kernel.failedSource
+    let last = lesson?.lastCompiledFiles
+    if let last, kernel.compilerNotice == nil, case let sources = last.sources(of: name),
+      sources != kernel.program?.sources, sources != kernel.failedSources
     {
       notice = Notice(text: words.ranLastCompiled, isProblem: true)
-      return compile(source, of: kernel, thenStart: request, in: step)
+      return compile(last.code(of: name), from: sources, of: kernel, thenStart: request, in: step)
     }
     guard let program = kernel.program else {
       notice = Notice(text: kernel.compilerNotice ?? words.nothingCompiled, isProblem: true)
@@ -51,7 +53,6 @@ extension Model {
     _ request: StartRequest, of program: KernelModel.Program, in step: Int
   ) -> [Effect] {
     guard let pane = lesson?.panes[step] else { return [] }
-    var effects: [Effect] = []
     if let client = pane.client, client.program == program, !pane.isStopping {
       guard client.description != nil else {
         lesson?.panes[step]?.client?.pending = request
@@ -59,6 +60,15 @@ extension Model {
       }
       return beginRun(request, in: step)
     }
+    return load(program, then: request, in: step)
+  }
+
+  /// Starts a process that takes the pane over as soon as it has `program` loaded.
+  mutating func load(
+    _ program: KernelModel.Program, then request: StartRequest?, in step: Int
+  ) -> [Effect] {
+    guard let pane = lesson?.panes[step] else { return [] }
+    var effects: [Effect] = []
     if let former = pane.successor { effects.append(.kill(client: former.id)) }
     if pane.isStopping, let client = pane.client {
       effects.append(.kill(client: client.id))
@@ -71,26 +81,27 @@ extension Model {
   /// Begins a run in the pane's process, which is ready.
   mutating func beginRun(_ request: StartRequest, in step: Int) -> [Effect] {
     guard let pane = lesson?.panes[step], let client = pane.client,
-      let description = client.description, let kernel = lesson?.kernels[pane.kernel]
+      let description = client.description
     else { return [] }
     let number = nextNumber()
     let origin = RunRecord.Origin(
       kernel: pane.kernel, parameters: pane.values.mapValues(\.description), seed: pane.seed,
-      sourceHash: SHA256.hash(of: client.program.source),
-      isBuiltIn: client.program.source == kernel.original, build: build,
+      sourceHash: LessonSources.hash(of: client.program.sources),
+      isBuiltIn: lesson?.isOriginal(client.program.sources) == true, build: build,
       threads: description.threads, blasCore: description.blasCore)
     let setup = RunSetup(
       run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
       pace: pane.paceLimit, takesChanges: true)
     var run = RunModel(
-      number: number, origin: origin, source: client.program.source, setup: setup,
+      number: number, origin: origin, sources: client.program.sources, setup: setup,
       pane: lesson?.settingsKey(pane), time: time, date: date)
     run.recordDue = time + Self.recordDelay
     lesson?.panes[step]?.push(run)
     lesson?.panes[step]?.log = PrintedLines([])
     // What this source said in an earlier run is no longer true of this one.
-    if client.program.source == kernel.editor.text {
-      lesson?.kernels[pane.kernel]?.editor.notes = []
+    for file in client.program.sources
+    where lesson?.sources[file.name]?.editor.text == file.text {
+      lesson?.sources[file.name]?.editor.notes = []
     }
     var effects: [Effect] = [.send(client: client.id, .start(setup))]
     if request.isSingleStep { effects.append(.send(client: client.id, .step(count: 1))) }
@@ -159,20 +170,31 @@ extension Model {
       return []
     }
     let origin = run.record.origin
-    var path: String?
+    var paths: [String] = []
     var effects: [Effect] = []
     if !origin.isBuiltIn {
-      guard let source = run.source ?? lesson?.kernel?.text(withHash: origin.sourceHash) else {
+      guard let sources = run.sources ?? sources(withHash: origin.sourceHash) else {
         notice = Notice(text: words.sourceOfRunIsGone, isProblem: true)
         return []
       }
-      let file = "\(sourceFolder)/\(origin.sourceHash.prefix(12))/\(pane.kernel).swift"
-      path = file
-      effects.append(.keepSource(path: file, text: source))
+      for file in sources where lesson?.isOriginal([file]) != true {
+        let path = "\(sourceFolder)/\(origin.sourceHash.prefix(12))/\(file.name)"
+        paths.append(path)
+        effects.append(.keepSource(path: path, text: file.text))
+      }
     }
-    let line = run.record.command(parameters: pane.parameters, sourcePath: path)
+    let line = run.record.command(parameters: pane.parameters, sourcePaths: paths)
     notice = Notice(text: words.sentToTerminal(line))
     return effects + [.copy(line)]
+  }
+}
+
+extension Model {
+  /// The files of the pane's kernel of this hash, if they are still here.
+  fileprivate func sources(withHash hash: String) -> [SourceFile]? {
+    guard let lesson, let kernel = lesson.kernel else { return nil }
+    let known = [lesson.sources(of: kernel), lesson.originalFiles.sources(of: kernel.name)]
+    return known.first { LessonSources.hash(of: $0) == hash }
   }
 }
 

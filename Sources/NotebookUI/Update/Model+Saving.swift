@@ -22,37 +22,46 @@ extension Model {
     kept.stepsRead = lesson.stepsRead
     progress.lessons[lesson.lesson.slug] = kept
     progress.lastLesson = lesson.lesson.slug
-    for pane in lesson.panes.values { progress.kernels[lesson.settingsKey(pane)] = pane.settings }
+    for pane in lesson.panes.values where pane.isDescribed {
+      progress.kernels[lesson.settingsKey(pane)] = pane.settings
+    }
   }
 
-  /// Writes the learner's text of `kernel`, if it has changed.
-  mutating func saveEditNow(of kernel: String) -> [Effect] {
-    guard let source = lesson?.kernels[kernel] else { return [] }
+  /// Writes the learner's text of `file`, if it has changed.
+  mutating func saveEditNow(of file: String) -> [Effect] {
+    guard let source = lesson?.sources[file] else { return [] }
     switch source.saving {
     case .saved, .writing, .kept: return []
     case .due, .failed: break
     }
-    lesson?.kernels[kernel]?.saving = .writing
-    return [.saveEdit(kernel: kernel, text: source.editor.text, source.savedEdit)]
+    lesson?.sources[file]?.saving = .writing
+    return [
+      .saveEdit(
+        file: file, name: source.editName, text: source.editor.text, source.savedEdit)
+    ]
+  }
+
+  /// Writes the learner's text of every file that has changed.
+  mutating func saveEditsNow() -> [Effect] {
+    (lesson?.sources.keys.sorted() ?? []).flatMap { saveEditNow(of: $0) }
   }
 
   /// Writes everything that is not on the disk yet.
   mutating func saveAll() -> [Effect] {
-    let edits = (lesson?.kernels.keys.sorted() ?? []).flatMap { saveEditNow(of: $0) }
-    return edits + saveProgressNow()
+    saveEditsNow() + saveProgressNow()
   }
 
   /// Takes in that a text is on the disk, or why not.
-  mutating func noteSaved(kernel: String, text: String, problem: String?) -> [Effect] {
-    guard let source = lesson?.kernels[kernel] else { return [] }
-    lesson?.kernels[kernel]?.saveProblem = problem
+  mutating func noteSaved(file: String, text: String, problem: String?) -> [Effect] {
+    guard let source = lesson?.sources[file] else { return [] }
+    lesson?.sources[file]?.saveProblem = problem
     if let problem {
       if problem != source.saveProblem { notice = Notice(text: problem, isProblem: true) }
-      lesson?.kernels[kernel]?.saving = .failed(retry: time + Self.retryDelay)
+      lesson?.sources[file]?.saving = .failed(retry: time + Self.retryDelay)
     } else {
       if source.saveProblem != nil { notice = Notice(text: words.savedAgain) }
       if source.saving == .writing, source.editor.text == text {
-        lesson?.kernels[kernel]?.saving = .saved
+        lesson?.sources[file]?.saving = .saved
       }
     }
     return goOnLeaving()

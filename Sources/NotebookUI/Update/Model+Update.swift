@@ -47,12 +47,12 @@ extension Model {
       return answer(.failed(run: 0, failure), of: client)
     case .compiled(let id, let outcome): return answer(outcome, of: id)
     case .optimised(let quick, let outcome): return takeIn(outcome, insteadOf: quick)
-    case .editSaved(let kernel, let text, let problem):
-      return noteSaved(kernel: kernel, text: text, problem: problem)
+    case .editSaved(let file, let text, let problem):
+      return noteSaved(file: file, text: text, problem: problem)
     case .progressSaved(let problem): return noteProgressSaved(problem: problem)
     case .recordsSaved(let problem): return noteRecordsSaved(problem: problem)
-    case .copySaved(let kernel, let text, let path, let problem):
-      return noteCopy(of: kernel, text: text, path: path, problem: problem)
+    case .copySaved(let file, let text, let path, let problem):
+      return noteCopy(of: file, text: text, path: path, problem: problem)
     }
   }
 

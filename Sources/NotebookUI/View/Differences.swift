@@ -53,7 +53,9 @@ extension Model {
     if record.origin.seed != pane.seed {
       parts.append(words.was(words.seed, "\(record.origin.seed)"))
     }
-    if record.origin.sourceHash != kernel.textHash { parts.append(words.earlierSource) }
+    if let lesson, record.origin.sourceHash != lesson.sourceHash(of: kernel) {
+      parts.append(words.earlierSource)
+    }
     return parts
   }
 

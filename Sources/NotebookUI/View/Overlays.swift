@@ -5,6 +5,7 @@ func drawOverlay(_ model: Model, into frame: inout Frame) {
   switch model.overlay {
   case .help(let filter, let cursor): drawHelp(model, filter, cursor, into: &frame)
   case .contents(let cursor): drawContents(model, cursor, into: &frame)
+  case .files(let cursor): drawFiles(model, cursor, into: &frame)
   case .unsaved, .saveAs: drawUnsaved(model, into: &frame)
   case nil: break
   }
@@ -26,10 +27,10 @@ extension Model {
   /// What would be lost by leaving now, line by line.
   fileprivate var unsavedLines: [String] {
     var lines: [String] = []
-    for kernel in unsavedKernels {
-      lines.append(words.wouldBeLost(kernel.fileName))
-      let reason = kernel.saving == .kept ? words.openElsewhere : words.diskDoesNotAnswer
-      lines.append(kernel.saveProblem ?? reason)
+    for source in unsavedSources {
+      lines.append(words.wouldBeLost(source.fileName))
+      let reason = source.saving == .kept ? words.openElsewhere : words.diskDoesNotAnswer
+      lines.append(source.saveProblem ?? reason)
     }
     if leaving == .program, let progressProblem {
       lines += [words.progressWouldBeLost, progressProblem]
@@ -42,7 +43,7 @@ extension Model {
 }
 
 /// Where an overlay of `rows` lines stands.
-private func overlayRect(_ size: Size, width: Int, rows: Int) -> Rect {
+func overlayRect(_ size: Size, width: Int, rows: Int) -> Rect {
   let width = min(width, size.width - 4)
   let height = min(rows + 2, size.height - 3)
   return Rect(
@@ -50,7 +51,7 @@ private func overlayRect(_ size: Size, width: Int, rows: Int) -> Rect {
     height: height)
 }
 
-private func drawFrame(
+func drawFrame(
   _ rect: Rect, title: String, _ model: Model, into frame: inout Frame
 ) -> Rect {
   frame.clear(rect)
@@ -113,12 +114,12 @@ private func drawContents(_ model: Model, _ cursor: Int, into frame: inout Frame
   }
 }
 
-private func drawMark(_ model: Model, x: Int, y: Int, into frame: inout Frame) {
+func drawMark(_ model: Model, x: Int, y: Int, into frame: inout Frame) {
   let mark = model.surface.glyphs == .unicode ? "▸" : ">"
   frame.write(mark, x: x, y: y, style: model.surface.palette.accent)
 }
 
-private func firstRow(cursor: Int, count: Int, height: Int) -> Int {
+func firstRow(cursor: Int, count: Int, height: Int) -> Int {
   max(0, min(cursor - height / 2, count - height))
 }
 

@@ -20,7 +20,7 @@ func drawTitle(_ region: Region, _ rect: Rect, _ model: Model, into frame: inout
   let palette = model.surface.palette
   let isFocused = lesson.focus == region && model.overlay == nil
   let mark = isFocused ? (model.surface.glyphs == .unicode ? "▸ " : "> ") : ""
-  let name = region == .source ? lesson.kernel?.fileName : nil
+  let name = region == .source ? lesson.source?.fileName : nil
   let clip = rect.inset(dx: 2, dy: 0)
   let end = frame.write(
     " \(mark)\(name ?? model.words.title(region)) ", x: rect.x + 2, y: rect.y,
@@ -51,7 +51,8 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
     guard let pane = lesson.pane else { return StyledText() }
     return StyledText(parametersNote(pane, model), palette.secondary)
   case .source:
-    return lesson.kernel.map { sourceNote($0, lesson, model) } ?? StyledText()
+    guard let kernel = lesson.kernel, let source = lesson.source else { return StyledText() }
+    return sourceNote(source, kernel, lesson, model)
   }
 }
 
@@ -73,27 +74,35 @@ private func parametersNote(_ pane: PaneModel, _ model: Model) -> String {
 
 /// How the text stands to the lesson's own, to the disk and to the compiler.
 private func sourceNote(
-  _ kernel: KernelModel, _ lesson: LessonModel, _ model: Model
+  _ source: SourceModel, _ kernel: KernelModel, _ lesson: LessonModel, _ model: Model
 ) -> StyledText {
   let words = model.words
   let palette = model.surface.palette
   let dot = model.surface.glyphs == .unicode ? " ● " : " * "
-  guard kernel.isEdited || kernel.compilation != nil || kernel.saveProblem != nil else {
-    return StyledText(words.lessonsOwn, palette.secondary)
+  var note = StyledText()
+  let names = lesson.fileNames
+  if names.count > 1, let index = names.firstIndex(of: source.fileName) {
+    note.append(words.file(index + 1, of: names.count) + dot, palette.secondary)
   }
-  var note = StyledText(words.edited, palette.secondary)
+  let hasFailed = kernel.failedSources.map(lesson.isCurrent) ?? false
+  guard source.isEdited || kernel.compilation != nil || source.saveProblem != nil || hasFailed
+  else {
+    note.append(words.lessonsOwn, palette.secondary)
+    return note
+  }
+  note.append(source.isEdited ? words.edited : words.lessonsOwn, palette.secondary)
   note.append(dot, palette.secondary)
-  switch kernel.saving {
+  switch source.saving {
   case _ where lesson.isReadOnly: note.append(words.readOnly, palette.warning)
-  case _ where kernel.saveProblem != nil: note.append(words.cannotBeSaved, palette.error)
+  case _ where source.saveProblem != nil: note.append(words.cannotBeSaved, palette.error)
   case .saved: note.append(words.saved, palette.success)
   case .due, .writing, .failed, .kept: note.append(words.unsaved, palette.secondary)
   }
   if kernel.compilation != nil {
     note.append(dot + words.compiling, palette.accent)
-  } else if kernel.failedSource == kernel.editor.text {
+  } else if hasFailed {
     note.append(dot + words.doesNotCompile, palette.error)
-  } else if kernel.currentProgram == nil {
+  } else if lesson.currentProgram(of: kernel) == nil {
     note.append(dot + words.notCompiled, palette.secondary)
   }
   return note
@@ -127,7 +136,7 @@ func tabs(_ model: Model) -> [(region: Region, text: String, rect: Rect)] {
   var x = 1
   return Region.allCases.map { region in
     let isFocused = model.lesson?.focus == region
-    let name = region == .source ? model.lesson?.kernel?.fileName : nil
+    let name = region == .source ? model.lesson?.source?.fileName : nil
     let title = name ?? model.words.title(region)
     let text = isFocused ? "[\(title)]" : " \(title) "
     let rect = Rect(x: x, y: row, width: displayWidth(of: text), height: 1)

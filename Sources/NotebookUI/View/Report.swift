@@ -66,6 +66,8 @@ extension RunModel {
   /// What happened and where, as far as it is known.
   struct Failure {
     var sentence: String
+    /// The file's name, without a folder.
+    var file: String?
     var line: Int?
   }
 
@@ -73,9 +75,10 @@ extension RunModel {
   var failure: Failure? {
     switch phase {
     case .failed(let failure):
-      Failure(sentence: failure.sentence, line: failure.line)
+      Failure(
+        sentence: failure.sentence, file: failure.file.map(fileName), line: failure.line)
     case .died(let exit):
-      Failure(sentence: exit.message, line: exit.line)
+      Failure(sentence: exit.message, file: exit.file.map(fileName), line: exit.line)
     default: nil
     }
   }

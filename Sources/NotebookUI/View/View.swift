@@ -57,8 +57,8 @@ private func drawLesson(
   if let rect = layout.text { drawProse(model, lesson, in: rect, into: &frame) }
   if let rect = layout.charts { drawCharts(model, lesson, in: rect, into: &frame) }
   if let rect = layout.parameters { drawParameters(model, lesson, in: rect, into: &frame) }
-  if let rect = layout.source, let kernel = lesson.kernel {
-    kernel.editor.draw(
+  if let rect = layout.source, let source = lesson.source {
+    source.editor.draw(
       into: &frame, in: rect,
       isFocused: lesson.focus == .source && model.overlay == nil && !lesson.mode.isField,
       palette: model.surface.palette, glyphs: model.surface.glyphs)

@@ -27,6 +27,11 @@ struct Words: Hashable, Sendable {
   var help: String { say("Keys", "按键") }
   var helpFilter: String { say("type to filter", "输入文字以筛选") }
   var contents: String { say("Contents", "目录") }
+  var files: String { say("Files of this lesson", "本课的文件") }
+  var kernelsOwnFile: String { say("the kernel's own", "内核自己的文件") }
+  func file(_ number: Int, of count: Int) -> String {
+    say("file \(number) of \(count)", "第 \(number)/\(count) 个文件")
+  }
   var lessons: String { say("Lessons", "课程") }
   var now: String { say("now", "现在") }
   var earlierRun: String { say("earlier run", "先前的运行") }
@@ -222,12 +227,15 @@ struct Words: Hashable, Sendable {
   var notCompiled: String { say("not compiled: Ctrl-S", "未编译：Ctrl-S") }
   var doesNotCompile: String { say("does not compile", "无法编译") }
 
-  func compileErrors(_ lines: [Int], runGoesOn: Bool) -> String {
+  /// `file` is named where there are several.
+  func compileErrors(_ lines: [Int], in file: String?, runGoesOn: Bool) -> String {
     let line = lines.min() ?? 1
+    let (of, name) = (file.map { " of \($0)" } ?? "", file.map { $0 + " " } ?? "")
     let errors = say(
       lines.count == 1
-        ? "an error in line \(line)" : "\(lines.count) errors, the first in line \(line)",
-      lines.count == 1 ? "第 \(line) 行有错误" : "\(lines.count) 个错误，首个在第 \(line) 行")
+        ? "an error in line \(line)\(of)" : "\(lines.count) errors, the first in line \(line)\(of)",
+      lines.count == 1
+        ? "\(name)第 \(line) 行有错误" : "\(lines.count) 个错误，首个在 \(name)第 \(line) 行")
     return runGoesOn ? say("\(errors); the old run goes on", "\(errors)；原来的运行仍在继续") : errors
   }
   func staysSlow(_ reason: String) -> String {

@@ -37,6 +37,9 @@ let kernelBenchmarks: [Benchmark] = [
 /// Steps of about 20 µs, each of them plotted: more points a second than lessons make.
 private let walkSteps = 50_000
 
+/// `walk` as it is compiled.
+let walkCode = CompiledCode(walk, fileName: "Walk.swift")
+
 /// A random walk that computes a little in every step.
 let walk = """
   import Margin
@@ -53,7 +56,7 @@ let walk = """
   """
 
 private func walkLibrary() throws(KernelFailure) -> String {
-  try newLibrary(of: "Walk", walk)
+  try newLibrary(of: "Walk", walkCode)
 }
 
 /// Nobody: a run that is neither shown nor steered.

@@ -1,7 +1,7 @@
 import Foundation
 import Margin
 
-@testable import Lessons
+@testable import Lesson09
 
 /// How fast the lesson's mixture of Gaussians climbs.
 let mixtureBenchmarks: [Benchmark] = [

@@ -11,7 +11,9 @@ let trainingLoopBenchmarks: [Benchmark] = [
     let path = Installation.current.root + "/Sources/margin/Bench/Nets/TrainingLoop.swift"
     let source = try String(contentsOfFile: path, encoding: .utf8)
     let type = try KernelLoader.type(
-      of: "TrainingLoop", library: newLibrary(of: "TrainingLoop", source))
+      of: "TrainingLoop",
+      library: newLibrary(
+        of: "TrainingLoop", CompiledCode(source, fileName: "TrainingLoop.swift")))
     return try measure { type.init() }
   },
 ]

@@ -88,7 +88,7 @@ enum DoctorCommand {
       final class \(name): Kernel { func run(in pane: Pane) throws {} }
       // \(UInt64.random(in: .min ... .max))
       """
-    switch KernelCompiler().compile(source: source, fileName: name + ".swift") {
+    switch KernelCompiler().compile(CompiledCode(source, fileName: name + ".swift")) {
     case .library(let path, _, let seconds):
       do throws(KernelFailure) {
         _ = try KernelLoader.type(of: name, library: path)

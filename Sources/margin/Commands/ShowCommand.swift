@@ -9,9 +9,8 @@ enum ShowCommand {
     name: "show", operand: "KERNEL", summary: "A kernel's parameters, source and data",
     options: [json]
   ) { arguments in
-    let source = try builtIn(arguments.operand ?? "")
-    let type = try KernelLoader.type(of: source.kernel)
-    let parameters = KernelParameters(of: type.init()).descriptions
+    let source = try known(arguments.operand ?? "")
+    guard let parameters = try parameters(of: source) else { return 1 }
     if arguments.has(json) {
       put(object(source, parameters).description)
     } else {
@@ -20,10 +19,24 @@ enum ShowCommand {
     return 0
   }
 
-  /// The source of a built-in kernel.
+  /// The parameters of a kernel, which is compiled if the program does not have it.
+  ///
+  /// - Returns: Nil where it does not compile, which has then been told.
+  private static func parameters(of source: KernelSource) throws -> [ParameterDescription]? {
+    if let type = try? KernelLoader.type(of: source.kernel) {
+      return KernelParameters(of: type.init()).descriptions
+    }
+    guard let program = try RunnableSource(source) else { return nil }
+    // In a process of its own: nothing is known of what it does.
+    let trial = try KernelTrial(source.kernel, library: program.library)
+    defer { trial.end() }
+    return try trial.wait { if case .ready(let kernel) = $0 { kernel.parameters } else { nil } }
+  }
+
+  /// The source of a kernel.
   ///
   /// - Throws: `UsageError` with the nearest spelling.
-  static func builtIn(_ name: String) throws(UsageError) -> KernelSource {
+  static func known(_ name: String) throws(UsageError) -> KernelSource {
     do throws(KernelFailure) {
       return try KernelSource.current(for: name)
     } catch {

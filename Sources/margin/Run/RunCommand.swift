@@ -9,8 +9,8 @@ enum RunCommand {
     options: RunOptions.all
   ) { arguments in
     let options = try RunOptions(arguments)
-    let kernel = try ShowCommand.builtIn(arguments.operand ?? "")
-    guard let program = try RunnableSource(kernel, edited: options.sourceFile) else { return 1 }
+    let kernel = try ShowCommand.known(arguments.operand ?? "")
+    guard let program = try RunnableSource(kernel, edited: options.sourceFiles) else { return 1 }
     try checkNames(of: options.data, for: program.source)
     if arguments.has(RunOptions.inProcess) { return try runHere(program, options) }
     return try RunSession(program, options).run()
@@ -46,26 +46,24 @@ struct RunnableSource {
   /// The compiled edit; nil for the built-in kernel.
   var library: String?
 
-  /// Compiles the file `edited`, else the lesson's own where it has changed since the build.
+  /// Compiles the files `edited`, and those of the lesson's own that have changed since the build.
   ///
   /// - Returns: Nil where it does not compile, which has then been told.
   /// - Throws: `KernelFailure` without a compiler, `UsageError` for a file that is no text.
-  init?(_ kernel: KernelSource, edited: String?) throws {
+  init?(_ kernel: KernelSource, edited: [String] = []) throws {
     source = kernel
-    if let edited {
-      source.path = edited
-      source.isBuiltIn = false
-      source.text = try Self.text(of: edited)
+    for path in edited {
+      source.replace(with: try Self.text(of: path), at: path, isOnly: edited.count == 1)
     }
-    if source.isBuiltIn { return }
-    switch KernelCompiler().compile(source: source.text, fileName: source.fileName) {
+    guard let code = source.code else { return }
+    switch KernelCompiler().compile(code) {
     case .library(let path, _, _): library = path
     case .unavailable(let words): throw KernelFailure(message: words)
     case .cancelled: return nil
     case .errors(let remarks):
       for remark in remarks {
         complain(
-          "\(source.path):\(remark.line):\(remark.column): \(remark.severity.rawValue): "
+          "\(source.path(of: remark.file)):\(remark.line):\(remark.column): \(remark.severity.rawValue): "
             + remark.message)
       }
       return nil

@@ -18,7 +18,8 @@ struct RunOptions {
     name: "--save", value: "FILE",
     help: "Also keep what was learnt in FILE: safetensors, or the text form by its ending")
   static let source = Option(
-    name: "--source", value: "FILE", help: "Compile and run this edited source instead")
+    name: "--source", value: "FILE",
+    help: "Compile and run this edited file in place of the lesson's own", isRepeatable: true)
   static let plain = Option(
     name: "--plain", help: "The final charts and results once, without escape sequences")
   static let json = Option(name: "--json", help: "One object a line: each metric, result and log")
@@ -51,7 +52,7 @@ struct RunOptions {
   var data: [String: String]
   /// Where what is learnt is to be kept besides.
   var savePath: String?
-  var sourceFile: String?
+  var sourceFiles: [String]
   var format: Format
   var traits: OutputTraits
 
@@ -84,9 +85,9 @@ struct RunOptions {
     if let savePath, !canBeWritten(savePath) {
       throw .refused(Self.save, savePath, allowed: "a file in a folder that can be written")
     }
-    sourceFile = arguments.value(Self.source).map(absolute)
-    if let sourceFile, !isReadable(sourceFile) {
-      throw .refused(Self.source, sourceFile, allowed: "a readable file")
+    sourceFiles = arguments.all(Self.source).map(absolute)
+    for path in sourceFiles where !isReadable(path) {
+      throw .refused(Self.source, path, allowed: "a readable file")
     }
     traits = try OutputTraits(
       width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),

@@ -21,7 +21,7 @@ enum Trouble {
   private static let optimised = compiled(.optimised)
 
   private static func compiled(_ tier: KernelCompiler.Tier) -> Result<String, KernelFailure> {
-    switch KernelCompiler().compile(source: source, fileName: "\(name).swift", tier: tier) {
+    switch KernelCompiler().compile(CompiledCode(source, fileName: "\(name).swift"), tier: tier) {
     case .library(let path, _, _): .success(path)
     case let outcome: .failure(KernelFailure(message: "\(outcome)"))
     }

@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson09
 
 @Suite("k-means")
 struct KMeansTests {
@@ -70,9 +70,9 @@ struct KMeansTests {
     var random = RandomSource(seed: 3)
     let x: Tensor<Double> = [[0, 0], [0, 0.1], [50, 0], [50, 0.1], [0, 90], [0.1, 90]]
     for _ in 0..<50 {
-      let groups = kMeansPlusPlus(x, 3, using: &random).map { $0 / 2 }
+      let groups = kMeansPlusPlusSeeds(x, 3, using: &random).map { $0 / 2 }
       #expect(Set(groups).count == 3)
     }
-    #expect(kMeansPlusPlus([[1, 1], [1, 1]], 2, using: &random).count == 2)
+    #expect(kMeansPlusPlusSeeds([[1, 1], [1, 1]], 2, using: &random).count == 2)
   }
 }

@@ -1,7 +1,7 @@
 import Margin
 import Testing
 
-@testable import Lessons
+@testable import Lesson09
 
 /// The numbers of the text, each as a learner gets it.
 @Suite("Lesson 9, steps 5 to 7: what the text claims") struct MixtureClaimTests {

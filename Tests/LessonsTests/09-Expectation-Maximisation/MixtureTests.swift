@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson09
 
 @Suite("Mixture of Gaussians")
 struct MixtureTests {

@@ -1,8 +1,6 @@
 import KernelRuntime
 import Margin
 
-@testable import Lessons
-
 /// A host in the test's own process: keeps what a kernel plots, shows and reports.
 final class RecordingHost: PaneHost {
   let signal = PaneSignal()

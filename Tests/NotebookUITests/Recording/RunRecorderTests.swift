@@ -99,7 +99,7 @@ import Testing
     record.origin.isBuiltIn = false
     record.origin.data = ["iris": "/my data/it's.csv"]
     #expect(
-      record.command(parameters: parameters, sourcePath: "/tmp/GaussianMixture.swift")
+      record.command(parameters: parameters, sourcePaths: ["/tmp/GaussianMixture.swift"])
         == "margin run GaussianMixture --source /tmp/GaussianMixture.swift --set components=5 "
         + "--set floor@120=0.01 --seed 42 --data 'iris=/my data/it'\\''s.csv'")
   }

@@ -39,8 +39,10 @@ enum Sample {
   static let description = KernelDescription(
     name: "Mixture", parameters: parameters, threads: 2, blasCore: "Haswell")
 
-  static let document = KernelDocument(
-    name: "Mixture", fileName: "Mixture.swift", original: source, parameters: parameters)
+  static let kernel = KernelDocument(name: "Mixture", parameters: parameters)
+
+  static let document = SourceDocument(
+    fileName: "Mixture.swift", editName: "Mixture", original: source)
 
   /// A finished run of 2 January 1970 in the first step.
   static func record(

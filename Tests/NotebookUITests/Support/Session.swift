@@ -45,7 +45,8 @@ struct Session {
     session.happen(
       .lessonOpened(
         LessonOpening(
-          lesson: Sample.lesson(language), kernels: [Sample.document], isReadOnly: isReadOnly)))
+          lesson: Sample.lesson(language), kernels: [Sample.kernel], sources: [Sample.document],
+          module: "Lesson09", isReadOnly: isReadOnly)))
     return session
   }
 

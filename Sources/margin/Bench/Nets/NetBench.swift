@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 /// A training step of a net: gradients to zero, forward, backward, Adam.
@@ -47,7 +48,7 @@ let netBenchmarks: [Benchmark] =
       return (net, losses)
     },
     training("made-step-100", inner: 10) { inputs in
-      let net = MADE(784, hidden: 500)
+      let net = MADENet(784, hidden: 500)
       try inputs.start(net, "made", "made")
       return (net, try inputs.binaryImages().split(100).map { x in { $0.loss(x) } })
     },
@@ -69,7 +70,7 @@ let netBenchmarks: [Benchmark] =
     training("infonce-step-128", inner: 10) { try critic($0, infoNCE) },
     training("simclr-mlp-step-256", inner: 10) { inputs in
       var random = random()
-      let net = SimCLR(MLPEncoder(using: &random), using: &random)
+      let net = SimCLRNet(MLPEncoder(using: &random), using: &random)
       try inputs.start(net, "simclr", "mlp")
       return (
         net,
@@ -82,7 +83,7 @@ let netBenchmarks: [Benchmark] =
     },
     training("simclr-conv-step-256") { inputs in
       var random = random()
-      let net = SimCLR(ConvEncoder(using: &random), using: &random)
+      let net = SimCLRNet(ConvEncoder(using: &random), using: &random)
       try inputs.start(net, "simclr", "conv")
       return (
         net,
@@ -110,7 +111,7 @@ private func clip(batch: Int) -> [Benchmark] {
     training("clip-vit-step-\(batch)", rate: 5e-4) { inputs in
       var random = random()
       let image = VisionTransformer(width: 128, depth: 4, shared: 64, using: &random)
-      let net = CLIP(image: image, text: text(&random))
+      let net = CLIPNet(image: image, text: text(&random))
       try inputs.start(net, "clip", "vit")
       return (
         net,
@@ -121,7 +122,7 @@ private func clip(batch: Int) -> [Benchmark] {
     },
     training("clip-conv-step-\(batch)", rate: 5e-4) { inputs in
       var random = random()
-      let net = CLIP(image: ConvNet(shared: 64, using: &random), text: text(&random))
+      let net = CLIPNet(image: ConvNet(shared: 64, using: &random), text: text(&random))
       try inputs.start(net, "clip", "conv")
       return (
         net,

@@ -1,12 +1,13 @@
-import Margin
+public import Margin
 
 // x [N, D] · W [H, D] · c [H] · V [D, H] · b [D] · m_k: degree of hidden unit k
 
 /// Masked autoencoder for distribution estimation with one hidden layer.
 ///
 /// Germain, Gregor, Murray & Larochelle (2015).
-struct MADE: Module {
-  typealias Scalar = Float
+public struct MADENet: Module {
+  /// What its numbers are.
+  public typealias Scalar = Float
   @Parameter var W: Tensor<Float>
   @Parameter var c: Tensor<Float>
   @Parameter var V: Tensor<Float>
@@ -16,7 +17,8 @@ struct MADE: Module {
   /// 1 where output d may see hidden unit k: d > m_k.
   let maskV: Tensor<Float>
 
-  init(_ D: Int, hidden H: Int) {
+  /// A net of D pixels and H hidden units, all of its parameters 0.
+  public init(_ D: Int, hidden H: Int) {
     W = .zeros(H, D)
     c = .zeros(H)
     V = .zeros(D, H)
@@ -28,13 +30,13 @@ struct MADE: Module {
   }
 
   /// logit p(x_d = 1 | x_<d): [N, D].
-  func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> {
+  public func callAsFunction(_ x: Tensor<Float>) -> Tensor<Float> {
     let h = relu(linear(x, W * maskW, c))  // (8)
     return linear(h, V * maskV, b)  // (9)
   }
 
   /// −log p(x) in nats, the mean over the batch.
-  func loss(_ x: Tensor<Float>) -> Tensor<Float> {
+  public func loss(_ x: Tensor<Float>) -> Tensor<Float> {
     binaryCrossEntropy(logits: self(x), x).mean()
   }
 }

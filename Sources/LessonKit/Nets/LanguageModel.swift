@@ -1,15 +1,17 @@
-import Margin
+public import Margin
 
 /// A causal transformer that predicts each next word.
-struct LanguageModel: Module {
-  typealias Scalar = Float
+public struct LanguageModel: Module {
+  /// What its numbers are.
+  public typealias Scalar = Float
   let embedding: Embedding<Float>
   @Parameter var positionEmbedding: Tensor<Float>
   let blocks: [TransformerBlock<Float>]
   let norm: LayerNorm<Float>
   let head: Linear<Float>
 
-  init(
+  /// A model of texts of L words out of V: `depth` blocks of width W.
+  public init(
     vocabulary V: Int, length L: Int, width W: Int, depth: Int, using random: inout RandomSource
   ) {
     embedding = Embedding(V, W, using: &random)
@@ -20,14 +22,14 @@ struct LanguageModel: Module {
   }
 
   /// Logits of the next word at each place of N texts of L words: [N, L, V].
-  func callAsFunction(_ texts: [[Int]]) -> Tensor<Float> {
+  public func callAsFunction(_ texts: [[Int]]) -> Tensor<Float> {
     var x = embedding(texts) + positionEmbedding
     for block in blocks { x = block(x, isCausal: true) }
     return head(norm(x))
   }
 
   /// Mean cross-entropy of every word but the first, in nats.
-  func loss(_ texts: [[Int]]) -> Tensor<Float> {
+  public func loss(_ texts: [[Int]]) -> Tensor<Float> {
     let logits = self(texts.map { Array($0.dropLast()) })
     return crossEntropy(logits.flattened(0, 2), texts.flatMap { $0.dropFirst() })
   }
