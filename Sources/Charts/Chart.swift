@@ -16,20 +16,30 @@ public struct ChartStyle: Hashable, Sendable {
     case ascii
   }
 
+  /// The language of what charts say themselves, such as "3 more rows".
+  public enum Language: Hashable, Sendable {
+    case english
+    case chinese
+  }
+
   /// What curves are made of.
   public var canvas: Canvas
   /// What axes, marks and signs are made of.
   public var glyphs: GlyphSet
   /// The colours of series.
   public var palette: Palette
+  /// The language of a chart's own words.
+  public var language: Language
 
-  /// Braille and box lines in colour, unless said otherwise.
+  /// Braille and box lines in colour, in English, unless said otherwise.
   public init(
-    canvas: Canvas = .braille, glyphs: GlyphSet = .unicode, palette: Palette = Palette()
+    canvas: Canvas = .braille, glyphs: GlyphSet = .unicode, palette: Palette = Palette(),
+    language: Language = .english
   ) {
     self.canvas = canvas
     self.glyphs = glyphs
     self.palette = palette
+    self.language = language
   }
 }
 

@@ -18,7 +18,7 @@ struct AxisTests {
     var random = Lehmer(3)
     return (0..<3000).map { _ in
       let size = power(of: 10, .random(in: -250...250, using: &random))
-      let width = power(of: 10, .random(in: -10...0, using: &random))
+      let width = power(of: 10, .random(in: -12...0, using: &random))
       let lower = size * .random(in: -1...1, using: &random)
       return (lower, lower + size * width * .random(in: 0.01...1, using: &random))
     }

@@ -84,4 +84,20 @@ struct DrawingTests {
       curve.text(width: 72, height: 14, style: ChartStyle()).map(\.plain).joined(separator: "\n")
         == curve.frame(72, 14).text)
   }
+
+  @Test("What a chart says itself is Chinese on a Chinese screen")
+  func chinese() {
+    var style = ChartStyle()
+    style.language = .chinese
+    let rows = (1...30).map { [TableChart.Entry.number(Double($0))] }
+    let gaps = LineChart([.init("a", x: [1, 2, 3], y: [1, .nan, 2])], xLabel: "步")
+    let charts: [(Chart, String)] = [
+      (.line(LineChart([])), "还没有数据点"), (.line(gaps), "步 2 处为 NaN"),
+      (.table(TableChart(columns: ["a"], rows: rows)), "另有 21 行"),
+    ]
+    for (chart, words) in charts {
+      let text = chart.text(width: 60, height: 12, style: style).map(\.plain).joined()
+      #expect(text.contains(words))
+    }
+  }
 }

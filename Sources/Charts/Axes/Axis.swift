@@ -47,8 +47,10 @@ struct Axis {
       let labels = TickLabels(
         steps.mantissas, exponent: steps.exponent, allowsOffset: allowsOffset)
       offset = labels.offset
-      ticks = zip(steps.values, labels.texts).map { value, label in
-        Tick(place: (value - steps.lower) / (steps.upper - steps.lower), label: label)
+      ticks = zip(steps.mantissas, labels.texts).map { mantissa, label in
+        let tick = DecimalNumber(mantissa: mantissa, exponent: steps.exponent)
+        return Tick(
+          place: -tick.distance(to: steps.lower) / (steps.upper - steps.lower), label: label)
       }
     case .log:
       let steps = LogTicks(range.lower, range.upper, ends: ends, maximum: maximum)
@@ -72,7 +74,9 @@ struct Axis {
       (lower, upper) = (max(lower, smallestLogPlace), max(upper, smallestLogPlace))
     }
     let size = max(abs(lower), abs(upper))
-    if upper - lower <= max(size * 1e-13, 1e-300) {
+    // Of fewer steps from number to number there is no axis to make; a logarithm knows less.
+    let shortest = scale == .log ? size * 1e-13 : 4 * size.ulp
+    if upper - lower <= max(shortest, 1e-300) {
       switch scale {
       case .log: (lower, upper) = (lower / 2, upper * 2)
       case .linear:
@@ -85,25 +89,27 @@ struct Axis {
 
   /// The map from values to dots: `lower` becomes `start`, `upper` becomes `end`.
   func map(from start: Double, to end: Double) -> AxisMap {
-    let slope = (end - start) / (upper - lower)
-    return AxisMap(
-      slope: slope, intercept: start - lower * slope, isLog: scale == .log, floor: lower)
+    AxisMap(
+      slope: (end - start) / (upper - lower), lower: lower, start: start, isLog: scale == .log)
   }
 }
 
 /// Where values stand in units of dots.
 struct AxisMap {
   let slope: Double
-  let intercept: Double
+  /// The value at `start`, as its logarithm on a log scale, which values ≤ 0 are given.
+  let lower: Double
+  let start: Double
   let isLog: Bool
-  /// The logarithm that values ≤ 0 are given.
-  let floor: Double
 
   /// The place of `value`; not finite where the value is not.
   @inline(__always)
   func callAsFunction(_ value: Double) -> Double {
-    if isLog { return (value > 0 ? log10(value) : value <= 0 ? floor : value) * slope + intercept }
-    return value * slope + intercept
+    // The difference comes first: it is exact for values that have most digits in common.
+    if isLog {
+      return ((value > 0 ? log10(value) : value <= 0 ? lower : value) - lower) * slope + start
+    }
+    return (value - lower) * slope + start
   }
 }
 

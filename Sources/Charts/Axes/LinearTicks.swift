@@ -8,11 +8,6 @@ struct LinearTicks {
   let mantissas: [Int]
   let exponent: Int
 
-  /// The values of the ticks.
-  var values: [Double] {
-    mantissas.map { DecimalNumber(mantissa: $0, exponent: exponent).value }
-  }
-
   /// The finest ticks of `lower`…`upper` of which at most `maximum` ≥ 3 are needed; on integers
   /// alone if asked for.
   init(_ lower: Double, _ upper: Double, ends: Axis.Ends, maximum: Int, integers: Bool) {
@@ -43,24 +38,43 @@ struct LinearTicks {
   ) {
     exponent = step.exponent
     let size = step.value
+    let origin = Self.origin(near: lower, reach: upper - lower, exponent: exponent)
+    // In steps from the origin, which are few, so that neighbouring multiples differ.
+    let start = origin.distance(to: lower) / size
+    let end = origin.distance(to: upper) / size
+    // A value that was a multiple before rounding is not moved out to the next one.
+    let slack = 1e-9
+    var ends = (start, end)
     if fraction > 0 {
-      // A value that was a multiple before rounding is not moved out to the next one.
-      let unit = size / Double(fraction)
-      let slack = 1e-9
-      self.lower = (lower / unit + slack).rounded(.down) * unit
-      self.upper = (upper / unit - slack).rounded(.up) * unit
+      let parts = Double(fraction)
+      ends = (
+        (start * parts + slack).rounded(.down) / parts, (end * parts - slack).rounded(.up) / parts
+      )
+      let isNear = origin.mantissa == 0
+      self.lower = isNear ? ends.0 * size : min(lower, lower + (ends.0 - start) * size)
+      self.upper = isNear ? ends.1 * size : max(upper, upper + (ends.1 - end) * size)
     } else {
       self.lower = lower
       self.upper = upper
     }
-    let slack = 1e-9
-    let first = (self.lower / size - slack).rounded(.up)
-    let last = (self.upper / size + slack).rounded(.down)
-    // Beyond 2^53 neighbouring multiples are one and the same number.
-    guard first <= last, last - first < 1000, abs(first) < 1e15, abs(last) < 1e15 else {
+    let first = (ends.0 - slack).rounded(.up)
+    let last = (ends.1 + slack).rounded(.down)
+    guard first <= last, last - first < 1000, abs(first) < 1e15 else {
       mantissas = []
       return
     }
-    mantissas = (Int(first)...Int(last)).map { $0 * step.mantissa }
+    mantissas = (Int(first)...Int(last)).map { origin.mantissa + $0 * step.mantissa }
+  }
+
+  /// A round number from which ticks near `value` are counted: 0 where they are within reach of it.
+  private static func origin(near value: Double, reach: Double, exponent: Int) -> DecimalNumber {
+    var unit = 1
+    while Double(unit) * power(of: 10, exponent) < reach, unit < 1_000_000_000 { unit *= 10 }
+    let coarse = DecimalNumber(mantissa: unit, exponent: exponent).value
+    let count = (value / coarse).rounded()
+    guard abs(count) > 1e6, abs(count) < 0x1p62 / Double(unit) else {
+      return DecimalNumber(mantissa: 0, exponent: exponent)
+    }
+    return DecimalNumber(mantissa: Int(count) * unit, exponent: exponent)
   }
 }

@@ -10,6 +10,20 @@ struct DecimalNumber: Hashable {
       : Double(mantissa) / power(of: 10, -exponent)
   }
 
+  /// From this number to `value`, to the last digit of both.
+  func distance(to value: Double) -> Double {
+    // In two parts, since an integer may have more digits than a `Double`. A fused multiplication
+    // rounds once: what both have in common goes without a trace.
+    let low = mantissa % (1 << 32)
+    let (high, rest) = (Double(mantissa - low), Double(low))
+    if exponent >= 0 {
+      let unit = power(of: 10, exponent)
+      return value.addingProduct(-high, unit).addingProduct(-rest, unit)
+    }
+    let parts = power(of: 10, -exponent)
+    return ((-high).addingProduct(value, parts) - rest) / parts
+  }
+
   /// All digits, with a point where one is needed.
   var plain: String {
     let digits = String(mantissa.magnitude)

@@ -1,25 +1,24 @@
 /// Which dots along a line are on: what tells lines apart where there is no colour.
 struct Dash: Hashable {
-  /// Lengths in dots, on and off in turn.
-  private let lengths: [Int]
-  /// The dots after which it begins anew.
+  /// The dots after which it begins anew, at least four.
   let period: Int
+  /// The dots of a period and the next three.
   private let bits: UInt32
 
+  /// A dash of `lengths` in dots, on and off in turn.
   private init(_ lengths: [Int]) {
-    self.lengths = lengths
-    period = lengths.reduce(0, +)
-    var bits: UInt32 = 0
-    var start = 0
-    for (index, length) in lengths.enumerated() {
-      if index.isMultiple(of: 2) { bits |= (1 << UInt32(length) - 1) << UInt32(start) }
-      start += length
+    var dots: [Bool] = []
+    while dots.count < 4 {
+      for (index, length) in lengths.enumerated() {
+        dots += Array(repeating: index.isMultiple(of: 2), count: length)
+      }
     }
-    self.bits = bits
+    period = dots.count
+    bits = (dots + dots.prefix(3)).reversed().reduce(0) { $0 << 1 | ($1 ? 1 : 0) }
   }
 
-  /// Whether the dot at `place`, 0 ..< `period`, is on.
-  func isOn(at place: Int) -> Bool { bits >> UInt32(place) & 1 == 1 }
+  /// Which of the four dots from `place`, 0 ..< `period`, on are on, the first as the lowest bit.
+  func dots(at place: Int) -> Int { Int(truncatingIfNeeded: bits >> UInt32(place)) & 15 }
 
   /// Without gaps.
   static let solid = Dash([1])

@@ -51,9 +51,9 @@ extension DotCanvas {
     for row in 0..<rows {
       for column in 0..<columns {
         let cell = row * columns + column
-        let mask = masks[cell]
+        let mask = mask(cell)
         guard mask != 0 else { continue }
-        let ink = inks[Int(owners[cell])]
+        let ink = inks[Int(owner(cell))]
         frame[corner.x + column, corner.y + row] = Cell(ink.glyph(for: mask), ink.style)
       }
     }
@@ -63,7 +63,7 @@ extension DotCanvas {
   func occupiedCells(in area: Rect) -> Int {
     let area = area.intersection(Rect(x: 0, y: 0, width: columns, height: rows))
     return (area.y..<area.maxY).reduce(0) { count, row in
-      count + (area.x..<area.maxX).count { masks[row * columns + $0] != 0 }
+      count + (area.x..<area.maxX).count { mask(row * columns + $0) != 0 }
     }
   }
 }

@@ -5,7 +5,8 @@ extension ContourChart {
   func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
     guard !rect.isEmpty else { return }
     let signs = Signs.of(style.glyphs)
-    let named = paths.indices.filter { paths[$0].name != "" }
+    let notes = paths.map { self.notes(of: $0, style.words) }
+    let named = paths.indices.filter { paths[$0].name != "" || !notes[$0].isEmpty }
     let line = Ink.contour(style: style)
     let inks = [line] + pathInks(style)
 
@@ -32,7 +33,7 @@ extension ContourChart {
           let ink = inks[index + 1]
           return Legend.Entry(
             sample: [signs.pathStart, signs.pathEnd].map { Cell($0, ink.style) },
-            name: paths[index].name)
+            name: paths[index].name, notes: notes[index])
         }, signs: signs, noteStyle: style.palette.warning)
       legend.draw(into: &frame, inLine: line)
     }
@@ -48,6 +49,17 @@ extension ContourChart {
 
     /// The cells around it that have to be free of other labels.
     var surroundings: Rect { Rect(x: cell.x - 1, y: cell.y, width: text.count + 2, height: 1) }
+  }
+
+  /// What has to be said of the points of `path` that cannot be drawn.
+  private func notes(of path: LineChart.Series, _ words: ChartWords) -> [String] {
+    let points = zip(path.x, path.y)
+    let notFinite = points.count { !$0.isFinite || !$1.isFinite }
+    let outside = points.count {
+      $0.isFinite && $1.isFinite && !(x.contains($0) && y.contains($1))
+    }
+    return (notFinite > 0 ? [words.notFinite(notFinite)] : [])
+      + (outside > 0 ? [words.outside(outside)] : [])
   }
 
   /// The inks of the paths, in their order.
@@ -111,7 +123,7 @@ extension ContourChart {
   private func isFree(_ label: Label, plot: Plot) -> Bool {
     let start = label.cell.y * plot.canvas.columns + label.cell.x
     return (start..<start + label.text.count).allSatisfy {
-      plot.canvas.masks[$0] == 0 || plot.canvas.owners[$0] == 0
+      plot.canvas.mask($0) == 0 || plot.canvas.owner($0) == 0
     }
   }
 

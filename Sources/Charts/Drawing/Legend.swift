@@ -100,6 +100,9 @@ extension Ink {
     var pen = Pen(owner: 0, dash: dash)
     canvas.line(
       from: DotPoint(x: 0, y: 1), to: DotPoint(x: Double(canvas.width - 1), y: 1), pen: &pen)
-    return canvas.masks.map { Cell($0 == 0 ? " " : glyph(for: $0), style) }
+    return (0..<columns).map { cell in
+      let mask = canvas.mask(cell)
+      return Cell(mask == 0 ? " " : glyph(for: mask), style)
+    }
   }
 }

@@ -67,7 +67,7 @@ private struct LineDrawing {
         Legend.Entry(
           sample: sample, name: order[index].name,
           nameStyle: order[index].isGhost ? style.palette.secondary : .standard,
-          notes: summaries[index].notes(xLabel: chart.xLabel, signs: signs)))
+          notes: summaries[index].notes(xLabel: chart.xLabel, words: style.words)))
     }
     legend = Legend(entries: entries, signs: signs, noteStyle: style.palette.warning)
   }
@@ -136,7 +136,7 @@ private struct LineDrawing {
     for index in order.indices where order[index].style == .line {
       if index == ghostCount { plot.canvas.beginLayer() }
       var tracer = Tracer(plot: plot, pen: Pen(owner: owner(index), dash: inks[index].dash))
-      tracer.trace(order[index], on: &plot.canvas)
+      tracer.trace(order[index], isRising: summaries[index].isRising, on: &plot.canvas)
     }
     return plot
   }
@@ -166,7 +166,7 @@ private struct LineDrawing {
     let lines = legend.entries.flatMap { entry in
       entry.notes.map { entry.name == "" ? $0 : "\(entry.name): \($0)" }
     }
-    writeCentred(lines.isEmpty ? ["no points yet"] : lines, into: &frame, in: rect)
+    writeCentred(lines.isEmpty ? [style.words.noPoints] : lines, into: &frame, in: rect)
   }
 }
 

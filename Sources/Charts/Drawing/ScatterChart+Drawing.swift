@@ -6,15 +6,18 @@ extension ScatterChart {
     guard !rect.isEmpty else { return }
     let (x, y) = ranges
     guard !x.isEmpty, !y.isEmpty else {
-      return writeCentred(["no points yet"], into: &frame, in: rect)
+      let notes = groups.indices.flatMap { self.notes(ofGroup: $0, style.words) }
+      return writeCentred(notes.isEmpty ? [style.words.noPoints] : notes, into: &frame, in: rect)
     }
     let signs = Signs.of(style.glyphs)
     let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
     let legend = Legend(
       entries: groups.indices.map {
-        Legend.Entry(sample: [Cell(signs.point($0), inks[$0].style)], name: groups[$0].name)
-      }, signs: signs, noteStyle: style.palette.warning)
-    let needsLegend = groups.count > 1
+        Legend.Entry(
+          sample: [Cell(signs.point($0), inks[$0 % inks.count].style)], name: groups[$0].name,
+          notes: notes(ofGroup: $0, style.words))
+      } + ellipseEntries(style), signs: signs, noteStyle: style.palette.warning)
+    let needsLegend = legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
 
     var plot = Plot(
       in: rect, x: AxisRequest(range: x, ends: .round, label: xLabel),
@@ -27,6 +30,25 @@ extension ScatterChart {
     if needsLegend, let line = plot.legendLine {
       legend.draw(into: &frame, inLine: line)
     }
+  }
+
+  /// What has to be said of the points of a group that cannot be drawn.
+  private func notes(ofGroup index: Int, _ words: ChartWords) -> [String] {
+    let group = groups[index]
+    let count = min(group.x.count, group.y.count)
+    let finite = group.finiteCount
+    let beyond = zip(group.x, group.y).count {
+      $0.isFinite && $1.isFinite && max(abs($0), abs($1)) > largestPlace
+    }
+    return (finite < count ? [words.notFinite(count - finite)] : [])
+      + (beyond > 0 ? [words.beyond(beyond)] : [])
+  }
+
+  /// What has to be said of ellipses that cannot be drawn.
+  private func ellipseEntries(_ style: ChartStyle) -> [Legend.Entry] {
+    let count = ellipses.count { !$0.isFinite }
+    guard count > 0 else { return [] }
+    return [Legend.Entry(sample: [], name: "", notes: [style.words.notFiniteEllipses(count)])]
   }
 
   /// The numbers of all inks that groups and ellipses ask for.

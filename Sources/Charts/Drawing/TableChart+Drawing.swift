@@ -27,12 +27,13 @@ extension TableChart {
     }
     if areCut {
       frame.write(
-        moreColumns(self.columns.count - columns.count), x: x, y: rect.y, style: .dim,
+        style.words.moreColumns(self.columns.count - columns.count), x: x, y: rect.y, style: .dim,
         clip: rect)
     }
     if shown < rows.count, room > 0 {
       frame.write(
-        moreRows(rows.count - shown, signs), x: rect.x, y: top + shown, style: .dim, clip: rect)
+        style.words.moreRows(rows.count - shown), x: rect.x, y: top + shown, style: .dim, clip: rect
+      )
     }
   }
 
@@ -61,19 +62,13 @@ extension TableChart {
     let all = columns.count
     while columns.count > 1,
       columns.totalWidth + TableColumn.gap
-        + moreColumns(all - columns.count).count > width
+        + displayWidth(of: style.words.moreColumns(all - columns.count)) > width
         || columns.count == all
     {
       columns.removeLast()
     }
     return (columns, columns.count < all)
   }
-
-  private func moreRows(_ count: Int, _ signs: Signs) -> String {
-    "\(signs.ellipsis) \(count) more row\(count == 1 ? "" : "s")"
-  }
-
-  private func moreColumns(_ count: Int) -> String { "+\(count) column\(count == 1 ? "" : "s")" }
 }
 
 /// One column of a table as text, every line equally wide.

@@ -14,7 +14,12 @@ struct Tracer {
   }
 
   /// Draws `series`; values that are not finite are gaps.
-  mutating func trace(_ series: LineChart.Series, on canvas: inout DotCanvas) {
+  ///
+  /// Where `isRising`, x never falls and all is finite: then the ends of the columns are searched for.
+  mutating func trace(
+    _ series: LineChart.Series, isRising: Bool = false, on canvas: inout DotCanvas
+  ) {
+    if isRising { return traceRising(series, on: &canvas) }
     let xs = series.x
     let ys = series.y
     let width = Double(canvas.width)
@@ -39,6 +44,25 @@ struct Tracer {
       }
     }
     finish(column, stretch, on: &canvas)
+  }
+
+  private mutating func traceRising(_ series: LineChart.Series, on canvas: inout DotCanvas) {
+    let xs = series.x
+    let ys = series.y
+    let count = min(xs.count, ys.count)
+    var start = 0
+    while start < count, xMap(xs[start]) + 0.5 < 0 { start += 1 }
+    while start < count {
+      let place = xMap(xs[start]) + 0.5
+      guard place <= Double(canvas.width) else { return }
+      let column = Int(place)
+      let end = firstIndex(in: start + 1..<count) { xMap(xs[$0]) + 0.5 >= Double(column + 1) }
+      let (lowest, highest) = extremes(of: ys, in: start..<end)
+      finish(
+        column,
+        Stretch(first: ys[start], lowest: lowest, highest: highest, last: ys[end - 1]), on: &canvas)
+      start = end
+    }
   }
 
   /// Draws the points of one column and the line that leads there.
@@ -66,10 +90,31 @@ struct Tracer {
       (first, lowest, highest, last) = (value, value, value, value)
     }
 
+    init(first: Double, lowest: Double, highest: Double, last: Double) {
+      (self.first, self.lowest, self.highest, self.last) = (first, lowest, highest, last)
+    }
+
     mutating func include(_ value: Double) {
       lowest = value < lowest ? value : lowest
       highest = value > highest ? value : highest
       last = value
     }
   }
+}
+
+/// The first of `indices` for which `isBeyond` holds, as it does for all that follow; else their end.
+private func firstIndex(in indices: Range<Int>, where isBeyond: (Int) -> Bool) -> Int {
+  var (low, high) = (indices.lowerBound, indices.upperBound)
+  // Doubling first: the end is near where points are few.
+  var step = 1
+  while low + step < high, !isBeyond(low + step) {
+    low += step
+    step *= 2
+  }
+  high = min(high, low + step)
+  while low < high {
+    let middle = (low + high) / 2
+    if isBeyond(middle) { high = middle } else { low = middle + 1 }
+  }
+  return low
 }

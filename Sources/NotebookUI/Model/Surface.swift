@@ -13,3 +13,12 @@ struct Surface: Equatable {
 
   var chartStyle: ChartStyle { ChartStyle(canvas: canvas, glyphs: glyphs, palette: palette) }
 }
+
+extension Model {
+  /// How charts are drawn, in the language of the screen.
+  var chartStyle: ChartStyle {
+    var style = surface.chartStyle
+    style.language = language == .chinese ? .chinese : .english
+    return style
+  }
+}

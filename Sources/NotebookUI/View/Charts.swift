@@ -53,7 +53,7 @@ private func draw(
       names.count > mostCurvesWithGhosts
       ? 0 : rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
     Chart.line(lineChart(of: Array(names.prefix(mostCurves)), ghosts: ghosts, model, pane))
-      .draw(into: &frame, in: body, style: model.surface.chartStyle)
+      .draw(into: &frame, in: body, style: model.chartStyle)
   case .display(let name):
     guard let (chart, isEarlier) = display(name, of: pane) else { return }
     if isEarlier {
@@ -61,7 +61,7 @@ private func draw(
         "  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
     }
     chart.named(by: model.names).draw(
-      into: &frame, in: body, style: model.surface.chartStyle)
+      into: &frame, in: body, style: model.chartStyle)
   case .awaited: drawEmpty(model, pane, in: body, into: &frame)
   }
 }

@@ -1,0 +1,58 @@
+internal import Cells
+
+/// What charts say in words of their own, in the language of the screen.
+struct ChartWords {
+  let language: ChartStyle.Language
+  let signs: Signs
+
+  /// The English words, or the Chinese ones.
+  private func said(_ english: String, _ chinese: String) -> String {
+    language == .english ? english : chinese
+  }
+
+  private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+
+  var noPoints: String { said("no points yet", "还没有数据点") }
+
+  /// Values that are missing from a series, all of them from `place` on, once, or `count` times.
+  func gap(isNaN: Bool, at place: String, count: Int, isLast: Bool) -> String {
+    let what = isNaN ? "NaN" : said("infinite", "无穷")
+    if isLast { return said("\(what) from \(place)", "自 \(place) 起为 \(what)") }
+    if count == 1 { return said("\(what) at \(place)", "\(place) 处为 \(what)") }
+    return said("\(what) \(count) times, first at \(place)", "\(count) 个 \(what)，首个在 \(place)")
+  }
+
+  func notPositive(_ count: Int) -> String {
+    said("\(count) \(signs.lessOrEqual) 0", "\(count) 个 \(signs.lessOrEqual) 0")
+  }
+
+  func notPositive(_ count: Int, at label: String) -> String {
+    said(
+      "\(count) at \(label) \(signs.lessOrEqual) 0", "\(count) 个 \(label) \(signs.lessOrEqual) 0")
+  }
+
+  func beyond(_ count: Int) -> String {
+    said("\(count) too large or small to draw", "\(count) 个过大或过小，画不出")
+  }
+
+  func notFinite(_ count: Int) -> String { said("\(count) not finite", "\(count) 个非有限值") }
+
+  func outside(_ count: Int) -> String { said("\(count) outside", "\(count) 个在图外") }
+
+  func notFiniteEllipses(_ count: Int) -> String {
+    said("\(count) ellipse\(plural(count)) not finite", "\(count) 个椭圆非有限")
+  }
+
+  func moreRows(_ count: Int) -> String {
+    said("\(signs.ellipsis) \(count) more row\(plural(count))", "\(signs.ellipsis) 另有 \(count) 行")
+  }
+
+  func moreColumns(_ count: Int) -> String {
+    said("+\(count) column\(plural(count))", "+\(count) 列")
+  }
+}
+
+extension ChartStyle {
+  /// The words that go with it.
+  var words: ChartWords { ChartWords(language: language, signs: .of(glyphs)) }
+}
