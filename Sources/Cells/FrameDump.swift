@@ -30,13 +30,24 @@ extension Style: CustomStringConvertible {
   /// The style in words, such as `33 bold reverse` or `standard`.
   public var description: String {
     var words: [String] = []
-    if case .indexed(let index) = foreground { words.append("\(index)") }
-    if case .indexed(let index) = background { words.append("on \(index)") }
+    if let name = foreground.name { words.append(name) }
+    if let name = background.name { words.append("on \(name)") }
     let names: [(Attributes, String)] = [
       (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"),
       (.reverse, "reverse"),
     ]
     words += names.filter { attributes.contains($0.0) }.map(\.1)
     return words.isEmpty ? "standard" : words.joined(separator: " ")
+  }
+}
+
+extension Color {
+  /// Its number, or its red, green and blue; nil for the user's own.
+  fileprivate var name: String? {
+    switch self {
+    case .standard: nil
+    case .indexed(let index): "\(index)"
+    case .rgb(let red, let green, let blue): "\(red)/\(green)/\(blue)"
+    }
   }
 }

@@ -8,9 +8,14 @@
 public struct Palette: Hashable, Sendable {
   /// Whether colours may be used at all.
   public var hasColor: Bool
+  /// Whether there are gradations of colour, as pictures need them: 256 colours or more.
+  public var hasShades: Bool
 
-  /// The palette in colour or without.
-  public init(hasColor: Bool = true) { self.hasColor = hasColor }
+  /// The palette in colour or without, with gradations or without.
+  public init(hasColor: Bool = true, hasShades: Bool = true) {
+    self.hasColor = hasColor
+    self.hasShades = hasColor && hasShades
+  }
 
   /// How many styles `series(_:)` has before they come round again.
   public static let seriesCount = seriesColors.count

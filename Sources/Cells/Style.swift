@@ -4,6 +4,8 @@ public enum Color: Hashable, Sendable {
   case standard
   /// One of the terminal's 256 colours.
   case indexed(UInt8)
+  /// Red, green and blue, for pictures; a terminal without takes the nearest that it has.
+  case rgb(UInt8, UInt8, UInt8)
 }
 
 /// How a cell looks: colours and attributes.

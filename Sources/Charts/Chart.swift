@@ -6,6 +6,8 @@ public enum Chart: Hashable, Codable, Sendable {
   case scatter(ScatterChart)
   case table(TableChart)
   case contour(ContourChart)
+  case images(ImageSheet)
+  case heatMap(HeatMap)
 }
 
 /// How a chart is drawn, whatever it shows.
@@ -44,19 +46,63 @@ public struct ChartStyle: Hashable, Sendable {
 }
 
 extension Chart {
+  /// The kind's own value.
+  private var kind: any ChartKind {
+    switch self {
+    case .line(let chart): chart
+    case .scatter(let chart): chart
+    case .table(let chart): chart
+    case .contour(let chart): chart
+    case .images(let chart): chart
+    case .heatMap(let chart): chart
+    }
+  }
+
+  /// What a slot is called whose chart has no name.
+  public var kindName: String { type(of: kind).kindName }
+
   /// The width at which nothing of it is left out; nil where any will do.
-  public func fullWidth(style: ChartStyle) -> Int? {
-    if case .table(let table) = self { table.fullWidth(style) } else { nil }
+  public func fullWidth(style: ChartStyle) -> Int? { kind.fullWidth(style) }
+
+  /// The rows that suit the chart where nothing else limits it, as in a log.
+  public func height(width: Int, style: ChartStyle) -> Int {
+    max(1, kind.height(width: width, style))
+  }
+
+  /// The same chart with everything in it called what `name` says.
+  public func renamed(_ name: (String) -> String) -> Chart { kind.renamed(name) }
+
+  /// The names inside of the chart: series, groups, columns, axes.
+  public var names: [String] {
+    var names: [String] = []
+    _ = renamed {
+      names.append($0)
+      return $0
+    }
+    return names
   }
 
   /// Draws the chart, without a frame around it, into `rect` of `frame`.
   public func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
     let rect = rect.intersection(frame.bounds)
-    switch self {
-    case .line(let chart): chart.draw(into: &frame, in: rect, style: style)
-    case .scatter(let chart): chart.draw(into: &frame, in: rect, style: style)
-    case .table(let chart): chart.draw(into: &frame, in: rect, style: style)
-    case .contour(let chart): chart.draw(into: &frame, in: rect, style: style)
-    }
+    if !rect.isEmpty { kind.draw(into: &frame, in: rect, style: style) }
   }
+}
+
+/// What every kind of chart can do.
+protocol ChartKind {
+  /// What a slot is called whose chart has no name.
+  static var kindName: String { get }
+  /// Draws into `rect`, which is inside of `frame` and not empty, and nowhere else.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle)
+  /// The width at which nothing is left out; nil where any will do.
+  func fullWidth(_ style: ChartStyle) -> Int?
+  /// The rows that suit it where nothing limits them.
+  func height(width: Int, _ style: ChartStyle) -> Int
+  /// The chart with everything in it called what `name` says.
+  func renamed(_ name: (String) -> String) -> Chart
+}
+
+extension ChartKind {
+  func fullWidth(_ style: ChartStyle) -> Int? { nil }
 }

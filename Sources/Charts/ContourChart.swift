@@ -51,3 +51,16 @@ extension ClosedRange where Bound == Double {
   /// The distance from one end to the other.
   var length: Double { upperBound - lowerBound }
 }
+
+extension ContourChart: ChartKind {
+  static var kindName: String { "contour" }
+
+  func height(width: Int, _ style: ChartStyle) -> Int { 20 }
+
+  func renamed(_ name: (String) -> String) -> Chart {
+    var chart = self
+    for index in paths.indices { chart.paths[index].name = name(paths[index].name) }
+    (chart.xLabel, chart.yLabel) = (name(xLabel), name(yLabel))
+    return .contour(chart)
+  }
+}

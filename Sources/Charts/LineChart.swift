@@ -79,3 +79,17 @@ public struct LineChart: Hashable, Codable, Sendable {
     self.yScale = yScale
   }
 }
+
+extension LineChart: ChartKind {
+  static var kindName: String { "line" }
+
+  func height(width: Int, _ style: ChartStyle) -> Int { 12 }
+
+  func renamed(_ name: (String) -> String) -> Chart {
+    var chart = self
+    for index in series.indices { chart.series[index].name = name(series[index].name) }
+    for index in marks.indices { chart.marks[index].text = name(marks[index].text) }
+    (chart.xLabel, chart.yLabel) = (name(xLabel), name(yLabel))
+    return .line(chart)
+  }
+}

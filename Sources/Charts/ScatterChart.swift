@@ -69,3 +69,16 @@ public struct ScatterChart: Hashable, Codable, Sendable {
     self.yLabel = yLabel
   }
 }
+
+extension ScatterChart: ChartKind {
+  static var kindName: String { "scatter" }
+
+  func height(width: Int, _ style: ChartStyle) -> Int { 20 }
+
+  func renamed(_ name: (String) -> String) -> Chart {
+    var chart = self
+    for index in groups.indices { chart.groups[index].name = name(groups[index].name) }
+    (chart.xLabel, chart.yLabel) = (name(xLabel), name(yLabel))
+    return .scatter(chart)
+  }
+}

@@ -72,3 +72,18 @@ extension TableChart.Entry: Codable {
     }
   }
 }
+
+extension TableChart: ChartKind {
+  static var kindName: String { "table" }
+
+  func height(width: Int, _ style: ChartStyle) -> Int { rows.count + 2 }
+
+  func renamed(_ name: (String) -> String) -> Chart {
+    var chart = self
+    chart.columns = columns.map(name)
+    chart.rows = rows.map { row in
+      row.map { if case .text(let text) = $0 { .text(name(text)) } else { $0 } }
+    }
+    return .table(chart)
+  }
+}

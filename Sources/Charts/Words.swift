@@ -12,6 +12,19 @@ struct ChartWords {
 
   private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 
+  var noImages: String { said("no images yet", "还没有图像") }
+
+  var noValues: String { said("no values yet", "还没有数值") }
+
+  func moreImages(_ count: Int) -> String {
+    said("\(signs.ellipsis) \(count) more image\(plural(count))", "\(signs.ellipsis) 另有 \(count) 幅图像")
+  }
+
+  func meanOf(_ side: Int) -> String {
+    let size = "\(side)\(signs.lost)\(side)"
+    return said("each cell the mean of \(size)", "每格为 \(size) 个值的均值")
+  }
+
   var noPoints: String { said("no points yet", "还没有数据点") }
 
   /// Values that are missing from a series, all of them from `place` on, once, or `count` times.

@@ -125,14 +125,3 @@ extension Pane {
   /// Says that `done` of `total` units of work are done.
   public func progress(_ done: Int, of total: Int) { host.progress(done, of: total) }
 }
-
-extension Chart {
-  fileprivate var kindName: String {
-    switch self {
-    case .line: "line"
-    case .scatter: "scatter"
-    case .table: "table"
-    case .contour: "contour"
-    }
-  }
-}

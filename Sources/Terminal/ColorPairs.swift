@@ -80,10 +80,13 @@ struct ColorPairs {
 
   /// The terminal's number for `color`; -1 for the user's own and where the terminal has none.
   private func number(of color: Color) -> Int32 {
-    guard case .indexed(let index) = color, colors >= 8 else { return -1 }
-    if colors == 256 || Int(index) < 8 { return Int32(index) }
-    let (red, green, blue) = levels(of: index)
-    if colors > 256 { return Int32(red << 16 | green << 8 | blue) }
+    guard colors >= 8, color != .standard else { return -1 }
+    if case .indexed(let index) = color, Int(index) < 8 { return Int32(index) }
+    if colors == 256, let index = color.nearestIndex { return Int32(index) }
+    // 8…15 are taken as grays.
+    let (red, green, blue) = color.levels ?? (128, 128, 128)
+    // Where numbers are colours, the first eight are still the palette's.
+    if colors > 256 { return max(8, Int32(red << 16 | green << 8 | blue)) }
     return basicColor(red, green, blue)
   }
 
@@ -93,17 +96,5 @@ struct ColorPairs {
     guard highest - min(red, green, blue) > 40 else { return -1 }
     let threshold = highest * 5 / 8
     return (red > threshold ? 1 : 0) | (green > threshold ? 2 : 0) | (blue > threshold ? 4 : 0)
-  }
-
-  /// Red, green and blue, 0…255, of xterm's colours from 16 on; 8…15 are taken as grays.
-  private func levels(of index: UInt8) -> (Int, Int, Int) {
-    guard index >= 16 else { return (128, 128, 128) }
-    if index >= 232 {
-      let gray = 8 + 10 * (Int(index) - 232)
-      return (gray, gray, gray)
-    }
-    let levels = [0, 95, 135, 175, 215, 255]
-    let cube = Int(index) - 16
-    return (levels[cube / 36], levels[cube / 6 % 6], levels[cube % 6])
   }
 }

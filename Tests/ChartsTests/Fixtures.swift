@@ -154,7 +154,7 @@ enum Fixtures {
       "constant",
       .line(LineChart([.init("loss", x: steps, y: steps.map { _ in 0.5 })], xLabel: "step"))
     ),
-  ]
+  ] + pictures
 }
 
 extension Chart {

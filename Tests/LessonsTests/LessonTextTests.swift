@@ -140,25 +140,6 @@ extension ParameterDescription {
   }
 }
 
-extension Chart {
-  /// The names inside of the chart: series, groups, columns, axes.
-  fileprivate var names: [String] {
-    switch self {
-    case .line(let chart): chart.series.map(\.name) + [chart.xLabel, chart.yLabel]
-    case .scatter(let chart): chart.groups.map(\.name) + [chart.xLabel, chart.yLabel]
-    case .table(let chart): chart.columns + chart.texts
-    case .contour(let chart): chart.paths.map(\.name) + [chart.xLabel, chart.yLabel]
-    }
-  }
-}
-
-extension TableChart {
-  /// The words in its rows.
-  fileprivate var texts: [String] {
-    rows.joined().compactMap { if case .text(let text) = $0 { text } else { nil } }
-  }
-}
-
 extension LessonStep {
   fileprivate var displayedFormulas: [String] {
     blocks.flatMap(\.withChildren).compactMap { block in

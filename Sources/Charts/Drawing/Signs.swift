@@ -19,6 +19,24 @@ struct Signs {
   /// What the points of each group are drawn with.
   let points: [String]
 
+  /// Towards rows below and columns to the right.
+  let down: String
+  let right: String
+  /// What has no value.
+  let lost: String
+  let sum: String
+  /// Signs of what is right, wrong and doubtful.
+  let verdicts: [String]
+
+  /// The sign of a verdict.
+  func verdict(_ verdict: ImageSheet.Verdict) -> String {
+    switch verdict {
+    case .right: verdicts[0]
+    case .wrong: verdicts[1]
+    case .doubtful: verdicts[2]
+    }
+  }
+
   /// The signs of a glyph set.
   static func of(_ glyphs: GlyphSet) -> Signs { glyphs == .unicode ? unicode : ascii }
 
@@ -29,10 +47,12 @@ struct Signs {
     vertical: "│", horizontal: "─", corner: "└", yTick: "┤", xTick: "┬", change: "▴",
     belowFloor: "▾", pathStart: "○", pathEnd: "●", lessOrEqual: "≤", ellipsis: "…",
     separator: " · ",
-    points: ["•", "+", "▵", "×", "◦", "▪", "◇", "*"])
+    points: ["•", "+", "▵", "×", "◦", "▪", "◇", "*"], down: "↓",
+    right: "→", lost: "×", sum: "Σ", verdicts: ["✓", "✗", "?"])
   private static let ascii = Signs(
     vertical: "|", horizontal: "-", corner: "+", yTick: "+", xTick: "+", change: "^",
     belowFloor: "v", pathStart: "o", pathEnd: "@", lessOrEqual: "<=", ellipsis: "...",
     separator: ", ",
-    points: ["o", "+", "^", "x", ".", "#", "@", "*"])
+    points: ["o", "+", "^", "x", ".", "#", "@", "*"], down: "(down)",
+    right: "(across)", lost: "x", sum: "sum", verdicts: ["+", "x", "?"])
 }

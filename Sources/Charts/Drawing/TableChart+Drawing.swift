@@ -38,7 +38,7 @@ extension TableChart {
   }
 
   /// The columns of the screen that all of it takes, with numbers in place of bars.
-  func fullWidth(_ style: ChartStyle) -> Int {
+  func fullWidth(_ style: ChartStyle) -> Int? {
     columns(barWidth: 0, style: style, signs: .of(style.glyphs)).totalWidth
   }
 

@@ -68,7 +68,8 @@ extension Surface {
   init(_ traits: TerminalTraits, hasColor: Bool) {
     self.init(
       size: traits.size, glyphs: traits.glyphs,
-      palette: Palette(hasColor: hasColor && traits.colors > 0),
+      palette: Palette(
+        hasColor: hasColor && traits.colors > 0, hasShades: traits.colors >= 256),
       canvas: traits.hasBraille ? .braille : .ascii)
     timeZoneOffset = TimeZone.current.secondsFromGMT()
   }

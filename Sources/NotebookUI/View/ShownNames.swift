@@ -43,31 +43,5 @@ extension Model {
 
 extension Chart {
   /// The same chart with everything in it called as the lesson does.
-  func named(by names: Names) -> Chart {
-    switch self {
-    case .line(var chart):
-      for index in chart.series.indices {
-        chart.series[index].name = names(chart.series[index].name)
-      }
-      for index in chart.marks.indices { chart.marks[index].text = names(chart.marks[index].text) }
-      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
-      return .line(chart)
-    case .scatter(var chart):
-      for index in chart.groups.indices {
-        chart.groups[index].name = names(chart.groups[index].name)
-      }
-      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
-      return .scatter(chart)
-    case .contour(var chart):
-      for index in chart.paths.indices { chart.paths[index].name = names(chart.paths[index].name) }
-      (chart.xLabel, chart.yLabel) = (names(chart.xLabel), names(chart.yLabel))
-      return .contour(chart)
-    case .table(var chart):
-      chart.columns = chart.columns.map { names($0) }
-      chart.rows = chart.rows.map { row in
-        row.map { if case .text(let text) = $0 { .text(names(text)) } else { $0 } }
-      }
-      return .table(chart)
-    }
-  }
+  func named(by names: Names) -> Chart { renamed { names($0) } }
 }

@@ -7,6 +7,8 @@ struct OutputTraits: Hashable {
   /// In columns.
   var width: Int
   var hasColor: Bool
+  /// Whether colours of pictures come through as they are.
+  var isTrueColor: Bool
   /// Whether what was written can be overwritten: a terminal that is not dumb.
   var canRedraw: Bool
   var glyphs: GlyphSet
@@ -34,6 +36,9 @@ struct OutputTraits: Hashable {
       throw .refused(
         RunOptions.color, other, allowed: RunOptions.color.value ?? "")
     }
+    let colorTerm = environment("COLORTERM")
+    isTrueColor =
+      color == "truecolor" || color != "256" && (colorTerm == "truecolor" || colorTerm == "24bit")
     glyphs = Self.isUTF8 ? .unicode : .ascii
     // The Linux console's font has no braille.
     canvas = Self.isUTF8 && environment("TERM") != "linux" ? .braille : .ascii

@@ -7,10 +7,6 @@ struct RecordPicture {
   var record: RunRecord
   var traits: OutputTraits
 
-  /// Rows of a chart that has no height of its own.
-  private static let curveHeight = 12
-  private static let planeHeight = 20
-
   /// Every chart under its name: the series, then what the kernel shows.
   var charts: [String] {
     let curves = SeriesChart.charts(of: [record]).map {
@@ -44,17 +40,10 @@ struct RecordPicture {
   }
 
   private func drawn(_ chart: Chart) -> [String] {
-    var frame = Frame(Size(width: traits.width, height: height(of: chart)))
+    let height = chart.height(width: traits.width, style: traits.chartStyle)
+    var frame = Frame(Size(width: traits.width, height: height))
     chart.draw(into: &frame, in: frame.bounds, style: traits.chartStyle)
-    return frame.lines(hasColor: traits.hasColor)
-  }
-
-  private func height(of chart: Chart) -> Int {
-    switch chart {
-    case .line: Self.curveHeight
-    case .scatter, .contour: Self.planeHeight
-    case .table(let table): table.rows.count + 2
-    }
+    return frame.lines(hasColor: traits.hasColor, isTrueColor: traits.isTrueColor)
   }
 }
 

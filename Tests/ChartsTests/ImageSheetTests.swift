@@ -1,0 +1,71 @@
+import Cells
+import Foundation
+import Testing
+
+@testable import Charts
+
+@Suite("Images")
+struct ImageSheetTests {
+  @Test("A pixel is a square of the colour that its number says")
+  func pixels() {
+    let image = ImageSheet.Image([0, 1, 0.5, 0] as [Float], width: 2)
+    let frame = Chart.images(ImageSheet([image])).frame(2, 1)
+    #expect(frame[0, 0].style.foreground == .rgb(0, 0, 0))
+    #expect(frame[0, 0].style.background == .rgb(128, 128, 128))
+    #expect(frame[1, 0].style.foreground == .rgb(255, 255, 255))
+    #expect(frame[1, 0].glyph == "▀")
+  }
+
+  @Test("Planes and pixels are two orders of the same picture")
+  func orders() {
+    let planes = ImageSheet.Image([1, 0, 0, 1, 0.5, 0.25] as [Double], width: 2, channels: 3)
+    let pixels = ImageSheet.Image(
+      [1, 0, 0.5, 0, 1, 0.25] as [Double], width: 2, channels: 3, order: .pixels)
+    #expect(planes == pixels)
+    #expect(planes.isColored && planes.height == 1)
+  }
+
+  @Test("A hundred digits of 8 × 8 fit beside a lesson")
+  func hundred() {
+    for (width, height) in [(58, 30), (52, 20)] {
+      let layout = ImageLayout(Fixtures.digits, in: Size(width: width, height: height), ChartStyle())
+      #expect(layout.shown == 100)
+    }
+    #expect(Chart.images(Fixtures.digits).frame(20, 6).text.contains("more images"))
+  }
+
+  @Test("Numbers that are not finite are dark and counted, wrong shapes are cut")
+  func odd() {
+    let image = ImageSheet.Image([.nan, .infinity, 1, 1, 1] as [Double], width: 2)
+    #expect(image.height == 2 && image.notFinite == 2)
+    #expect(Chart.images(ImageSheet([image])).frame(40, 12).text.contains("2 not finite"))
+    for width in [-3, 0, 1, 7, 1000] {
+      let sheet = ImageSheet([.init([0, 1, 2] as [Double], width: width, range: nil)])
+      for size in 1...12 { _ = Chart.images(sheet).frame(3 * size, size) }
+    }
+    let huge = ImageSheet.Image([-4e307, 4e307, 0, 1] as [Double], width: 2, map: .diverging)
+    #expect(huge.levels.first == ImageSheet.Image([-1, 1] as [Double], width: 2, map: .diverging).levels[0])
+  }
+
+  @Test("A picture whose levels are not those of its pixels is refused")
+  func broken() throws {
+    let json = try String(
+      decoding: JSONEncoder().encode(ImageSheet.Image([1, 1] as [Double], width: 2)), as: UTF8.self)
+    for (good, bad) in [("\"width\":2", "\"width\":3"), ("\"height\":1", "\"height\":-1")] {
+      #expect(json.contains(good))
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(
+          ImageSheet.Image.self, from: Data(json.replacing(good, with: bad).utf8))
+      }
+    }
+  }
+
+  @Test("Right, wrong and doubtful differ without colour")
+  func verdicts() {
+    for canvas in ChartStyle.Canvas.allCases {
+      let text = Chart.images(Fixtures.verdicts).frame(72, 34, canvas, hasColor: false).text
+      let signs = Signs.of(canvas == .ascii ? .ascii : .unicode).verdicts
+      for (sign, name) in zip(signs, ["ring", "bar", "bar"]) { #expect(text.contains(sign + name)) }
+    }
+  }
+}
