@@ -37,7 +37,8 @@ extension Color {
   /// Relative luminance (WCAG 2), 0…1; nil where the colour is the user's.
   public var luminance: Double? {
     levels.map {
-      0.2126 * linearLevels[$0.red] + 0.7152 * linearLevels[$0.green] + 0.0722 * linearLevels[$0.blue]
+      0.2126 * linearLevels[$0.red] + 0.7152 * linearLevels[$0.green] + 0.0722
+        * linearLevels[$0.blue]
     }
   }
 }

@@ -8,6 +8,12 @@ public enum Chart: Hashable, Codable, Sendable {
   case contour(ContourChart)
   case images(ImageSheet)
   case heatMap(HeatMap)
+  case bars(BarChart)
+  case histogram(Histogram)
+  case multiples(Multiples)
+  case lattice(Lattice)
+  case tree(TreeChart)
+  case text(TextChart)
 }
 
 /// How a chart is drawn, whatever it shows.
@@ -55,6 +61,12 @@ extension Chart {
     case .contour(let chart): chart
     case .images(let chart): chart
     case .heatMap(let chart): chart
+    case .bars(let chart): chart
+    case .histogram(let chart): chart
+    case .multiples(let chart): chart
+    case .lattice(let chart): chart
+    case .tree(let chart): chart
+    case .text(let chart): chart
     }
   }
 

@@ -62,7 +62,8 @@ extension ImageSheet.Image {
     caption = try container.decode(String.self, forKey: .caption)
     verdict = try container.decodeIfPresent(ImageSheet.Verdict.self, forKey: .verdict)
     let (size, isTooLarge) = width.multipliedReportingOverflow(by: height)
-    guard width >= 0, height >= 0, !isTooLarge, [size, 3 * (size & 0xFFFF_FFFF)].contains(levels.count)
+    guard width >= 0, height >= 0, !isTooLarge,
+      [size, 3 * (size & 0xFFFF_FFFF)].contains(levels.count)
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .levels, in: container,
@@ -80,10 +81,8 @@ extension ImageSheet.Image {
 
   /// A gray picture of `width` pixels in a row, or with three `channels` a coloured one.
   ///
-  /// What is left over after the last whole row is dropped.
-  ///
-  /// - Parameters:
-  ///   - range: The numbers shown as black and as white; nil: the least and the greatest.
+  /// The ends of `range` are shown as black and as white; nil: the least and the greatest number. What
+  /// is left over after the last whole row is dropped.
   public init(
     _ numbers: some Collection<some BinaryFloatingPoint>, width: Int, channels: Int = 1,
     order: Order = .planes, range: ClosedRange<Double>? = 0...1, caption: String = "",
@@ -108,9 +107,8 @@ extension ImageSheet.Image {
 
   /// Numbers as colours of `map`, such as attention over the patches of a picture or a weight's image.
   ///
-  /// - Parameters:
-  ///   - range: The numbers at the ends of the map; nil: the least and the greatest, of a diverging
-  ///     map the greatest magnitude with both signs.
+  /// The ends of `range` are those of the map; nil: the least and the greatest number, of a diverging map
+  /// the greatest magnitude with both signs.
   public init(
     _ numbers: some Collection<some BinaryFloatingPoint>, width: Int, map: ColorMap,
     range: ClosedRange<Double>? = nil, caption: String = "",

@@ -7,6 +7,8 @@ public struct TableChart: Hashable, Codable, Sendable {
     case number(Double)
     /// A share from 0 to 1, shown as a bar and a number.
     case share(Double)
+    /// A short course of numbers, shown as heights.
+    case course([Double])
   }
 
   /// The headings.
@@ -28,6 +30,8 @@ extension TableChart.Entry {
     case (.text(let left), .text(let right)): left == right
     case (.number(let left), .number(let right)), (.share(let left), .share(let right)):
       left.bitPattern == right.bitPattern
+    case (.course(let left), .course(let right)):
+      PackedNumbers(wrappedValue: left) == PackedNumbers(wrappedValue: right)
     default: false
     }
   }
@@ -37,6 +41,7 @@ extension TableChart.Entry {
     switch self {
     case .text(let text): hasher.combine(text)
     case .number(let number), .share(let number): hasher.combine(number.bitPattern)
+    case .course(let numbers): hasher.combine(PackedNumbers(wrappedValue: numbers))
     }
   }
 }
@@ -46,15 +51,18 @@ extension TableChart.Entry: Codable {
     case text
     case number
     case share
+    case course
   }
 
-  /// Reads a text, a number or a share, whichever is there.
+  /// Reads a text, a number, a share or a course, whichever is there.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
     } else if let share = try container.decodeIfPresent(PackedNumber.self, forKey: .share) {
       self = .share(share.wrappedValue)
+    } else if let course = try container.decodeIfPresent(PackedNumbers.self, forKey: .course) {
+      self = .course(course.wrappedValue)
     } else {
       self = .number(try container.decode(PackedNumber.self, forKey: .number).wrappedValue)
     }
@@ -69,6 +77,8 @@ extension TableChart.Entry: Codable {
       try container.encode(PackedNumber(wrappedValue: number), forKey: .number)
     case .share(let share):
       try container.encode(PackedNumber(wrappedValue: share), forKey: .share)
+    case .course(let numbers):
+      try container.encode(PackedNumbers(wrappedValue: numbers), forKey: .course)
     }
   }
 }

@@ -17,7 +17,8 @@ struct ChartWords {
   var noValues: String { said("no values yet", "还没有数值") }
 
   func moreImages(_ count: Int) -> String {
-    said("\(signs.ellipsis) \(count) more image\(plural(count))", "\(signs.ellipsis) 另有 \(count) 幅图像")
+    said(
+      "\(signs.ellipsis) \(count) more image\(plural(count))", "\(signs.ellipsis) 另有 \(count) 幅图像")
   }
 
   func meanOf(_ side: Int) -> String {
@@ -49,6 +50,34 @@ struct ChartWords {
   }
 
   func notFinite(_ count: Int) -> String { said("\(count) not finite", "\(count) 个非有限值") }
+
+  func negative(_ count: Int) -> String { said("\(count) negative", "\(count) 个负值") }
+
+  func hiddenWords(_ count: Int) -> String {
+    said("\(count) word\(plural(count)) without room", "\(count) 个词放不下")
+  }
+
+  func linesAbove(_ count: Int) -> String {
+    said(
+      "\(signs.ellipsis) \(count) line\(plural(count)) above", "\(signs.ellipsis) 上面还有 \(count) 行")
+  }
+
+  var noText: String { said("no text yet", "还没有文本") }
+
+  var noNodes: String { said("no nodes yet", "还没有节点") }
+
+  func moreCharts(_ count: Int) -> String {
+    said(
+      "\(signs.ellipsis) \(count) more chart\(plural(count))", "\(signs.ellipsis) 另有 \(count) 幅图")
+  }
+
+  func moreSteps(_ count: Int) -> String {
+    said("\(signs.ellipsis) \(count) more step\(plural(count))", "\(signs.ellipsis) 另有 \(count) 步")
+  }
+
+  var count: String { said("count", "个数") }
+
+  var share: String { said("share", "比例") }
 
   func outside(_ count: Int) -> String { said("\(count) outside", "\(count) 个在图外") }
 

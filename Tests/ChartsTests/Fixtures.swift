@@ -140,21 +140,22 @@ enum Fixtures {
     ])
 
   /// All kinds of charts, by name.
-  static let all: [(name: String, chart: Chart)] = [
-    ("likelihood", .line(likelihood)), ("rerun", .line(rerun)), ("losses", .line(losses)),
-    ("gains", .line(gains)), ("bound", .line(bound)), ("offset", .line(offset)),
-    ("clouds", .scatter(clouds)), ("posteriors", .table(posteriors)), ("hill", .contour(hill)),
-    ("empty", .line(LineChart([.init("loss", x: [], y: [])], xLabel: "step"))),
-    (
-      "nothing finite",
-      .line(LineChart([.init("loss", x: [1, 2], y: [.nan, .nan])], xLabel: "step"))
-    ),
-    ("one point", .line(LineChart([.init("loss", x: [1], y: [2.5])], xLabel: "step"))),
-    (
-      "constant",
-      .line(LineChart([.init("loss", x: steps, y: steps.map { _ in 0.5 })], xLabel: "step"))
-    ),
-  ] + pictures
+  static let all: [(name: String, chart: Chart)] =
+    [
+      ("likelihood", .line(likelihood)), ("rerun", .line(rerun)), ("losses", .line(losses)),
+      ("gains", .line(gains)), ("bound", .line(bound)), ("offset", .line(offset)),
+      ("clouds", .scatter(clouds)), ("posteriors", .table(posteriors)), ("hill", .contour(hill)),
+      ("empty", .line(LineChart([.init("loss", x: [], y: [])], xLabel: "step"))),
+      (
+        "nothing finite",
+        .line(LineChart([.init("loss", x: [1, 2], y: [.nan, .nan])], xLabel: "step"))
+      ),
+      ("one point", .line(LineChart([.init("loss", x: [1], y: [2.5])], xLabel: "step"))),
+      (
+        "constant",
+        .line(LineChart([.init("loss", x: steps, y: steps.map { _ in 0.5 })], xLabel: "step"))
+      ),
+    ] + pictures + kinds
 }
 
 extension Chart {

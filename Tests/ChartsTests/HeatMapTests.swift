@@ -44,7 +44,8 @@ struct HeatMapTests {
   func words() {
     #expect(Chart.heatMap(Fixtures.similarities).frame(60, 20).text.contains("mean of 3×3"))
     #expect(Chart.heatMap(Fixtures.attention).frame(60, 12).text.contains("28 not finite"))
-    #expect(Chart.heatMap(HeatMap([] as [Double], columns: 3)).frame(30, 5).text.contains("no values"))
+    #expect(
+      Chart.heatMap(HeatMap([] as [Double], columns: 3)).frame(30, 5).text.contains("no values"))
   }
 
   @Test("Any values at any size are drawn")

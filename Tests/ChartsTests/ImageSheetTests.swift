@@ -28,7 +28,8 @@ struct ImageSheetTests {
   @Test("A hundred digits of 8 × 8 fit beside a lesson")
   func hundred() {
     for (width, height) in [(58, 30), (52, 20)] {
-      let layout = ImageLayout(Fixtures.digits, in: Size(width: width, height: height), ChartStyle())
+      let layout = ImageLayout(
+        Fixtures.digits, in: Size(width: width, height: height), ChartStyle())
       #expect(layout.shown == 100)
     }
     #expect(Chart.images(Fixtures.digits).frame(20, 6).text.contains("more images"))
@@ -44,7 +45,9 @@ struct ImageSheetTests {
       for size in 1...12 { _ = Chart.images(sheet).frame(3 * size, size) }
     }
     let huge = ImageSheet.Image([-4e307, 4e307, 0, 1] as [Double], width: 2, map: .diverging)
-    #expect(huge.levels.first == ImageSheet.Image([-1, 1] as [Double], width: 2, map: .diverging).levels[0])
+    #expect(
+      huge.levels.first
+        == ImageSheet.Image([-1, 1] as [Double], width: 2, map: .diverging).levels[0])
   }
 
   @Test("A picture whose levels are not those of its pixels is refused")

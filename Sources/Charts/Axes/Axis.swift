@@ -18,10 +18,12 @@ struct Axis {
   }
 
   let scale: AxisScale
-  /// The value at the lower end, as its logarithm on a log scale.
+  /// The value at the lower end, as its logarithm on a log or symlog scale.
   let lower: Double
-  /// The value at the upper end, as its logarithm on a log scale.
+  /// The value at the upper end, as its logarithm on a log or symlog scale.
   let upper: Double
+  /// Below it a symlog scale is linear.
+  private let linearReach: Double
   let ticks: [Tick]
   /// What is to be added to every label.
   let offset: String?
@@ -38,6 +40,7 @@ struct Axis {
   ) {
     self.scale = scale
     let maximum = max(3, maximum)
+    linearReach = SymlogTicks.linearReach(of: range)
     let range = Self.widened(range, scale: scale)
     switch scale {
     case .linear:
@@ -52,6 +55,11 @@ struct Axis {
         return Tick(
           place: -tick.distance(to: steps.lower) / (steps.upper - steps.lower), label: label)
       }
+    case .symlog:
+      let steps = SymlogTicks(range.lower, range.upper, reach: linearReach, maximum: maximum)
+      (lower, upper) = (steps.lower, steps.upper)
+      offset = nil
+      ticks = steps.ticks
     case .log:
       let steps = LogTicks(range.lower, range.upper, ends: ends, maximum: maximum)
       (lower, upper) = (steps.lower, steps.upper)
@@ -79,7 +87,7 @@ struct Axis {
     if upper - lower <= max(shortest, 1e-300) {
       switch scale {
       case .log: (lower, upper) = (lower / 2, upper * 2)
-      case .linear:
+      case .linear, .symlog:
         let margin = size > 1e-290 ? size * 0.05 : 1
         (lower, upper) = (lower - margin, upper + margin)
       }
@@ -90,7 +98,8 @@ struct Axis {
   /// The map from values to dots: `lower` becomes `start`, `upper` becomes `end`.
   func map(from start: Double, to end: Double) -> AxisMap {
     AxisMap(
-      slope: (end - start) / (upper - lower), lower: lower, start: start, isLog: scale == .log)
+      slope: (end - start) / (upper - lower), lower: lower, start: start, scale: scale,
+      linearReach: linearReach)
   }
 }
 
@@ -100,16 +109,19 @@ struct AxisMap {
   /// The value at `start`, as its logarithm on a log scale, which values ≤ 0 are given.
   let lower: Double
   let start: Double
-  let isLog: Bool
+  let scale: AxisScale
+  let linearReach: Double
 
   /// The place of `value`; not finite where the value is not.
   @inline(__always)
   func callAsFunction(_ value: Double) -> Double {
     // The difference comes first: it is exact for values that have most digits in common.
-    if isLog {
-      return ((value > 0 ? log10(value) : value <= 0 ? lower : value) - lower) * slope + start
+    switch scale {
+    case .linear: (value - lower) * slope + start
+    case .log:
+      ((value > 0 ? log10(value) : value <= 0 ? lower : value) - lower) * slope + start
+    case .symlog: (symlog(value, reach: linearReach) - lower) * slope + start
     }
-    return (value - lower) * slope + start
   }
 }
 

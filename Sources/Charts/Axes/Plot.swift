@@ -166,6 +166,68 @@ struct Plot {
   }
 }
 
+extension Plot {
+  /// Draws `references` with their names, upright or level; what is there stays, unless `isOver`.
+  func drawReferences(
+    _ references: [LineChart.Reference], into frame: inout Frame, style: ChartStyle,
+    isOver: Bool = false
+  ) {
+    let signs = Signs.of(style.glyphs)
+    let ink = style.palette.secondary
+    var names: [Rect] = []
+    for reference in references where reference.value.isFinite {
+      let place = reference.isVertical ? xMap(reference.value) : yMap(reference.value)
+      guard place.isFinite else { continue }
+      let center =
+        reference.isVertical
+        ? cell(x: place, y: 0) : cell(x: 0, y: place)
+      guard let start = center else { continue }
+      let cells =
+        reference.isVertical
+        ? (area.y..<area.maxY).map { Point(x: start.x, y: $0) }
+        : (area.x..<area.maxX).map { Point(x: $0, y: start.y) }
+      for cell in cells where isOver || frame[cell.x, cell.y].glyph == " " {
+        frame[cell.x, cell.y] = Cell(reference.isVertical ? signs.upright : signs.level, ink)
+      }
+      guard let name = nameplate(reference, at: start, besides: names, frame, signs) else {
+        continue
+      }
+      names.append(name.place)
+      frame.write(
+        name.text, x: name.place.x, y: name.place.y, style: style.palette.accent, clip: area)
+    }
+  }
+
+  /// Where the name of a reference stands that hides no curve and no other name; at worst on a curve.
+  private func nameplate(
+    _ reference: LineChart.Reference, at start: Point, besides others: [Rect], _ frame: Frame,
+    _ signs: Signs
+  ) -> (text: String, place: Rect)? {
+    let text = reference.name.cut(to: max(1, area.width / 2), signs: signs)
+    let width = displayWidth(of: text)
+    guard width > 0 else { return nil }
+    let places =
+      reference.isVertical
+      ? (area.y..<min(area.maxY, area.y + 4)).flatMap { y in
+        [start.x + 1, start.x - width].map { Rect(x: $0, y: y, width: width, height: 1) }
+      }
+      : [area.maxX - width, area.x, area.x + (area.width - width) / 2].flatMap { x in
+        [0, -1, 1].map { Rect(x: x, y: start.y + $0, width: width, height: 1) }
+      }
+    let inside = places.filter {
+      area.intersection($0) == $0
+        && others.allSatisfy { [place = $0] in
+          place.intersection($0).isEmpty
+        }
+    }
+    let blanks = [" ", signs.upright, signs.level]
+    let free = inside.first { place in
+      (place.x..<place.maxX).allSatisfy { blanks.contains(frame[$0, place.y].glyph) }
+    }
+    return (free ?? inside.first).map { (text, $0) }
+  }
+}
+
 extension Rect {
   /// The line right below.
   fileprivate var belowOne: Rect { Rect(x: x, y: maxY, width: width, height: 1) }

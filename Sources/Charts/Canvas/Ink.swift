@@ -34,6 +34,20 @@ struct Ink {
       glyph: [".", ":", ","][index % 3], chartStyle: style)
   }
 
+  /// The ink of a curve that stands back behind the curve number `index`.
+  static func faint(_ index: Int, style: ChartStyle) -> Ink {
+    var ink = style.palette.series(index)
+    ink.attributes.insert(.dim)
+    return Ink(style: ink, dash: .ghost(0), glyph: ".", chartStyle: style)
+  }
+
+  /// The ink of the band around the curve number `index`.
+  static func band(_ index: Int, style: ChartStyle) -> Ink {
+    var ink = style.palette.series(index)
+    ink.attributes.insert(.dim)
+    return Ink(style: ink, dash: .solid, glyph: ":", chartStyle: style)
+  }
+
   /// The ink of lines of equal height.
   static func contour(style: ChartStyle) -> Ink {
     Ink(style: style.palette.secondary, dash: .solid, glyph: nil, chartStyle: style)

@@ -19,7 +19,8 @@ public enum ColorMap: String, CaseIterable, Hashable, Codable, Sendable {
     switch self {
     case .gray: [(0, 0, 0), (255, 255, 255)]
     case .sequential: [(22, 26, 84), (32, 88, 140), (42, 146, 140), (140, 194, 92), (250, 232, 96)]
-    case .diverging: [(24, 78, 170), (120, 164, 220), (238, 236, 230), (232, 158, 92), (176, 66, 8)]
+    case .diverging:
+      [(24, 78, 170), (120, 164, 220), (238, 236, 230), (232, 158, 92), (176, 66, 8)]
     }
   }
 }
@@ -33,7 +34,9 @@ private let tables: [ColorMap: [Color]] = Dictionary(
         let place = Double(step) / 255 * Double(anchors.count - 1)
         let first = min(Int(place), anchors.count - 2)
         let rest = place - Double(first)
-        func mixed(_ low: Double, _ high: Double) -> UInt8 { UInt8(low + (high - low) * rest + 0.5) }
+        func mixed(_ low: Double, _ high: Double) -> UInt8 {
+          UInt8(low + (high - low) * rest + 0.5)
+        }
         let (low, high) = (anchors[first], anchors[first + 1])
         return .rgb(mixed(low.0, high.0), mixed(low.1, high.1), mixed(low.2, high.2))
       }

@@ -118,7 +118,8 @@ struct HeatTexts {
       ? nil : isWhole || largest >= 100 ? 0 : largest >= 10 ? 1 : 2
     column = NumberColumn(isWritten ? finite : [finite.min() ?? 0, finite.max() ?? 0])
     width = isWritten ? Self.width(finite, decimals, column) : .max / 4
-    sumWidth = map.hasMargins && isWritten ? Self.width(map.rowSums + map.columnSums, decimals, column) : 0
+    sumWidth =
+      map.hasMargins && isWritten ? Self.width(map.rowSums + map.columnSums, decimals, column) : 0
   }
 
   func text(_ value: Double) -> String { Self.text(value, decimals, column) }

@@ -78,7 +78,8 @@ struct ImageLayout {
     switch scale {
     case .larger(let factor): Size(width: width * factor, height: (height * factor + 1) / 2)
     case .smaller(let divisor):
-      Size(width: (width + divisor - 1) / divisor, height: ((height + divisor - 1) / divisor + 1) / 2)
+      Size(
+        width: (width + divisor - 1) / divisor, height: ((height + divisor - 1) / divisor + 1) / 2)
     case .dots: Size(width: (width + 1) / 2, height: (height + 3) / 4)
     }
   }

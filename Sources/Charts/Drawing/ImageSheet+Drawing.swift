@@ -92,7 +92,8 @@ extension ImageSheet.Image {
       for column in 0..<canvas.columns {
         let place = Point(x: corner.x + column, y: corner.y + row)
         guard clip.contains(place) else { continue }
-        frame[place.x, place.y] = Cell(brailleGlyphs[Int(canvas.mask(row * canvas.columns + column))])
+        frame[place.x, place.y] = Cell(
+          brailleGlyphs[Int(canvas.mask(row * canvas.columns + column))])
       }
     }
   }

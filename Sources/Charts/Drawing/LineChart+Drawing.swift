@@ -19,6 +19,7 @@ extension LineChart {
     plot.canvas.draw(
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: drawing.inks)
     drawing.drawPoints(into: &frame, plot: plot)
+    plot.drawReferences(references, into: &frame, style: style)
     plot.drawMarks(
       marks, into: &frame, signs: drawing.signs, style: style.palette.accent)
     if let place {
@@ -50,12 +51,20 @@ private struct LineDrawing {
     self.style = style
     signs = .of(style.glyphs)
     let ghosts = chart.series.filter(\.isGhost)
-    let live = chart.series.filter { !$0.isGhost }
+    let faint = chart.series.filter { !$0.isGhost && $0.isFaint == true }
+    let live = faint + chart.series.filter { !$0.isGhost && $0.isFaint != true }
     order = ghosts + live
     summaries = order.map { SeriesSummary($0, xScale: chart.xScale, yScale: chart.yScale) }
+    // A faint curve and the one that it belongs to have one colour.
+    let numbers = live.indices.map { index in live.prefix(index).count { $0.isFaint != true } }
+    let curves = live.indices.map { index in
+      live[index].isFaint == true
+        ? Ink.faint(numbers[index], style: style)
+        : Ink.series(numbers[index], isAlone: live.count == 1, style: style)
+    }
     inks =
-      ghosts.indices.map { Ink.ghost($0, style: style) }
-      + live.indices.map { Ink.series($0, isAlone: live.count == 1, style: style) }
+      ghosts.indices.map { Ink.ghost($0, style: style) } + curves
+      + live.indices.map { Ink.band(numbers[$0], style: style) }
     var entries: [Legend.Entry] = []
     for index in Array(order.indices.dropFirst(ghosts.count)) + Array(ghosts.indices) {
       if order[index].isGhost, order[index].name == "" { continue }
@@ -125,6 +134,18 @@ private struct LineDrawing {
       x.include(summary.x)
       y.include(summary.y)
     }
+    for series in order where !series.lower.isEmpty {
+      for value in series.lower + series.upper where chart.yScale != .log || value > 0 {
+        y.include(value)
+      }
+    }
+    for reference in chart.references where abs(reference.value) <= largestPlace {
+      if reference.isVertical {
+        if chart.xScale != .log || reference.value > 0 { x.include(reference.value) }
+      } else if chart.yScale != .log || reference.value > 0 {
+        y.include(reference.value)
+      }
+    }
     let hasIntegerX = summaries.allSatisfy { $0.hasIntegerX || $0.finite == 0 }
     var plot = Plot(
       in: rect,
@@ -133,12 +154,43 @@ private struct LineDrawing {
       y: AxisRequest(range: y, scale: chart.yScale, ends: .round, label: chart.yLabel),
       wantsHeader: legendInHeader)
     guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return plot }
+    drawSpreads(on: &plot)
     for index in order.indices where order[index].style == .line {
       if index == ghostCount { plot.canvas.beginLayer() }
       var tracer = Tracer(plot: plot, pen: Pen(owner: owner(index), dash: inks[index].dash))
       tracer.trace(order[index], isRising: summaries[index].isRising, on: &plot.canvas)
     }
     return plot
+  }
+
+  /// The bands around curves, and the bars at their points.
+  private func drawSpreads(on plot: inout Plot) {
+    for index in order.indices.dropFirst(ghostCount) where !order[index].lower.isEmpty {
+      let ink = index + order.count - ghostCount
+      guard ink < 256 else { return }
+      if order[index].spread == .bars {
+        drawErrorBars(of: order[index], owner: UInt8(ink), on: &plot)
+      } else {
+        BandFilling(order[index], plot: plot).fill(on: &plot.canvas, owner: UInt8(ink))
+      }
+    }
+  }
+
+  private func drawErrorBars(of series: LineChart.Series, owner: UInt8, on plot: inout Plot) {
+    let (xMap, yMap) = (plot.xMap, plot.yMap)
+    for (index, x) in series.x.enumerated()
+    where series.lower.indices.contains(index) && series.upper.indices.contains(index) {
+      let column = xMap(x)
+      let ends = [yMap(series.lower[index]), yMap(series.upper[index])]
+      guard column.isFinite, ends.allSatisfy(\.isFinite) else { continue }
+      var pen = Pen(owner: owner, dash: .solid)
+      plot.canvas.line(
+        from: DotPoint(x: column, y: ends[0]), to: DotPoint(x: column, y: ends[1]), pen: &pen)
+      for end in ends {
+        plot.canvas.line(
+          from: DotPoint(x: column - 1, y: end), to: DotPoint(x: column + 1, y: end), pen: &pen)
+      }
+    }
   }
 
   /// Glyphs over the lines: points, curves of one point, values below a logarithmic floor.

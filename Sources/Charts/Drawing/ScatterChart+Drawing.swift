@@ -19,14 +19,20 @@ extension ScatterChart {
       } + ellipseEntries(style), signs: signs, noteStyle: style.palette.warning)
     let needsLegend = legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
 
+    // A field is drawn to its edges.
+    let ends: Axis.Ends = field == nil ? .round : .tight
     var plot = Plot(
-      in: rect, x: AxisRequest(range: x, ends: .round, label: xLabel),
-      y: AxisRequest(range: y, ends: .round, label: yLabel), wantsHeader: needsLegend)
+      in: rect, x: AxisRequest(range: x, ends: ends, label: xLabel),
+      y: AxisRequest(range: y, ends: ends, label: yLabel), wantsHeader: needsLegend)
     drawEllipses(on: &plot, inks: inks)
+    drawArrows(on: &plot)
     plot.drawAxes(into: &frame, signs: signs)
+    field?.draw(into: &frame, plot: plot, style: style)
     plot.canvas.draw(
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
+    drawArrowHeads(into: &frame, plot: plot, signs: signs)
+    WordPlaces(labels, plot: plot, frame).draw(into: &frame, plot: plot, style: style)
     if needsLegend, let line = plot.legendLine {
       legend.draw(into: &frame, inLine: line)
     }
@@ -65,6 +71,20 @@ extension ScatterChart {
         points.y.include(y)
       }
     }
+    if let field {
+      for value in [field.x.lowerBound, field.x.upperBound] { points.x.include(value) }
+      for value in [field.y.lowerBound, field.y.upperBound] { points.y.include(value) }
+    }
+    for label in labels where label.x.isFinite && label.y.isFinite {
+      points.x.include(label.x)
+      points.y.include(label.y)
+    }
+    for arrow in arrows where arrow.isFinite {
+      points.x.include(arrow.x)
+      points.x.include(arrow.x + arrow.dx)
+      points.y.include(arrow.y)
+      points.y.include(arrow.y + arrow.dy)
+    }
     var all = points
     for ellipse in ellipses where ellipse.isFinite {
       all.x.include(ellipse.meanX - ellipse.reachX)
@@ -96,17 +116,48 @@ extension ScatterChart {
     let xMap = plot.xMap
     let yMap = plot.yMap
     var most = Array(repeating: 0, count: plot.canvas.columns * plot.canvas.rows)
+    var rings: [(cell: Point, group: Int)] = []
     for (index, isFew) in paintersOrder(of: groups.prefix(inks.count).map(\.finiteCount)) {
       let group = groups[index]
       var counts = Array(repeating: 0, count: most.count)
-      for (x, y) in zip(group.x, group.y) where x.isFinite && y.isFinite {
+      let highlighted = Set(group.highlighted)
+      for (point, (x, y)) in zip(group.x, group.y).enumerated() where x.isFinite && y.isFinite {
         guard let cell = plot.cell(x: xMap(x), y: yMap(y)) else { continue }
+        if highlighted.contains(point) { rings.append((cell, index)) }
         let place = (cell.y - plot.area.y) * plot.canvas.columns + cell.x - plot.area.x
         counts[place] += 1
         guard isFew || counts[place] > most[place] else { continue }
         most[place] = counts[place]
         frame[cell.x, cell.y] = Cell(signs.point(index), inks[index].style)
       }
+    }
+    // A state is told by reversed colours, on whatever terminal.
+    for (cell, index) in rings {
+      var ink = inks[index].style
+      ink.attributes.insert([.bold, .reverse])
+      frame[cell.x, cell.y] = Cell(signs.point(index), ink)
+    }
+  }
+
+  private func drawArrows(on plot: inout Plot) {
+    let (xMap, yMap) = (plot.xMap, plot.yMap)
+    for arrow in arrows where arrow.isFinite {
+      var pen = Pen(owner: 0, dash: .solid)
+      plot.canvas.line(
+        from: DotPoint(x: xMap(arrow.x), y: yMap(arrow.y)),
+        to: DotPoint(x: xMap(arrow.x + arrow.dx), y: yMap(arrow.y + arrow.dy)), pen: &pen)
+    }
+  }
+
+  private func drawArrowHeads(into frame: inout Frame, plot: Plot, signs: Signs) {
+    let (xMap, yMap) = (plot.xMap, plot.yMap)
+    for arrow in arrows where arrow.isFinite {
+      let end = DotPoint(x: xMap(arrow.x + arrow.dx), y: yMap(arrow.y + arrow.dy))
+      guard let cell = plot.cell(x: end.x, y: end.y) else { continue }
+      let (across, down) = (end.x - xMap(arrow.x), end.y - yMap(arrow.y))
+      let head =
+        abs(across) >= abs(down) ? (across < 0 ? 0 : 1) : (down < 0 ? 2 : 3)
+      frame[cell.x, cell.y] = Cell(signs.heads[head], .bold)
     }
   }
 
@@ -123,6 +174,11 @@ extension ScatterChart {
     return many.map { ($0, false) }
       + few.sorted { (-counts[$0], $0) < (-counts[$1], $1) }.map { ($0, true) }
   }
+}
+
+extension ScatterChart.Arrow {
+  /// Whether both of its ends have a place.
+  fileprivate var isFinite: Bool { [x, y, x + dx, y + dy].allSatisfy(\.isFinite) }
 }
 
 extension ScatterChart.Group {

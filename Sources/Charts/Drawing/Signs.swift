@@ -25,6 +25,34 @@ struct Signs {
   /// What has no value.
   let lost: String
   let sum: String
+  /// A line that others are compared with.
+  let upright: String
+  let level: String
+  /// The ends and the middle of an error.
+  let whiskers: (String, String, String)
+  /// The heads of arrows to the left, to the right, up and down.
+  let heads: [String]
+  /// What the regions of groups are filled with.
+  let regions: [String]
+
+  /// The pattern of the group number `index`.
+  func region(_ index: Int) -> String {
+    regions[((index % regions.count) + regions.count) % regions.count]
+  }
+
+  /// What leads to a node of a tree, to the last of its kind, and past it.
+  let branch: String
+  let lastBranch: String
+  let stem: String
+
+  /// What bars are filled with where colours do not tell them apart.
+  let fills: [String]
+
+  /// What the bars of the series number `index` are filled with.
+  func fill(_ index: Int, isColored: Bool) -> String {
+    isColored ? fills[0] : fills[index % fills.count]
+  }
+
   /// Signs of what is right, wrong and doubtful.
   let verdicts: [String]
 
@@ -48,11 +76,19 @@ struct Signs {
     belowFloor: "▾", pathStart: "○", pathEnd: "●", lessOrEqual: "≤", ellipsis: "…",
     separator: " · ",
     points: ["•", "+", "▵", "×", "◦", "▪", "◇", "*"], down: "↓",
-    right: "→", lost: "×", sum: "Σ", verdicts: ["✓", "✗", "?"])
+    right: "→", lost: "×", sum: "Σ", upright: "┊", level: "╌",
+    whiskers: ("├", "─", "┤"), heads: ["◂", "▸", "▴", "▾"],
+    regions: ["⠄", "⠒", "⡈", "⠶", "⢄", "⠡"],
+    branch: "├─", lastBranch: "└─", stem: "│ ",
+    fills: ["█", "▒", "░", "▓"], verdicts: ["✓", "✗", "?"])
   private static let ascii = Signs(
     vertical: "|", horizontal: "-", corner: "+", yTick: "+", xTick: "+", change: "^",
     belowFloor: "v", pathStart: "o", pathEnd: "@", lessOrEqual: "<=", ellipsis: "...",
     separator: ", ",
     points: ["o", "+", "^", "x", ".", "#", "@", "*"], down: "(down)",
-    right: "(across)", lost: "x", sum: "sum", verdicts: ["+", "x", "?"])
+    right: "(across)", lost: "x", sum: "sum", upright: ":", level: "-",
+    whiskers: ("|", "-", "|"), heads: ["<", ">", "^", "v"],
+    regions: [".", "-", ",", "=", "'", ":"],
+    branch: "|-", lastBranch: "`-", stem: "| ",
+    fills: ["#", "=", "-", "%"], verdicts: ["+", "x", "?"])
 }

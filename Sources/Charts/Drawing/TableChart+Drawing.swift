@@ -94,9 +94,15 @@ private struct TableColumn {
       case .share(let share):
         bar(share, width: barWidth, style: style)
           + (share.isFinite ? fixed(share, decimals: 3) : "NaN")
+      case .course(let numbers): course(numbers, style: style)
       }
     }
-    let isNumeric = entries.contains { if case .text = $0 { false } else { true } }
+    let isNumeric = entries.contains {
+      switch $0 {
+      case .text, .course: false
+      case .number, .share: true
+      }
+    }
     let padded = isNumeric ? alignedAtPoint(plain) : plain
     let width = max(
       padded.map { displayWidth(of: $0) }.max() ?? 0,
@@ -139,6 +145,19 @@ private func bar(_ share: Double, width: Int, style: ChartStyle) -> String {
   let bar =
     String(repeating: steps == 8 ? "█" : "#", count: filled / steps) + eighths[filled % steps]
   return bar + String(repeating: " ", count: width + 1 - bar.count)
+}
+
+/// Numbers as heights, the newest last; of many the last of each stretch.
+private func course(_ numbers: [Double], style: ChartStyle) -> String {
+  let width = min(16, numbers.count)
+  let range = numbers.finiteRange
+  let glyphs = Array(style.usesBraille ? "▁▂▃▄▅▆▇█" : "_.-=*#")
+  return String(
+    (0..<width).map { place -> Character in
+      let number = numbers[(place + 1) * numbers.count / width - 1]
+      guard number.isFinite else { return " " }
+      return glyphs[Int((range.share(of: number) * Double(glyphs.count - 1)).rounded())]
+    })
 }
 
 extension String {

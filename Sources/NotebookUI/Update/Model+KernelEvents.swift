@@ -30,7 +30,7 @@ extension Model {
       lesson?.panes[step]?.runs[index].take(event, at: time)
       if case .display(_, let name, let chart) = event {
         let named = chart.named(by: names)
-        lesson?.panes[step]?.makeRoom(for: named, as: name, style: chartStyle)
+        lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
       }
       if case .failed = event { showFailure(in: step) }
     }

@@ -147,7 +147,7 @@ extension Model {
   private mutating func makeRoom(for record: RunRecord, in step: Int) {
     for (name, chart) in zip(record.displayNames, record.displayCharts) {
       let named = chart.named(by: names)
-      lesson?.panes[step]?.makeRoom(for: named, as: name, style: chartStyle)
+      lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
     }
   }
 

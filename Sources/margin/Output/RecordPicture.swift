@@ -9,12 +9,16 @@ struct RecordPicture {
 
   /// Every chart under its name: the series, then what the kernel shows.
   var charts: [String] {
-    let curves = SeriesChart.charts(of: [record]).map {
+    shown.flatMap { name, chart in [heading(name)] + drawn(chart) + [""] }
+  }
+
+  /// Every chart below its name, as a vector graphic.
+  var svg: String { Chart.svg(shown.map { (title: $0.name, chart: $0.chart) }) }
+
+  private var shown: [(name: String, chart: Chart)] {
+    SeriesChart.charts(of: [record]).map {
       (name: $0.title, chart: Chart.line(lineChart(of: $0.names)))
-    }
-    return (curves + record.displays).flatMap { name, chart in
-      [heading(name)] + drawn(chart) + [""]
-    }
+    } + record.displays
   }
 
   /// The results, one a line.

@@ -26,12 +26,16 @@ struct RunOptions {
   static let width = Option(name: "--width", value: "N", help: "The charts' width in columns")
   static let color = Option(
     name: "--color", value: "auto|never|256|truecolor", help: "Whether charts have colours (auto)")
+  static let chartSVG = Option(
+    name: "--chart-svg", value: "FILE", help: "Also write the final charts to FILE, as SVG")
 
   static let inProcess = Option(
     name: "--in-process",
     help: "In this process, for a debugger: points and results as lines, no charts, no record")
 
-  static let all = [set, seed, steps, data, save, source, plain, json, width, color, inProcess]
+  static let all = [
+    set, seed, steps, data, save, source, plain, json, width, color, chartSVG, inProcess,
+  ]
 
   /// A `--set`.
   struct Assignment: Hashable {
@@ -55,6 +59,8 @@ struct RunOptions {
   var sourceFiles: [String]
   var format: Format
   var traits: OutputTraits
+  /// Where the final charts are written to.
+  var chartFile: String?
 
   /// Reads the options of a call.
   ///
@@ -92,6 +98,7 @@ struct RunOptions {
     traits = try OutputTraits(
       width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),
       isPlain: arguments.has(Self.plain))
+    chartFile = arguments.value(Self.chartSVG).map(absolute)
     if arguments.has(Self.json), arguments.has(Self.plain) {
       throw .other("\(Self.json.name) and \(Self.plain.name) exclude each other; choose one")
     }

@@ -124,6 +124,7 @@ final class RunSession {
 
   private func end(_ record: RunRecord, _ ending: RunRecord.Ending) -> Int32 {
     teller.end(record)
+    let hasCharts = writeCharts(of: record)
     do throws(StoreError) { try writer?.write(record) } catch { complain(error.description) }
     if let message = ending.words.message { complain(message) }
     for change in changes where change.step > record.steps {
@@ -131,6 +132,7 @@ final class RunSession {
         "\(change.name)@\(change.step) did not take effect: the run ended at step \(record.steps)")
     }
     if isDataUnusable { return 2 }
+    if !hasCharts { return 1 }
     if interruptsSeen > 0 && ending != .finished { return 130 }
     return ending == .finished && isSaved ? 0 : 1
   }
@@ -145,6 +147,21 @@ final class RunSession {
         ? "\(path) was not written: \(kernel) saved nothing"
         : "\(path) was not written: \(kernel) saves \(names); give the file one of these endings")
     return false
+  }
+
+  /// Writes the final charts to the file that was asked for.
+  ///
+  /// - Returns: Whether that succeeded, or nothing was asked for.
+  private func writeCharts(of record: RunRecord) -> Bool {
+    guard let path = options.chartFile else { return true }
+    let picture = RecordPicture(record: record, traits: options.traits)
+    do {
+      try picture.svg.write(toFile: path, atomically: true, encoding: .utf8)
+      return true
+    } catch {
+      complain("\(path) could not be written: \(error.localizedDescription)")
+      return false
+    }
   }
 
   /// Writes what is new of the run to its file, once a second.

@@ -1,0 +1,63 @@
+internal import Cells
+
+extension TextChart {
+  /// Draws as many of the last lines as fit; those above are counted.
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+    guard pieces.contains(where: { $0.text != "" }) else {
+      return writeCentred([style.words.noText], into: &frame, in: rect)
+    }
+    let hasKey = hasProbabilities && rect.height >= 4
+    let body = Rect(
+      x: rect.x, y: rect.y, width: rect.width, height: rect.height - (hasKey ? 1 : 0))
+    let lines = lines(width: rect.width, style)
+    let isCut = lines.count > body.height
+    let shown = lines.suffix(isCut ? max(1, body.height - 1) : body.height)
+    let top = isCut && body.height > 1 ? body.y + 1 : body.y
+    if top > body.y {
+      frame.write(
+        style.words.linesAbove(lines.count - shown.count), x: body.x, y: body.y, style: .dim,
+        clip: body)
+    }
+    for (row, line) in shown.enumerated() {
+      frame.write(line, x: body.x, y: top + row, clip: body)
+    }
+    if hasKey { drawKey(into: &frame, y: rect.maxY - 1, clip: rect, style: style) }
+  }
+
+  var hasProbabilities: Bool { pieces.contains { $0.probability.isFinite } }
+
+  /// The text in lines of at most `width` columns.
+  func lines(width: Int, _ style: ChartStyle) -> [StyledText] {
+    // Of very long texts the end is what is seen.
+    var count = 0
+    let recent = pieces.reversed().prefix { piece in
+      count += piece.text.utf8.count
+      return count < 100_000
+    }
+    return StyledText(
+      recent.reversed().map { .init($0.text, style.palette.likelihood($0.probability)) }
+    ).wrapped(to: max(1, width))
+  }
+
+  /// What the shades mean.
+  private func drawKey(into frame: inout Frame, y: Int, clip: Rect, style: ChartStyle) {
+    var x = frame.write("p ", x: clip.x, y: y, style: .dim, clip: clip)
+    for probability in [0.01, 0.1, 0.5, 0.9] {
+      x = frame.write(
+        " \(probability) ", x: x, y: y, style: style.palette.likelihood(probability), clip: clip)
+    }
+  }
+}
+
+extension Palette {
+  /// How a piece of text looks that had `probability`: by shade, else what surprises stands out.
+  func likelihood(_ probability: Double) -> Style {
+    guard probability.isFinite else { return .standard }
+    guard hasShades else {
+      return Style(
+        .standard, probability < 0.05 ? [.bold, .underline] : probability < 0.3 ? .underline : [])
+    }
+    let shade = ColorMap.sequential.color(probability)
+    return Style(shade.legibleText, background: shade)
+  }
+}
