@@ -85,6 +85,18 @@ import Testing
     #expect(outcome.output.components(separatedBy: "\n").dropFirst().allSatisfy { $0.count <= 60 })
   }
 
+  @Test("--chart-svg writes every chart under its name; a file that cannot be written is said")
+  func chartsAsSVG() throws {
+    let path = program.folder + "/charts.svg"
+    let outcome = try run("--plain", "--chart-svg", path)
+    #expect(outcome.code == 0)
+    let svg = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.contains("<circle"))
+    let lost = try run("--plain", "--chart-svg", "/no/such/folder/x.svg")
+    #expect(lost.code == 1 && lost.errors.contains("/no/such/folder/x.svg"))
+  }
+
   @Test("--steps bounds the run")
   func steps() throws {
     #expect(try run("--json", "--steps", "5").metrics.count == 10)

@@ -1,8 +1,44 @@
 internal import Cells
 internal import Charts
 
-/// From numbers to text: a noisy loss as a line chart of 120 × 36.
-let chartBenchmarks: [Benchmark] = [10_000, 1_000_000].map { count in
+/// Noisy losses, many curves, many pictures: what is drawn on a screen of 120 × 36.
+let chartBenchmarks: [Benchmark] =
+  lineBenchmarks + [
+    frameBenchmark("chart-curves-64", .line(fullCurves(64))),
+    frameBenchmark("chart-images-100", .images(pictures(100))),
+  ]
+
+private func frameBenchmark(_ work: String, _ chart: Chart) -> Benchmark {
+  Benchmark(group: "charts", work: work) { _ in
+    Measurement.of(30) {
+      var frame = Frame(Size(width: 120, height: 36))
+      chart.draw(into: &frame, in: frame.bounds, style: ChartStyle())
+      return Double(frame.cells.count)
+    }
+  }
+}
+
+/// Curves that cross the whole chart from point to point.
+private func fullCurves(_ count: Int) -> LineChart {
+  let steps = (0..<300).map(Double.init)
+  return LineChart(
+    (0..<count).map { curve in
+      .init(
+        "\(curve)", x: steps,
+        y: steps.indices.map { Double(($0 * 7919 + curve * 104_729) % 1009) })
+    })
+}
+
+/// Gray pictures of 28 × 28.
+private func pictures(_ count: Int) -> ImageSheet {
+  ImageSheet(
+    (0..<count).map { picture in
+      .init((0..<28 * 28).map { Double(($0 * 37 + picture * 101) % 256) / 255 }, width: 28)
+    })
+}
+
+/// From numbers to text.
+private let lineBenchmarks: [Benchmark] = [10_000, 1_000_000].map { count in
   Benchmark(group: "charts", work: "chart-line-\(count)") { _ in
     let chart = Chart.line(noisyLoss(count))
     return Measurement.of(30) {
