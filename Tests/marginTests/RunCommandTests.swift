@@ -87,7 +87,7 @@ import Testing
 
   @Test("--chart-svg writes every chart under its name; a file that cannot be written is said")
   func chartsAsSVG() throws {
-    let path = program.folder + "/charts.svg"
+    let path = program.home + "/charts.svg"
     let outcome = try run("--plain", "--chart-svg", path)
     #expect(outcome.code == 0)
     let svg = try String(contentsOfFile: path, encoding: .utf8)
