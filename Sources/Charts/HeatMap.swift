@@ -51,7 +51,7 @@ public struct HeatMap: Hashable, Codable, Sendable {
     self.rowLabels = rowLabels
     self.columnLabels = columnLabels
     self.map = map
-    self.range = range
+    self.range = range?.clamped(to: -.greatestFiniteMagnitude ... .greatestFiniteMagnitude)
     self.marked = marked
     self.hasMargins = hasMargins
     self.xLabel = xLabel
@@ -98,6 +98,7 @@ extension HeatMap: ChartKind {
   static var kindName: String { "heat map" }
 
   func height(width: Int, _ style: ChartStyle) -> Int {
+    guard rows > 0 else { return 1 }
     let layout = HeatLayout(self, in: Rect(x: 0, y: 0, width: width, height: 40), style)
     return layout.height
   }

@@ -40,6 +40,8 @@ extension LineChart.Series {
     }
     keep(start..<length, in: &kept)
     (x, y) = (kept.map { x[$0] }, kept.map { y[$0] })
+    lower = kept.filter(lower.indices.contains).map { lower[$0] }
+    upper = kept.filter(upper.indices.contains).map { upper[$0] }
   }
 
   /// Adds the first, lowest, highest and last point of `stretch` to `kept`, in their order.

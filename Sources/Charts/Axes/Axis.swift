@@ -40,8 +40,8 @@ struct Axis {
   ) {
     self.scale = scale
     let maximum = max(3, maximum)
-    linearReach = SymlogTicks.linearReach(of: range)
     let range = Self.widened(range, scale: scale)
+    linearReach = SymlogTicks.linearReach(of: range)
     switch scale {
     case .linear:
       let steps = LinearTicks(

@@ -214,11 +214,9 @@ extension Plot {
       : [area.maxX - width, area.x, area.x + (area.width - width) / 2].flatMap { x in
         [0, -1, 1].map { Rect(x: x, y: start.y + $0, width: width, height: 1) }
       }
-    let inside = places.filter {
-      area.intersection($0) == $0
-        && others.allSatisfy { [place = $0] in
-          place.intersection($0).isEmpty
-        }
+    let inside = places.filter { place in
+      area.intersection(place) == place
+        && others.allSatisfy { place.intersection($0).isEmpty }
     }
     let blanks = [" ", signs.upright, signs.level]
     let free = inside.first { place in

@@ -58,7 +58,7 @@ private struct BarDrawing {
     shown = lines.count <= room ? lines.count : max(0, room - 1)
     texts = Self.texts(lines, chart)
     let labels = chart.categories.map { displayWidth(of: $0) }.max() ?? 0
-    let widest = texts.map(\.count).max() ?? 0
+    let widest = (texts.map(\.count).max() ?? 0) + (style.glyphs == .ascii ? 1 : 0)
     textWidth = rect.width >= 2 * (widest + 1) ? widest + 1 : 0
     let free = rect.width - textWidth
     labelWidth = labels == 0 || free < 6 ? 0 : min(labels, free / 2) + 1
@@ -119,7 +119,7 @@ private struct BarDrawing {
       drawBars(of: line, y: y, into: &frame)
       if textWidth > 0 {
         let text = style.glyphs == .ascii ? texts[row].replacing("±", with: "+-") : texts[row]
-        frame.write(text, x: area.maxX + textWidth - texts[row].count, y: y, clip: rect)
+        frame.write(text, x: area.maxX + textWidth - text.count, y: y, clip: rect)
       }
     }
     if shown < lines.count, area.maxY < rect.maxY {

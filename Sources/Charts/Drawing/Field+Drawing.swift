@@ -44,6 +44,8 @@ extension ScatterChart.Field {
     let (left, bottom) = (xMap(x.lowerBound), yMap(y.lowerBound))
     let scaleX = (xMap(x.upperBound) - left) / Double(columns - 1)
     let scaleY = (bottom - yMap(y.upperBound)) / Double(rows - 1)
+    // A grid far beyond the axes has no lines to show.
+    guard [left, bottom, scaleX, scaleY].allSatisfy({ abs($0) < 1e6 }) else { return }
     let texts = ContourLevels(values: levels).labels
     let corner = Point(x: plot.area.x, y: plot.area.y)
     var labels: [(text: String, cell: Point)] = []

@@ -56,7 +56,7 @@ private struct LineDrawing {
     order = ghosts + live
     summaries = order.map { SeriesSummary($0, xScale: chart.xScale, yScale: chart.yScale) }
     // A faint curve and the one that it belongs to have one colour.
-    let numbers = live.indices.map { index in live.prefix(index).count { $0.isFaint != true } }
+    let numbers = live.indices.map { $0 < faint.count ? $0 : $0 - faint.count }
     let curves = live.indices.map { index in
       live[index].isFaint == true
         ? Ink.faint(numbers[index], style: style)

@@ -29,14 +29,14 @@ extension TextChart {
   /// The text in lines of at most `width` columns.
   func lines(width: Int, _ style: ChartStyle) -> [StyledText] {
     // Of very long texts the end is what is seen.
-    var count = 0
-    let recent = pieces.reversed().prefix { piece in
-      count += piece.text.utf8.count
-      return count < 100_000
+    var room = 16_000
+    var runs: [StyledText.Run] = []
+    for piece in pieces.reversed() where room > 0 {
+      let text = String(piece.text.suffix(room))
+      runs.append(.init(text, style.palette.likelihood(piece.probability)))
+      room -= text.count
     }
-    return StyledText(
-      recent.reversed().map { .init($0.text, style.palette.likelihood($0.probability)) }
-    ).wrapped(to: max(1, width))
+    return StyledText(runs.reversed()).wrapped(to: max(1, width))
   }
 
   /// What the shades mean.
