@@ -20,20 +20,24 @@ private func frameBenchmark(_ work: String, _ chart: Chart) -> Benchmark {
 
 /// Curves that cross the whole chart from point to point.
 private func fullCurves(_ count: Int) -> LineChart {
-  let steps = (0..<300).map(Double.init)
-  return LineChart(
-    (0..<count).map { curve in
-      .init(
-        "\(curve)", x: steps,
-        y: steps.indices.map { Double(($0 * 7919 + curve * 104_729) % 1009) })
-    })
+  let steps = (0..<300).map { Double($0) }
+  let series = (0..<count).map { (curve: Int) -> LineChart.Series in
+    let heights = (0..<300).map { (step: Int) -> Double in
+      Double((step * 7919 + curve * 104_729) % 1009)
+    }
+    return LineChart.Series("\(curve)", x: steps, y: heights)
+  }
+  return LineChart(series)
 }
 
 /// Gray pictures of 28 × 28.
 private func pictures(_ count: Int) -> ImageSheet {
   ImageSheet(
-    (0..<count).map { picture in
-      .init((0..<28 * 28).map { Double(($0 * 37 + picture * 101) % 256) / 255 }, width: 28)
+    (0..<count).map { (picture: Int) -> ImageSheet.Image in
+      let levels = (0..<28 * 28).map { (pixel: Int) -> Double in
+        Double((pixel * 37 + picture * 101) % 256) / 255
+      }
+      return ImageSheet.Image(levels, width: 28)
     })
 }
 
