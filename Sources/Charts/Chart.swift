@@ -20,7 +20,12 @@ public enum Chart: Hashable, Codable, Sendable {
 public struct ChartStyle: Hashable, Sendable {
   /// What curves and points are made of.
   public enum Canvas: String, CaseIterable, Hashable, Codable, Sendable {
+    /// Eight dots in a cell.
     case braille
+    /// Four quarters of a cell.
+    case blocks
+    /// Strokes at four heights, and slopes.
+    case lines
     case ascii
   }
 

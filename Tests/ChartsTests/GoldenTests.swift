@@ -29,7 +29,7 @@ struct GoldenTests {
   func matches(_ name: String) throws {
     let chart = try #require(Fixtures.all.first { $0.name == name }?.chart)
     for (width, height) in Self.sizes[name] ?? [(40, 8)] {
-      for canvas in ChartStyle.Canvas.allCases {
+      for canvas in [ChartStyle.Canvas.braille, .ascii] {
         // Pictures are colours; what stands for them without is what a text can show.
         let isPicture = (Fixtures.pictures + Fixtures.kinds).contains { $0.name == name }
         try expectGolden(
@@ -37,5 +37,14 @@ struct GoldenTests {
           "\(name).\(width)x\(height).\(canvas.rawValue)")
       }
     }
+  }
+
+  @Test(
+    "On the other canvases too", arguments: [ChartStyle.Canvas.blocks, .lines],
+    ["losses", "hill", "digits", "scores", "regions"])
+  func otherCanvases(canvas: ChartStyle.Canvas, name: String) throws {
+    let chart = try #require(Fixtures.all.first { $0.name == name }?.chart)
+    try expectGolden(
+      chart.frame(70, 18, canvas, hasColor: false).text + "\n", "\(name).70x18.\(canvas.rawValue)")
   }
 }

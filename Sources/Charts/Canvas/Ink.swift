@@ -13,11 +13,17 @@ struct Ink {
   func glyph(for mask: UInt8) -> String { glyph ?? glyphs[Int(mask)] }
 
   private init(style: Style, dash: Dash, glyph: String?, chartStyle: ChartStyle) {
-    let isBraille = chartStyle.usesBraille
+    let hasDots = chartStyle.usesBlocks
     self.style = style
-    self.dash = isBraille ? dash : .solid
-    self.glyph = isBraille ? nil : glyph
-    glyphs = isBraille ? brailleGlyphs : asciiGlyphs
+    self.dash = hasDots ? dash : .solid
+    self.glyph = hasDots ? nil : glyph
+    glyphs =
+      switch chartStyle.canvas {
+      case .braille where hasDots: brailleGlyphs
+      case .blocks where hasDots: blockGlyphs
+      case .lines where hasDots: lineGlyphs
+      default: asciiGlyphs
+      }
   }
 
   /// The ink of the curve number `index`, alone or beside others.
@@ -57,6 +63,9 @@ struct Ink {
 extension ChartStyle {
   /// Whether braille can be shown: without UTF-8 it cannot, whatever was asked for.
   var usesBraille: Bool { canvas == .braille && glyphs == .unicode }
+
+  /// Whether parts of cells can be filled.
+  var usesBlocks: Bool { canvas != .ascii && glyphs == .unicode }
 }
 
 extension DotCanvas {

@@ -51,7 +51,7 @@ struct PixelPainter {
 
   init(_ style: ChartStyle) {
     hasShades = style.palette.hasShades
-    isUnicode = style.glyphs == .unicode
+    isUnicode = style.usesBlocks
     upperHalf = Cell(isUnicode ? "▀" : " ")
   }
 

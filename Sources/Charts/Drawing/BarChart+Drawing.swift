@@ -159,7 +159,7 @@ private struct BarDrawing {
     from start: Int, to end: Int, fill: String, isLast: Bool, y: Int, _ ink: Style,
     into frame: inout Frame
   ) {
-    let hasEighths = style.glyphs == .unicode && fill == "█"
+    let hasEighths = style.usesBlocks && fill == "█"
     let first = area.x + scale.baseline
     if end >= start {
       // Where one bar ends the next one begins: whole columns between them.

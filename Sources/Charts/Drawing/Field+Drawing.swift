@@ -14,7 +14,8 @@ extension ScatterChart.Field {
   private var rows: Int { values.count / columns }
 
   private func drawRegions(into frame: inout Frame, plot: Plot, style: ChartStyle) {
-    let signs = Signs.of(style.glyphs)
+    // The patterns of the Unicode signs are braille.
+    let signs = Signs.of(style.usesBraille ? .unicode : .ascii)
     let (xMap, yMap) = (plot.xMap, plot.yMap)
     let (left, right) = (xMap(x.lowerBound), xMap(x.upperBound))
     let (bottom, top) = (yMap(y.lowerBound), yMap(y.upperBound))

@@ -56,7 +56,7 @@ extension Histogram {
     _ heights: [Double], plot: Plot, into frame: inout Frame, style: ChartStyle
   ) {
     let ink = style.palette.series(0)
-    let isUnicode = style.glyphs == .unicode
+    let isUnicode = style.usesBlocks
     let span = plot.y.upper - plot.y.lower
     let eighths = Double(8 * plot.area.height)
     for column in 0..<plot.area.width {

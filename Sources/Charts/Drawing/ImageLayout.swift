@@ -40,7 +40,7 @@ struct ImageLayout {
     // Of small pictures each pixel counts; of large ones the grays do.
     if widest > 12 {
       scales += (2...16).filter { widest / $0 >= 10 }.map { .smaller($0) }
-    } else if style.glyphs == .unicode {
+    } else if style.usesBraille {
       scales.append(.dots)
     }
     let layouts = scales.lazy.map {

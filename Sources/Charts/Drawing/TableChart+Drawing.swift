@@ -139,7 +139,7 @@ private func alignedAtPoint(_ texts: [String]) -> [String] {
 private func bar(_ share: Double, width: Int, style: ChartStyle) -> String {
   guard width > 0 else { return "" }
   let share = share.isFinite ? max(0, min(1, share)) : 0
-  let steps = style.usesBraille ? 8 : 1
+  let steps = style.usesBlocks ? 8 : 1
   let filled = Int((share * Double(width * steps)).rounded())
   let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
   let bar =
@@ -151,7 +151,7 @@ private func bar(_ share: Double, width: Int, style: ChartStyle) -> String {
 private func course(_ numbers: [Double], style: ChartStyle) -> String {
   let width = min(16, numbers.count)
   let range = numbers.finiteRange
-  let glyphs = Array(style.usesBraille ? "▁▂▃▄▅▆▇█" : "_.-=*#")
+  let glyphs = Array(style.usesBlocks ? "▁▂▃▄▅▆▇█" : "_.-=*#")
   return String(
     (0..<width).map { place -> Character in
       let number = numbers[(place + 1) * numbers.count / width - 1]

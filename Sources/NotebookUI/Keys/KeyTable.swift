@@ -82,7 +82,7 @@ enum KeyTable {
     row(.reading, "t", .openContents, "contents", "目录", hint: 18),
     row(.reading, "/", .beginFind, "find", "查找", hint: 19),
     row(.reading, "y", .copyCommand, "copy the run's command", "复制运行命令"),
-    row(.reading, "C", .nextCanvas, "braille or ASCII charts", "盲文点阵或 ASCII 图"),
+    row(.reading, "C", .nextCanvas, "the charts' canvas", "图的画法"),
     row(.reading, "M", .toggleMouse, "mouse on or off", "开关鼠标"),
     row(.reading, "l", .switchLanguage, "中文", "English"),
     row(.reading, "Ctrl-Z", .suspend, "suspend", "挂起"),

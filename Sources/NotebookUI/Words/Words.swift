@@ -303,6 +303,8 @@ struct Words: Hashable, Sendable {
   func canvas(_ canvas: ChartStyle.Canvas) -> String {
     switch canvas {
     case .braille: say("charts in braille dots", "图用盲文点阵绘制")
+    case .blocks: say("charts in blocks", "图用方块绘制")
+    case .lines: say("charts in lines", "图用线条绘制")
     case .ascii: say("charts in ASCII", "图用 ASCII 字符绘制")
     }
   }
