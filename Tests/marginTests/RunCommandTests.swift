@@ -85,6 +85,40 @@ import Testing
     #expect(outcome.output.components(separatedBy: "\n").dropFirst().allSatisfy { $0.count <= 60 })
   }
 
+  static let kinds = """
+    import Margin
+
+    final class TwoCoins: Kernel {
+      func run(in pane: Pane) throws {
+        let pixels: [Float] = (0..<64).map { Float($0) / 63 }
+        pane.show(.images(ImageSheet([.init(pixels, width: 8, caption: "a ramp", verdict: .right)])))
+        pane.show(.heatMap(HeatMap([0.25, 0.75, 0.5, 0.5], columns: 2, rowLabels: ["rain", "sun"])))
+        pane.show(.bars(BarChart(["left", "right"], [-1, 2], errors: [0.1, 0.2])))
+        pane.show(.histogram(Histogram([1, 2, 2, 3], bins: 3, xLabel: "score")))
+        pane.show(.text(TextChart([.init("newest", probability: 0.5)])))
+        pane.show(.tree(TreeChart([.init("root", children: [1]), .init("leaf", branch: "0")])))
+        pane.show(.lattice(Lattice(states: ["s"], steps: ["o"], probabilities: [1], path: [0])))
+        pane.show(
+          .multiples(Multiples([.init("panel", .line(LineChart([.init("a", x: [1, 2], y: [1, 2])])))])))
+      }
+    }
+    """
+
+  @Test("Every kind of chart goes from a kernel to the shell, in words where there is no colour")
+  func kinds() throws {
+    let source = try program.file("Kinds.swift", Self.kinds)
+    let outcome = try program.call(["run", "TwoCoins", "--source", source, "--plain"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for words in [
+      "images", "a ramp", "heat map", "0.75", "bars", "right", "± 0.2", "histogram", "score",
+      "newest", "leaf", "lattice", "panel",
+    ] { #expect(outcome.output.contains(words), "\(words)") }
+    let colored = try program.call(["run", "TwoCoins", "--source", source, "--color", "truecolor"])
+    #expect(colored.output.contains("48;2;"))
+    let indexed = try program.call(["run", "TwoCoins", "--source", source, "--color", "256"])
+    #expect(indexed.output.contains("48;5;") && !indexed.output.contains("48;2;"))
+  }
+
   @Test("--chart-svg writes every chart under its name; a file that cannot be written is said")
   func chartsAsSVG() throws {
     let path = program.home + "/charts.svg"
