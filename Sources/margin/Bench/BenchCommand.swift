@@ -10,7 +10,8 @@ enum BenchCommand {
   /// Every benchmark, group by group.
   static let all: [Benchmark] =
     compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
-    + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks + screenBenchmarks
+    + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks
+    + regressionBenchmarks + screenBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",

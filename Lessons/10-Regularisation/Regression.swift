@@ -1,0 +1,145 @@
+import Margin
+
+// The data as a regression wants them, and what it can say of them once and for all.
+
+/// Predictors x [N, D] and a target y [N] as they were measured.
+struct RegressionTable {
+  let x: Tensor<Double>
+  let y: Tensor<Double>
+  let names: [String]
+
+  /// The last column is the target, or the labels where they are numbers; the others predict it.
+  ///
+  /// - Throws: `RegressionError`, where that is not possible.
+  init(_ data: Dataset) throws {
+    if let labels = data.labels {
+      let values = data.classNames.map { Double($0) }
+      if values.contains(where: { $0 == nil }) { throw RegressionError.classes(data.name) }
+      y = Tensor(labels.map { values[$0] ?? 0 })
+      (x, names) = (data.features, data.featureNames)
+    } else {
+      let last = data.featureNames.count - 1
+      (y, names) = (data.features.column(last), Array(data.featureNames.dropLast()))
+      x = data.features.slice(axis: 1, 0..<last)
+    }
+    if names.isEmpty { throw RegressionError.noPredictor(data.name) }
+    if data.count < 3 { throw RegressionError.tooFewRows(data.name, rows: data.count) }
+    if y.max() == y.min() { throw RegressionError.constantTarget(data.name) }
+  }
+
+  init(x: Tensor<Double>, y: Tensor<Double>, names: [String]) {
+    (self.x, self.y, self.names) = (x, y, names)
+  }
+
+  /// These rows alone.
+  func rows(_ rows: [Int]) -> RegressionTable {
+    RegressionTable(x: x.rows(at: rows), y: y.rows(at: rows), names: names)
+  }
+
+  /// The same with the predictor that goes best with the target once more at the end.
+  func withTwin() -> RegressionTable {
+    let data = Regression(self, standardising: true)
+    let best = abs(data.xy).argmax()
+    return RegressionTable(
+      x: concatenate([x, x.column(best).unsqueezed(axis: 1)], axis: 1), y: y,
+      names: names + ["\(names[best]) again"])
+  }
+}
+
+/// Predictors around 0, of one scale if asked for, and a target around 0.
+struct Regression {
+  /// One predictor a row: [D, N].
+  let x: Tensor<Double>
+  /// [N].
+  let y: Tensor<Double>
+  /// What was subtracted and divided by: [D].
+  let center: Tensor<Double>
+  let scale: Tensor<Double>
+  let meanOfY: Double
+  /// c_j = ‖x_j‖²/N: [D].
+  let c: Tensor<Double>
+  /// x_jᵀ y/N: [D].
+  let xy: Tensor<Double>
+  /// ‖y‖²/N.
+  let yy: Double
+  /// XᵀX/N [D, D], where it is smaller than X.
+  let gram: Tensor<Double>?
+
+  /// The predictors and the target of `table`, centred; the intercept is then the mean of y and no
+  /// penalty can touch it.
+  init(_ table: RegressionTable, standardising: Bool) {
+    let N = Double(table.x.shape[0])
+    center = table.x.mean(axis: 0)
+    let centred = table.x - center
+    let deviation = sqrt(square(centred).mean(axis: 0))
+    // A column whose values differ by less than rounding is constant.
+    let isConstant = deviation .<= 1e-13 * (abs(center) + deviation)
+    let ones = Tensor<Double>.ones(center.count)
+    scale = standardising ? choose(isConstant, ones, deviation) : ones
+    x = choose(isConstant, 0 * centred, centred / scale).transposed().copied
+    meanOfY = table.y.mean().scalar
+    y = table.y - meanOfY
+    c = square(x).mean(axis: 1)
+    xy = matmul(x, y) / N
+    yy = square(y).mean().scalar
+    varying = c.scalars.indices.filter { [c] in c[$0] > 0 }
+    gram = x.shape[0] < x.shape[1] ? matmul(x, x.transposed()) / N : nil
+  }
+
+  /// The predictors that are not constant.
+  let varying: [Int]
+
+  /// N and D.
+  var rows: Int { x.shape[1] }
+  var predictors: Int { x.shape[0] }
+
+  /// Says which predictors cannot have a weight.
+  func tellConstantColumns(_ names: [String], in pane: Pane) {
+    for j in names.indices where !varying.contains(j) {
+      pane.log("\(names[j]) is the same in every row: its weight is 0")
+    }
+  }
+
+  /// Penalties from α_max, at which the last weight becomes 0, evenly on a logarithmic scale down to
+  /// `smallest` α_max; α_max = ‖Xᵀy‖_∞/(N ρ).
+  ///
+  /// Ridge never has a weight of 0; it gets the penalties of the lasso.
+  func penalties(_ count: Int, smallest: Double, rho: Double) -> [Double] {
+    let largest = abs(xy).max().scalar / (rho > 0 ? rho : 1)
+    return (0..<count).map { k in largest * pow(smallest, Double(k) / Double(count - 1)) }
+  }
+
+  /// The mean squared errors of weights w [A, D] for the rows of `table`: [A].
+  func errors(of w: Tensor<Double>, on table: RegressionTable) -> [Double] {
+    let f = matmul((table.x - center) / scale, w.transposed()) + meanOfY
+    return square(f - table.y.unsqueezed(axis: 1)).mean(axis: 0).scalars
+  }
+}
+
+extension Tensor {
+  /// The same elements in row-major order.
+  fileprivate var copied: Tensor { Tensor(scalars, shape: shape) }
+}
+
+/// Data that a regression can do nothing with.
+enum RegressionError: Error, CustomStringConvertible {
+  case classes(String)
+  case noPredictor(String)
+  case tooFewRows(String, rows: Int)
+  case constantTarget(String)
+
+  var description: String {
+    switch self {
+    case .classes(let name):
+      "“\(name)” has classes as labels, and a regression needs a number as its target: give a table "
+        + "whose last column is one"
+    case .noPredictor(let name):
+      "“\(name)” has one column of numbers: a regression needs a target, the last column, and "
+        + "predictors before it"
+    case .tooFewRows(let name, let rows):
+      "“\(name)” has too few rows for a regression: \(rows), and at least 3 are needed"
+    case .constantTarget(let name):
+      "the target of “\(name)” is the same in every row: there is nothing to explain"
+    }
+  }
+}

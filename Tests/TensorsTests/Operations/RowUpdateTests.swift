@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+@testable import Tensors
+
+@Suite("Rows, one at a time") struct RowUpdateTests {
+  /// A matrix [rows, columns] that lies row by row, column by column, or within a larger one.
+  enum Layout: CaseIterable {
+    case rowMajor
+    case transposed
+    case part
+
+    func matrix(_ rows: Int, _ columns: Int) -> Tensor<Double> {
+      func value(_ i: Int) -> Double { Double(i * 7919 % 101) / 10 - 5 }
+      switch self {
+      case .rowMajor: return Tensor(shape: [rows, columns], value)
+      case .transposed: return Tensor(shape: [columns, rows], value).transposed()
+      case .part:
+        return Tensor(shape: [rows + 2, columns + 3], value).slice(axis: 0, 1..<rows + 1)
+          .slice(axis: 1, 2..<columns + 2)
+      }
+    }
+  }
+
+  @Test(
+    "adding a row and taking a product with one are what plain loops give",
+    arguments: [1, 3, 8, 17, 1000], Layout.allCases)
+  func loops(size: Int, layout: Layout) {
+    let matrix = layout.matrix(3, size)
+    for vector in [matrix.row(0), layout.matrix(size, 2).column(1)] {
+      for row in 0..<3 {
+        var sum = vector
+        sum.add(-1.5, timesRow: row, of: matrix)
+        let expected = (0..<size).map { vector[$0] - 1.5 * matrix[row, $0] }
+        for j in 0..<size { #expect(abs(sum[j] - expected[j]) < 1e-12) }
+        let product = (0..<size).reduce(0) { $0 + matrix[row, $1] * vector[$1] }
+        #expect(abs(matrix.product(ofRow: row, with: vector) - product) < 1e-9)
+      }
+    }
+  }
+
+  @Test("a copy of the vector keeps its values, and so does the array it was taken from")
+  func values() {
+    let matrix: Tensor<Float> = [[1, 2], [3, 4]]
+    var row = matrix.row(1)
+    let copy = row
+    row.add(10, timesRow: 0, of: matrix)
+    #expect(row == [13, 24] && copy == [3, 4] && matrix == [[1, 2], [3, 4]])
+  }
+
+  @Test("nothing is added to nothing")
+  func empty() {
+    var vector = Tensor<Double>([Double]())
+    vector.add(2, timesRow: 0, of: .zeros(1, 0))
+    #expect(vector.count == 0)
+    #expect(Tensor<Double>.zeros(1, 0).product(ofRow: 0, with: vector) == 0)
+  }
+}
