@@ -99,19 +99,25 @@ struct SmallLasso {
     let S = (0..<w.count).filter { c[$0] > 0 && (w[$0] != 0 || lambda[$0] == 0) }
     if S.isEmpty { return true }
     let signs = Tensor(S.map { lambda[$0] == 0 ? 0 : lambda[$0] * (w[$0] < 0 ? -1 : 1) })
-    let (U, d, V) = try A.transposed().rows(at: S).transposed().svd()
-    if d.min().scalar <= 1e-14 * d.max().scalar || d.count < S.count { return true }
-    let target = matmul(
-      V.transposed(), (matmul(U.transposed(), z) - matmul(V, signs) / d) / d)
-    // How far each weight can go before its sign changes.
+    let (U, d, vTransposed) = try A.transposed().rows(at: S).transposed().svd()
+    let rank = d.scalars.count { $0 > 1e-13 * d[0] }
+    let (V, D) = (vTransposed[0..<rank], d[0..<rank])
+    // Where columns depend on each other, the penalty can fall while the fit stays.
+    let free = matmul(V.transposed(), matmul(V, signs)) - signs
+    let isFree = free.norm().scalar > 1e-9 * signs.norm().scalar
+    let uz = matmul(U.transposed(), z)[0..<rank]
+    let minimum = matmul(V.transposed(), (uz - matmul(V, signs) / D) / D)
+    let direction = isFree ? free : minimum - w.rows(at: S)
+    // How far it goes until a sign changes.
     let reach = S.indices.map { i in
-      lambda[S[i]] > 0 && w[S[i]] * target[i] < 0 ? w[S[i]] / (w[S[i]] - target[i]) : 1
+      lambda[S[i]] > 0 && w[S[i]] * direction[i] < 0 ? -w[S[i]] / direction[i] : .infinity
     }
-    let share = reach.min() ?? 1
+    let share = min(reach.min() ?? 1, isFree ? .infinity : 1)
+    if share == .infinity { return true }
     for (i, j) in S.enumerated() {
-      w[j] = share < 1 && reach[i] == share ? 0 : w[j] + share * (target[i] - w[j])
+      w[j] = reach[i] <= share ? 0 : w[j] + share * direction[i]
     }
-    return share >= 1
+    return share == 1 && !isFree
   }
 
   /// How far the worst coordinate is from the conditions of the minimum.

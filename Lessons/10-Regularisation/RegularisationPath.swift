@@ -35,7 +35,7 @@ final class RegularisationPath: Kernel {
       // What is held out has no say in the centres and the scales either.
       let data = Regression(table.rows(parts.others(fold)), standardising: standardise)
       let w = try path(data, grid, in: pane)
-      curve.add(data.errors(of: w, on: table.rows(parts.rows(fold))))
+      if !pane.isInterrupted { curve.add(data.errors(of: w, on: table.rows(parts.rows(fold)))) }
       charts.show(curve, in: pane)
     }
     curve.report(charts.weights, in: pane)
