@@ -24,7 +24,7 @@ final class MaximumAPosteriori: Kernel {
       let next = try newton(from: w, problem, prior, lambda)
       isConverged = abs(next - w).max().scalar <= 1e-9 * (1 + abs(next).max().scalar)
       w = next
-      pane.plot("objective", objective(w, problem, prior, lambda))
+      if !problem.isDrawn { pane.plot("objective", objective(w, problem, prior, lambda)) }
       try charts.show(w, prior, lambda, in: pane) { [self] problem, prior, lambda in
         try minimum(of: problem, prior, lambda)
       }

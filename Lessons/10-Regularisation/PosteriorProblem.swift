@@ -27,6 +27,8 @@ struct PosteriorProblem {
   private(set) var classNames: [String] = []
 
   var isLogistic: Bool { model == .logistic }
+  /// Whether all weights there are can be seen at once.
+  var isDrawn: Bool { model == .oneWeight || model == .twoWeights }
 
   /// What `model` is tried on: made with the run's seed, or the last two classes of iris.
   init(
