@@ -3,7 +3,7 @@ import Margin
 /// What a run along a path shows.
 struct PathCharts {
   /// The weights at each penalty so far.
-  private(set) var weights: [Tensor<Double>] = []
+  private(set) var weights: [[Double]] = []
   private var penalties: [Double] = []
   private var marks: [LineChart.Mark] = []
   private let names: [String]
@@ -12,20 +12,28 @@ struct PathCharts {
   /// So many curves can still be told apart.
   private static let mostCurves = 12
 
-  init(_ names: [String], _ data: Regression) { (self.names, self.data) = (names, data) }
+  /// What is drawn: the predictors that go best with the target.
+  private let drawn: [Int]
+
+  init(_ names: [String], _ data: Regression) {
+    (self.names, self.data) = (names, data)
+    let ranked = names.indices.sorted { abs(data.xy[$0]) > abs(data.xy[$1]) }
+    drawn = Array(ranked.prefix(Self.mostCurves))
+  }
 
   /// The path has come to `alpha`.
   mutating func add(
-    _ alpha: Double, _ w: Tensor<Double>, _ trace: SweepTrace, kept: Int, freedom: Double,
+    _ alpha: Double, _ w: [Double], _ trace: SweepTrace, kept: Int, freedom: Double,
     in pane: Pane
   ) {
     penalties.append(alpha)
     weights.append(w)
     pane.plot("features in the sweeps", Double(kept))
     pane.plot("degrees of freedom", freedom)
-    pane.show(.line(paths), as: "paths")
-    pane.show(.line(Self.gaps(trace)), as: "gap")
-    pane.show(.table(table(w)), as: "coefficients")
+    let now = self
+    pane.show(as: "paths") { .line(now.paths) }
+    pane.show(as: "gap") { .line(Self.gaps(trace)) }
+    pane.show(as: "coefficients") { .table(now.table(w)) }
   }
 
   /// One more fold was held out.
@@ -37,19 +45,19 @@ struct PathCharts {
       .init(x: curve.penalties[best], text: "α"),
       .init(x: curve.penalties[simpler], text: "one SE"),
     ]
-    pane.show(.line(chart(of: curve)), as: "cross-validation")
-    pane.show(.line(paths), as: "paths")
-    pane.show(.table(table(weights[best], simpler: weights[simpler])), as: "coefficients")
+    let now = self
+    pane.show(as: "cross-validation") { .line(now.chart(of: curve)) }
+    pane.show(as: "paths") { .line(now.paths) }
+    pane.show(as: "coefficients") {
+      .table(now.table(now.weights[best], simpler: now.weights[simpler]))
+    }
   }
 
-  /// Weights by penalty; of many predictors those with the largest weights at the end.
+  /// Weights by penalty.
   private var paths: LineChart {
-    let last = weights.last?.scalars ?? []
-    let shown = last.indices.sorted { abs(last[$0]) > abs(last[$1]) }.prefix(Self.mostCurves)
-    return LineChart(
-      names.indices.filter(Set(shown).contains).map { j in
-        LineChart.Series(names[j], x: penalties, y: weights.map { $0[j] })
-      }, marks: marks, xLabel: "α", yLabel: "weight", xScale: .log)
+    LineChart(
+      drawn.map { j in .init(names[j], x: penalties, y: weights.map { $0[j] }) }, marks: marks,
+      xLabel: "α", yLabel: "weight", xScale: .log)
   }
 
   private func chart(of curve: ValidationCurve) -> LineChart {
@@ -58,7 +66,7 @@ struct PathCharts {
       .init(name, x: curve.penalties, y: zip(means, errors).map { $0 + side * $1 })
     }
     return LineChart(
-      [series("+ standard error", 1), series("− standard error", -1), series("MSE", 0)],
+      [series("MSE", 0), series("+ standard error", 1), series("− standard error", -1)],
       marks: marks, xLabel: "α", yLabel: "MSE", xScale: .log)
   }
 
@@ -72,7 +80,7 @@ struct PathCharts {
   }
 
   /// The weights as they are and in the predictors' own units, and those of the simpler model.
-  private func table(_ w: Tensor<Double>, simpler: Tensor<Double>? = nil) -> TableChart {
+  private func table(_ w: [Double], simpler: [Double]? = nil) -> TableChart {
     TableChart(
       columns: ["predictor", "weight", "in its units"]
         + (simpler == nil ? [] : ["one standard error"]),

@@ -39,7 +39,7 @@ struct RegressionTable {
   /// The same with the predictor that goes best with the target once more at the end.
   func withTwin() -> RegressionTable {
     let data = Regression(self, standardising: true)
-    let best = abs(data.xy).argmax()
+    let best = abs(Tensor(data.xy)).argmax()
     return RegressionTable(
       x: concatenate([x, x.column(best).unsqueezed(axis: 1)], axis: 1), y: y,
       names: names + ["\(names[best]) again"])
@@ -56,10 +56,10 @@ struct Regression {
   let center: Tensor<Double>
   let scale: Tensor<Double>
   let meanOfY: Double
-  /// c_j = ‖x_j‖²/N: [D].
-  let c: Tensor<Double>
-  /// x_jᵀ y/N: [D].
-  let xy: Tensor<Double>
+  /// c_j = ‖x_j‖²/N: D numbers.
+  let c: [Double]
+  /// x_jᵀ y/N: D numbers.
+  let xy: [Double]
   /// ‖y‖²/N.
   let yy: Double
   /// XᵀX/N [D, D], where it is smaller than X.
@@ -79,15 +79,18 @@ struct Regression {
     x = choose(isConstant, 0 * centred, centred / scale).transposed().copied
     meanOfY = table.y.mean().scalar
     y = table.y - meanOfY
-    c = square(x).mean(axis: 1)
-    xy = matmul(x, y) / N
+    c = square(x).mean(axis: 1).scalars
+    xy = (matmul(x, y) / N).scalars
     yy = square(y).mean().scalar
-    varying = c.scalars.indices.filter { [c] in c[$0] > 0 }
+    varying = c.indices.filter { [c] in c[$0] > 0 }
     gram = x.shape[0] < x.shape[1] ? matmul(x, x.transposed()) / N : nil
   }
 
   /// The predictors that are not constant.
   let varying: [Int]
+
+  /// The largest of |x_jᵀ y|/N.
+  var strongest: Double { xy.reduce(0) { max($0, abs($1)) } }
 
   /// N and D.
   var rows: Int { x.shape[1] }
@@ -105,7 +108,7 @@ struct Regression {
   ///
   /// Ridge never has a weight of 0; it gets the penalties of the lasso.
   func penalties(_ count: Int, smallest: Double, rho: Double) -> [Double] {
-    let largest = abs(xy).max().scalar / (rho > 0 ? rho : 1)
+    let largest = strongest / (rho > 0 ? rho : 1)
     return (0..<count).map { k in largest * pow(smallest, Double(k) / Double(count - 1)) }
   }
 

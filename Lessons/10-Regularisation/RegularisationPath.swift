@@ -51,7 +51,7 @@ final class RegularisationPath: Kernel {
     var net = try ElasticNet(data, penalty, in: pane)
     let w = grid.map { alpha in
       solve(&net, alpha)
-      return net.w
+      return Tensor(net.w)
     }
     return Tensor(rows: w)
   }
@@ -61,7 +61,7 @@ final class RegularisationPath: Kernel {
 struct ElasticNet {
   let data: Regression
   let ridge: RidgePath?
-  var w: Tensor<Double>
+  var w: [Double]
   var residual: Residual
   var alpha: Double  // that w is the minimum for
   var trace: SweepTrace
@@ -70,10 +70,10 @@ struct ElasticNet {
   var degreesOfFreedom = 0.0
 
   init(_ data: Regression, _ penalty: Penalty, in pane: Pane? = nil) throws {
-    (self.data, w, trace) = (data, .zeros(data.predictors), SweepTrace(pane))
+    (self.data, w, trace) = (data, data.c.map { _ in 0 }, SweepTrace(pane))
     ridge = penalty == .ridge ? try RidgePath(data) : nil
     residual = Residual(data, w)
-    (alpha, kept) = (abs(data.xy).max().scalar, data.varying.count)
+    (alpha, kept) = (data.strongest, data.varying.count)
   }
 
   /// The minimum at a penalty, from the weights of the former one: a warm start.
@@ -95,7 +95,7 @@ struct ElasticNet {
     } while S.count > kept
     trace.end(screened: data.predictors - kept)
     alpha = p.alpha
-    degreesOfFreedom = Double(w.scalars.count { $0 != 0 })
+    degreesOfFreedom = Double(w.count { $0 != 0 })
   }
 
   /// One cycle over the coordinates S.

@@ -14,10 +14,11 @@ struct Residual {
   private var kept: Tensor<Double>
 
   /// The residual of weights w [D].
-  init(_ data: Regression, _ w: Tensor<Double>) {
+  init(_ data: Regression, _ weights: [Double]) {
+    let w = Tensor(weights)
     self.data = data
     if let gram = data.gram {
-      (isNaive, rows, kept) = (false, gram, data.xy - matmul(gram, w))
+      (isNaive, rows, kept) = (false, gram, Tensor(data.xy) - matmul(gram, w))
     } else {
       (isNaive, rows, kept) = (true, data.x, data.y - matmul(data.x.transposed(), w))
     }
@@ -34,7 +35,7 @@ struct Residual {
   }
 
   /// ‖r‖²/N and rᵀy/N, where w are the weights and S holds all that are not 0.
-  func products(_ w: Tensor<Double>, _ S: [Int]) -> (rr: Double, ry: Double) {
+  func products(_ w: [Double], _ S: [Int]) -> (rr: Double, ry: Double) {
     if isNaive {
       return (square(kept).mean().scalar, (kept * data.y).mean().scalar)
     }

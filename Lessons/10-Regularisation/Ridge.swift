@@ -17,8 +17,8 @@ struct RidgePath {
   }
 
   /// The weights at α [D], and Σ d²/(d² + Nα): how many free weights they are worth.
-  func solution(_ alpha: Double) -> (w: Tensor<Double>, degreesOfFreedom: Double) {
-    let share = square(d) / (square(d) + N * alpha)
-    return (matmul(V, d / (square(d) + N * alpha) * uy), share.sum().scalar)
+  func solution(_ alpha: Double) -> (w: [Double], degreesOfFreedom: Double) {
+    let w = matmul(V, d / (square(d) + N * alpha) * uy)
+    return (w.scalars, (square(d) / (square(d) + N * alpha)).sum().scalar)
   }
 }

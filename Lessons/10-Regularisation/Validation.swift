@@ -62,9 +62,9 @@ struct ValidationCurve {
   }
 
   /// Reports the choice, where there is one, with the weights [D] that it stands for.
-  func report(_ weights: [Tensor<Double>], in pane: Pane) {
+  func report(_ weights: [[Double]], in pane: Pane) {
     guard let best, let simpler = withinOneStandardError, weights.count > best else { return }
-    func nonZero(_ k: Int) -> Double { Double(weights[k].scalars.count { $0 != 0 }) }
+    func nonZero(_ k: Int) -> Double { Double(weights[k].count { $0 != 0 }) }
     pane.result("alpha", penalties[best])
     pane.result("alpha (one standard error)", penalties[simpler])
     pane.result("non-zero coefficients", nonZero(best))

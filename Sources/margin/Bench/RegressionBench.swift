@@ -14,7 +14,7 @@ let regressionBenchmarks: [Benchmark] = [
       var net = try ElasticNet(data, .lasso)
       return data.penalties(100, smallest: 1e-3, rho: 1).reduce(0) { sum, alpha in
         net.solve(.init(alpha: alpha, rho: 1), .strongRule, tolerance: 2e-8)
-        return sum + abs(net.w).sum().scalar
+        return net.w.reduce(sum) { $0 + abs($1) }
       }
     }
   }

@@ -64,8 +64,9 @@ import Testing
     var end = net
     end.solve(.init(alpha: alpha, rho: 1), .none, tolerance: 1e-10)
     for _ in 0..<48 { net.sweep(data.varying, .init(alpha: alpha, rho: 1)) }
-    func objective(_ w: Tensor<Double>) -> Double {
-      square(data.y - matmul(data.x.transposed(), w)).mean().scalar / 2
+    func objective(_ weights: [Double]) -> Double {
+      let w = Tensor(weights)
+      return square(data.y - matmul(data.x.transposed(), w)).mean().scalar / 2
         + alpha * abs(w).sum().scalar
     }
     #expect(isWritten(net.w[4], as: "−36.38"))

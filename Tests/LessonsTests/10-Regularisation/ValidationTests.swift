@@ -22,7 +22,7 @@ import Testing
       var net = try ElasticNet(data, .lasso)
       let w = grid.map { alpha in
         net.solve(.init(alpha: alpha, rho: 1), .strongRule, tolerance: 1e-8)
-        return net.w
+        return Tensor(net.w)
       }
       curve.add(data.errors(of: Tensor(rows: w), on: scaled.rows(held)))
     }
