@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 // X [N, D] · t [N] · w [D] · f = X w · L(w): ½ ‖t − f‖², or ∑ log(1 + exp(−t f)) where t = ±1
@@ -85,6 +86,6 @@ final class MaximumAPosteriori: Kernel {
     pane.result("objective", objective(w, problem, prior, lambda))
     let free = w * problem.penalised
     pane.result("non-zero coefficients", Double(free.scalars.count { $0 != 0 }))
-    pane.result("converged", isConverged ? 1 : 0)
+    reportConvergence(isConverged, in: pane)
   }
 }

@@ -1,6 +1,6 @@
 import Margin
 
-@testable import Lessons
+@testable import Lesson10
 
 /// How fast the lesson's coordinate descent walks along a path.
 let regressionBenchmarks: [Benchmark] = [

@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson10
 
 /// The table of the golden values: diabetes, as the kernel reads it.
 func diabetes() throws -> RegressionTable {

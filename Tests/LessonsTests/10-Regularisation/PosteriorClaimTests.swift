@@ -1,7 +1,7 @@
 import Margin
 import Testing
 
-@testable import Lessons
+@testable import Lesson10
 
 /// The numbers of the text, each as a learner gets it.
 @Suite("Lesson 10, steps 1 to 5 and 10: what the text claims") struct PosteriorClaimTests {

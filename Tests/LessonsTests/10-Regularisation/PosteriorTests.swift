@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson10
 
 @Suite("Maximum a posteriori") struct PosteriorTests {
   @Test("logistic regression with both penalties is scikit-learn's, to 1e-5")

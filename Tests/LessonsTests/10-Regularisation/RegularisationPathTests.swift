@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson10
 
 @Suite("A regularisation path") struct RegularisationPathTests {
   @Test("a run with its defaults gives what the acceptance list asks for")

@@ -2,7 +2,7 @@ import Margin
 import TestSupport
 import Testing
 
-@testable import Lessons
+@testable import Lesson10
 
 @Suite("Choosing the penalty") struct ValidationTests {
   @Test("ten folds of diabetes in file order give scikit-learn's choice, error and deviation")
