@@ -155,10 +155,28 @@ import Testing
     try "".write(toFile: folder, atomically: true, encoding: .utf8)
     let outcome = try save("--plain")
     #expect(outcome.code == 0, "\(outcome.errors)")
+    // Though it saves at each step, it is said once of each name.
+    #expect(outcome.output.components(separatedBy: "not saved: ").count <= 3)
     #expect(outcome.output.contains("not saved: "))
+    #expect(!outcome.output.contains(".tmp"))
     #expect(outcome.output.contains("the end"))
     let full = try save("--plain", "--save", "/dev/full.arpa")
     #expect(full.output.contains("the end") || full.code == 2)
+  }
+
+  @Test("a file of the user's own that cannot be loaded is a wrong call, told in one line")
+  func unusableFile() throws {
+    _ = try save("--plain")
+    for (data, words) in [
+      ("net=/dev/zero", "a device"), ("net=/", "a folder"), ("counts.arpa=/dev/zero", "a device"),
+      ("net=\(writer)", "no valid safetensors file"),
+      ("counts.arpa=\(folder)/net.safetensors", "not text in UTF-8"),
+    ] {
+      let outcome = try load("--plain", "--data", data)
+      #expect(outcome.code == 2, "\(data)")
+      #expect(outcome.errors.contains(words), "\(outcome.errors)")
+      #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
   }
 
   @Test("a text whose kernel fails on the way leaves what was kept before")

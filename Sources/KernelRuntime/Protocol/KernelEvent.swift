@@ -23,7 +23,7 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case result(run: Int, RunResult)
   /// What was kept as `name` was loaded, or given by the user: the file and the hash of what it held.
   case loaded(run: Int, name: String, path: String, hash: String)
-  /// Something was kept in `file`; `isWanted` where that is in the file which the user wants too.
+  /// Something was to be kept in `file`; `isWanted` where it is in the file which the user wants too.
   case saved(run: Int, file: String, isWanted: Bool)
   /// Lines that the kernel logged or printed.
   case printed(PrintedLines)

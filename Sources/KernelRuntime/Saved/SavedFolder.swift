@@ -43,7 +43,11 @@ struct SavedFolder {
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     let temporary = "\(path)/.\(file).\(mark).tmp"
     defer { unlink(temporary) }
-    try write(temporary)
+    do {
+      try write(temporary)
+    } catch SavingError.unwritable(_, let reason) {
+      throw SavingError.unwritable(path: link, reason: reason)
+    }
     guard let hash = SHA256.hash(ofFile: temporary) else { throw unwritable(link) }
     let (stem, ending) = Self.parts(of: file)
     let name = "\(stem)-\(hash.prefix(12))\(ending)"

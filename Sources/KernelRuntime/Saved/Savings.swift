@@ -10,6 +10,10 @@ final class Savings {
   private let wanted: String?
   /// What has gone into that file.
   private(set) var isIn: String?
+  /// Whether it has loaded a file that the user gave.
+  private(set) var hasLoadedOwnFile = false
+  /// What has been said already, for a kernel may save in each of a thousand epochs.
+  private var said: Set<String> = []
   /// What this run has kept, by name.
   private var kept: [String: SavedFolder.File] = [:]
 
@@ -21,7 +25,7 @@ final class Savings {
 
   /// Keeps `content` in the file `file`, and in that of the user if that has the same ending.
   ///
-  /// - Returns: What could not be written, in words, each a line.
+  /// - Returns: What could not be written, in words, each a line and said once.
   /// - Throws: What the content itself throws.
   func save(_ content: SavedContent, as file: String) throws -> [String] {
     var lines: [String] = []
@@ -29,7 +33,8 @@ final class Savings {
       do {
         try body()
       } catch let error as SavingError where error.isOfDisk {
-        lines.append("not saved: \(error)")
+        let line = "not saved: \(error)"
+        if said.insert(line).inserted { lines.append(line) }
       }
     }
     try attempt {
@@ -50,6 +55,12 @@ final class Savings {
   func load(_ file: String, name: String) throws(SavingError) -> SavedFolder.File {
     guard let path = own[name] ?? folder.newest(file) else {
       throw .nothingSaved(name: name, kernels: KernelSource.kernels(saving: name))
+    }
+    if own[name] != nil { hasLoadedOwnFile = true }
+    // A device may have no end.
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .unreadable(path: path, reason: "it is a folder, a device or a pipe; name a file")
     }
     guard let hash = SHA256.hash(ofFile: path) else {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))

@@ -31,7 +31,9 @@ struct RunExecution {
     } catch {
       host.showAll()
       let failure = KernelFailure(
-        message: "\(error)", isAboutData: error is DatasetError || error is UnknownDataset)
+        message: "\(error)",
+        isAboutData: error is DatasetError || error is UnknownDataset
+          || host.hasLoadedOwnFile && (error is SafetensorsError || error is SavingError))
       outbox.end { _, _ in .failed(run: setup.run, failure) }
     }
   }

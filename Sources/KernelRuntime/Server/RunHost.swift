@@ -92,11 +92,8 @@ final class RunHost: PaneHost {
 extension RunHost {
   func save(_ content: SavedContent, as file: String) throws {
     try outbox.withoutClock {
-      let lines = try savings.save(content, as: file)
-      for line in lines { log(line) }
-      if savings.isIn == file || lines.isEmpty {
-        outbox.send(.saved(run: setup.run, file: file, isWanted: savings.isIn == file))
-      }
+      for line in try savings.save(content, as: file) { log(line) }
+      outbox.send(.saved(run: setup.run, file: file, isWanted: savings.isIn == file))
     }
   }
 
@@ -107,6 +104,9 @@ extension RunHost {
       return found.path
     }
   }
+
+  /// Whether the user has given a file in place of what was kept.
+  var hasLoadedOwnFile: Bool { savings.hasLoadedOwnFile }
 
   func savedText(_ file: String, name: String) throws -> String {
     let path = try saved(file, name: name)

@@ -142,10 +142,15 @@ final class RunSession {
     guard let path = options.savePath, !saved.values.contains(true) else { return true }
     let kernel = program.source.kernel
     let names = saved.keys.sorted().joined(separator: ", ")
-    complain(
+    let hasFailed = saved.keys.contains {
+      URL(fileURLWithPath: $0).pathExtension == URL(fileURLWithPath: path).pathExtension
+    }
+    // Why has been said by a line of the run.
+    let reason =
       saved.isEmpty
-        ? "\(path) was not written: \(kernel) saved nothing"
-        : "\(path) was not written: \(kernel) saves \(names); give the file one of these endings")
+      ? ": \(kernel) saved nothing"
+      : hasFailed ? "" : ": \(kernel) saves \(names); give the file one of these endings"
+    complain("\(path) was not written" + reason)
     return false
   }
 
