@@ -103,8 +103,10 @@ struct Mixture: Hashable {
 
   init(pi: Tensor<Double>, mu: Tensor<Double>, sigma: [Tensor<Double>], floor: Double) throws {
     (self.pi, self.mu, self.sigma) = (pi, mu, sigma)
-    L = try sigma.enumerated().map { k, sigma_k in
-      do { return try sigma_k.cholesky() } catch { throw Collapse(component: k, floor: floor) }
+    do {
+      L = try choleskyFactors(of: sigma)
+    } catch {
+      throw Collapse(component: error.index, floor: floor)
     }
   }
 
@@ -124,9 +126,7 @@ struct Mixture: Hashable {
     // A component without points has weight 0, not 0/0.
     let N_k = r.sum(axis: 0) + 10 * Double.ulpOfOne  // (9.27)
     let mu = matmul(r.transposed(), x) / N_k.unsqueezed(axis: 1)  // (9.24)
-    let S = (0..<N_k.count).map { k in  // (9.25)
-      weightedScatter(x, weights: r.column(k), around: mu.row(k)) / N_k[k]
-    }
+    let S = zip(weightedScatters(x, weights: r, around: mu), N_k.scalars).map { $0 / $1 }  // (9.25)
     let sigma: [Tensor<Double>] =
       switch shape {
       case .full: S
@@ -143,12 +143,6 @@ struct Mixture: Hashable {
 
   /// log π_k 𝒩(x_n | μ_k, Σ_k): [N, K].
   func logJoint(_ x: Tensor<Double>) -> Tensor<Double> {
-    let logTwoPi = Double(x.shape[1]) * log(2 * .pi)
-    return Tensor(
-      columns: L.indices.map { k in
-        let logDeterminant = 2 * log(L[k].diagonal).sum()
-        let distances = squaredMahalanobis(x, mean: mu.row(k), factor: L[k])
-        return log(pi[k]) - (distances + (logDeterminant + logTwoPi)) / 2
-      })
+    log(pi) + logNormal(x, means: mu, factors: L)
   }
 }

@@ -39,3 +39,27 @@ extension Tensor: ExpressibleByArrayLiteral {
     self.init(list.scalars(list.shape[...]), shape: list.shape)
   }
 }
+
+// Numbers that are computed can stand in nested lists too: `Tensor([[c, -s], [s, c]])`.
+extension Tensor {
+  /// A matrix of equally long rows: [N, D].
+  @_disfavoredOverload
+  public init(_ rows: [[Scalar]]) {
+    let size = rows.first?.count ?? 0
+    for row in rows where row.count != size {
+      stop("Tensor: a row of \(row.count) numbers among rows of \(size)")
+    }
+    self.init(rows.flatMap { $0 }, shape: [rows.count, size])
+  }
+
+  /// An array of equally large matrices: [N, M, D].
+  @_disfavoredOverload
+  public init(_ matrices: [[[Scalar]]]) {
+    let parts = matrices.map { Tensor($0) }
+    let shape = parts.first?.shape ?? [0, 0]
+    for part in parts where part.shape != shape {
+      stop("Tensor: a matrix of the shape \(part.shape) among those of \(shape)")
+    }
+    self.init(parts.flatMap(\.scalars), shape: [parts.count] + shape)
+  }
+}

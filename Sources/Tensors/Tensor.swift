@@ -135,6 +135,20 @@ extension Tensor {
     return elements[offset]
   }
 
+  /// The same numbers in another precision, each rounded to the nearest: `x.as(Float.self)`.
+  ///
+  /// No gradient flows from one precision to another.
+  @specialized(where Scalar == Float, Other == Double)
+  @specialized(where Scalar == Double, Other == Float)
+  public func `as`<Other: TensorScalar>(_ type: Other.Type) -> Tensor<Other> {
+    if let same = self as? Tensor<Other> { return same }
+    return withElements { x in
+      Tensor<Other>(shape: shape) { y in
+        for i in 0..<count { y[i] = Other(x[i]) }
+      }
+    }
+  }
+
   /// Whether every element is finite.
   public var isFinite: Bool { scalars.allSatisfy(\.isFinite) }
 

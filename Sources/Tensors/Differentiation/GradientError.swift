@@ -8,6 +8,8 @@ public enum GradientError: Error, Hashable, Sendable, CustomStringConvertible {
   case noGraph
   /// The graph was used already; `operation` is the first one met that has forgotten its operands.
   case graphUsed(operation: String)
+  /// The gradient of parameter `number`, counted from 1, holds NaN or infinity; `value` is its text.
+  case notFiniteGradient(number: Int, of: Int, shape: [Int], value: String)
 
   /// What happened and what to do.
   public var description: String {
@@ -22,6 +24,9 @@ public enum GradientError: Error, Hashable, Sendable, CustomStringConvertible {
     case .graphUsed(let operation):
       "backward: the graph was used already (\(operation) has forgotten its operands): compute the "
         + "loss anew, or call backward(keepingGraph: true) the first time"
+    case .notFiniteGradient(let number, let count, let shape, let value):
+      "the gradient of parameter \(number) of \(count), of the shape \(shape), holds \(value), though "
+        + "the loss is finite: look for a root or a logarithm at 0, or a gradient that overflows"
     }
   }
 }

@@ -18,9 +18,17 @@ public struct MultiHeadAttention<Scalar: TensorScalar>: Module {
     self.heads = heads
   }
 
-  /// What each place has seen: [N, L, W] gives [N, L, W]; a causal one sees nothing behind itself.
-  public func callAsFunction(_ x: Tensor<Scalar>, isCausal: Bool = false) -> Tensor<Scalar> {
-    out(selfAttention(qkv: qkv(x), heads: heads, isCausal: isCausal))
+  /// What each place has seen: [N, L, W] gives [N, L, W].
+  ///
+  /// - Parameters:
+  ///   - x: The places.
+  ///   - isCausal: Whether a place sees nothing behind itself.
+  ///   - mask: 0 for the places that are padding, which none sees: [N, L].
+  /// - Returns: [N, L, W].
+  public func callAsFunction(
+    _ x: Tensor<Scalar>, isCausal: Bool = false, mask: Tensor<Scalar>? = nil
+  ) -> Tensor<Scalar> {
+    out(selfAttention(qkv: qkv(x), heads: heads, isCausal: isCausal, mask: mask))
   }
 
   /// What each place of x has seen of a memory: [N, L, W] and [N, S, W] give [N, L, W].

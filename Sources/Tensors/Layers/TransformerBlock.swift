@@ -23,8 +23,16 @@ public struct TransformerBlock<Scalar: TensorScalar>: Module {
   }
 
   /// The block's output: [N, L, W] gives [N, L, W].
-  public func callAsFunction(_ x: Tensor<Scalar>, isCausal: Bool = false) -> Tensor<Scalar> {
-    let x = x + attention(norm1(x), isCausal: isCausal)
+  ///
+  /// - Parameters:
+  ///   - x: The places.
+  ///   - isCausal: Whether a place sees nothing behind itself.
+  ///   - mask: 0 for the places that are padding, which none sees: [N, L].
+  /// - Returns: [N, L, W].
+  public func callAsFunction(
+    _ x: Tensor<Scalar>, isCausal: Bool = false, mask: Tensor<Scalar>? = nil
+  ) -> Tensor<Scalar> {
+    let x = x + attention(norm1(x), isCausal: isCausal, mask: mask)
     return x + down(gelu(up(norm2(x))))
   }
 }

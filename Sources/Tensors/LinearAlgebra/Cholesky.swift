@@ -6,6 +6,8 @@ public struct NotPositiveDefinite: Error, Hashable, Sendable, CustomStringConver
   public var order: Int
   /// How many rows and columns the matrix has.
   public var size: Int
+  /// Which of several matrices it is, from 0.
+  public var index = 0
 
   /// What is wrong with the matrix.
   public var description: String {
@@ -48,6 +50,23 @@ extension Tensor {
   private static func clearUpperTriangle(_ matrix: inout [Scalar], _ size: Int) {
     for i in 0..<size { for j in (i + 1)..<Swift.max(size, i + 1) { matrix[i * size + j] = 0 } }
   }
+}
+
+/// The Cholesky factors of several matrices, such as the covariances of a mixture's components.
+///
+/// - Throws: `NotPositiveDefinite` with the index of the first that has none.
+public func choleskyFactors<Scalar>(
+  of matrices: [Tensor<Scalar>]
+) throws(NotPositiveDefinite) -> [Tensor<Scalar>] {
+  var factors: [Tensor<Scalar>] = []
+  for (index, matrix) in matrices.enumerated() {
+    do throws(NotPositiveDefinite) {
+      factors.append(try matrix.cholesky())
+    } catch {
+      throw NotPositiveDefinite(order: error.order, size: error.size, index: index)
+    }
+  }
+  return factors
 }
 
 /// Which triangle of a matrix is meant.

@@ -96,8 +96,17 @@ extension Tensor {
     }
   }
 
+  /// The parts in `range` of an axis, which may be open: `2...`, `..<5`, `1...3`.
+  public func slice(axis: Int = 0, _ range: some RangeExpression<Int>) -> Tensor {
+    let resolved = resolved(axis, "slice")
+    return slice(axis: resolved, bounds(of: range, below: shape[resolved]))
+  }
+
   /// The rows in `range`: of [N, D] a matrix [range.count, D].
   public subscript(range: Range<Int>) -> Tensor { slice(axis: 0, range) }
+
+  /// The rows in `range`, which may be open: `x[1200...]`, `x[..<n]`, `x[1...3]`.
+  public subscript(range: some RangeExpression<Int>) -> Tensor { slice(axis: 0, range) }
 
   /// Row `i`: of a matrix [N, D] a vector [D].
   public func row(_ i: Int) -> Tensor { select(axis: 0, index: i) }
@@ -189,4 +198,20 @@ extension Tensor {
       resolved >= 0 && resolved < rank, "\(operation): the shape \(shape) has no axis \(axis)")
     return resolved
   }
+}
+
+/// The bounds of a range that may be open, as they are written: `relative(to:)` would stop without
+/// words where they are outside.
+private func bounds(of range: some RangeExpression<Int>, below size: Int) -> Range<Int> {
+  let (lower, upper) =
+    switch range {
+    case let range as PartialRangeFrom<Int>: (range.lowerBound, size)
+    case let range as PartialRangeUpTo<Int>: (0, range.upperBound)
+    case let range as PartialRangeThrough<Int>: (0, Swift.min(range.upperBound, .max - 1) + 1)
+    case let range as ClosedRange<Int>:
+      (range.lowerBound, Swift.min(range.upperBound, .max - 1) + 1)
+    default: (range.relative(to: 0..<size).lowerBound, range.relative(to: 0..<size).upperBound)
+    }
+  require(lower >= 0 && lower <= upper && upper <= size, "slice: \(range) is outside 0..<\(size)")
+  return lower..<upper
 }

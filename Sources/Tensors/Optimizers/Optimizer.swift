@@ -33,24 +33,27 @@ extension Optimizer {
     try loss.backward()
     step()
   }
+
+  /// The same with all gradients scaled down to a common length where they are longer.
+  ///
+  /// - Throws: `GradientError` where the loss has no gradient, or one that is not finite; then nothing
+  ///   has moved.
+  /// - Returns: The length before.
+  @discardableResult
+  public func minimize(_ loss: Tensor<Scalar>, clippingTo limit: Double) throws(GradientError)
+    -> Double
+  {
+    zeroGradients()
+    try loss.backward()
+    let length = try GradientLength(of: parameters)
+    length.clip(parameters, to: limit)
+    step()
+    return length.value
+  }
 }
 
-/// The length of all gradients taken as one vector, scaled down to `limit` where it is longer.
-///
-/// Pascanu, Mikolov & Bengio (2013), algorithm 1.
-///
-/// - Returns: The length before.
-@discardableResult
-public func clipGradients<Scalar>(of parameters: [Parameter<Scalar>], to limit: Double) -> Double {
-  let squares = parameters.compactMap(\.gradient).map { gradient in
-    gradient.withElements { Double(Scalar.routines.loops.sumOfSquares($0, gradient.count)) }
-  }
-  let length = squares.reduce(0, +).squareRoot()
-  if length > limit {
-    let factor = Scalar(limit / length)
-    for parameter in parameters {
-      if let gradient = parameter.gradient { parameter.gradient = gradient * factor }
-    }
-  }
-  return length
+/// Each parameter once, in the order of their first places.
+func distinct<Scalar>(_ parameters: [Parameter<Scalar>]) -> [Parameter<Scalar>] {
+  var seen: Set<ObjectIdentifier> = []
+  return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
 }

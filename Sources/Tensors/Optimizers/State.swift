@@ -7,12 +7,12 @@ struct OptimizerState<Scalar: TensorScalar> {
     values = parameters.map { Array(repeating: 0, count: slots * $0.storage.count) }
   }
 
-  /// Calls `body` for every parameter that has a gradient with its elements, their gradients, what is
-  /// remembered of them (slot s begins at s · count), and their count.
+  /// Calls `body` for every parameter that has a gradient with its number, its elements, their
+  /// gradients, what is remembered of them (slot s begins at s · count), and their count.
   mutating func update(
     _ parameters: [Parameter<Scalar>],
     _ body: (
-      UnsafeMutablePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int
+      Int, UnsafeMutablePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int
     ) -> Void
   ) {
     for (index, parameter) in parameters.enumerated() {
@@ -22,7 +22,7 @@ struct OptimizerState<Scalar: TensorScalar> {
           values[index].withUnsafeMutableBufferPointer { state in
             // A state without slots has no address, and is not read.
             let address = w.baseAddress.unsafelyUnwrapped
-            body(address, g, state.baseAddress ?? address, gradient.count)
+            body(index, address, g, state.baseAddress ?? address, gradient.count)
           }
         }
       }

@@ -7,8 +7,12 @@ public enum SafetensorsError: Error, Hashable, Sendable {
   case noArray(path: String, name: String, known: [String])
   /// The array's numbers are of another kind than the one that was asked for.
   case wrongKind(path: String, name: String, kind: SafetensorsKind)
+  /// The array's numbers are of a kind that is not read here; `kind` is its name in the file.
+  case unsupportedKind(path: String, name: String, kind: String)
   /// The array is not of the shape that is wanted.
   case wrongShape(path: String, name: String, shape: [Int], wanted: [Int])
+  /// The two arrays are one parameter in the model, and differ.
+  case differentCopies(path: String, name: String, other: String)
   /// A whole number is larger than `Int` can hold.
   case tooLarge(path: String, name: String)
   /// A file to be written has two arrays of one name.
@@ -29,7 +33,6 @@ public enum SafetensorsDefect: Hashable, Sendable {
   case repeatedName(String)
   case repeatedMember(array: String, member: String)
   case missingMember(array: String, member: String)
-  case unknownKind(array: String, kind: String)
   case shapeTooLarge(array: String, shape: [Int])
   case reversedOffsets(array: String, begin: Int, end: Int)
   case wrongSize(array: String, kind: SafetensorsKind, shape: [Int], bytes: Int)
@@ -53,6 +56,12 @@ extension SafetensorsError: CustomStringConvertible {
       "\(path) has no array “\(name)”; it has \(Self.list(known))"
     case .wrongKind(let path, let name, let kind):
       "\(path): “\(name)” holds \(kind.rawValue); read it with \(kind.reader)"
+    case .unsupportedKind(let path, let name, let kind):
+      "\(path): “\(name)” holds \(kind), which is not read here; convert it to one of "
+        + SafetensorsKind.allCases.map(\.rawValue).joined(separator: ", ")
+    case .differentCopies(let path, let name, let other):
+      "\(path): “\(name)” and “\(other)” differ, and are one parameter in this model: the file is of "
+        + "another model"
     case .wrongShape(let path, let name, let shape, let wanted):
       "\(path): “\(name)” has the shape \(shape), and \(wanted) is wanted: the file is of another model"
     case .tooLarge(let path, let name):
@@ -99,9 +108,6 @@ extension SafetensorsDefect: CustomStringConvertible {
       "“\(array)” has \(member) twice"
     case .missingMember(let array, let member):
       "“\(array)” has no \(member)"
-    case .unknownKind(let array, let kind):
-      "“\(array)” is of the unknown kind \(kind); known are "
-        + SafetensorsKind.allCases.map(\.rawValue).joined(separator: ", ")
     case .shapeTooLarge(let array, let shape):
       "“\(array)” would have more elements than can be counted, its shape is \(shape)"
     case .reversedOffsets(let array, let begin, let end):

@@ -31,7 +31,7 @@ extension SafetensorsFile {
     let header = SafetensorsHeader(
       entries: zip(entries, begins).map { entry, begin in
         SafetensorsHeader.Entry(
-          name: entry.name, kind: entry.kind, shape: entry.shape, begin: begin,
+          name: entry.name, kindName: entry.kind.rawValue, shape: entry.shape, begin: begin,
           end: begin + entry.size)
       }, metadata: metadata)
     var file = try NewFile(path: path)

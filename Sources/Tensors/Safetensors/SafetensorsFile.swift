@@ -62,9 +62,16 @@ public final class SafetensorsFile: Sendable {
 
   /// What the numbers of an array are.
   ///
-  /// - Throws: `SafetensorsError.noArray`.
+  /// - Throws: `SafetensorsError.noArray`, `.unsupportedKind`.
   public func kind(of name: String) throws(SafetensorsError) -> SafetensorsKind {
-    try entry(name).kind
+    try kind(entry(name))
+  }
+
+  private func kind(_ entry: SafetensorsHeader.Entry) throws(SafetensorsError) -> SafetensorsKind {
+    guard let kind = entry.kind else {
+      throw .unsupportedKind(path: path, name: entry.name, kind: entry.kindName)
+    }
+    return kind
   }
 
   private func entry(_ name: String) throws(SafetensorsError) -> SafetensorsHeader.Entry {
@@ -81,7 +88,8 @@ extension SafetensorsFile {
   ///
   /// Exact, but for F64 as `Float`, where each number is rounded to the nearest.
   ///
-  /// - Throws: `SafetensorsError.noArray`, `.wrongKind` for whole numbers, `.unreadable`.
+  /// - Throws: `SafetensorsError.noArray`, `.unsupportedKind`, `.wrongKind` for whole numbers,
+  ///   `.unreadable`.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func tensor<Scalar: TensorScalar>(
@@ -89,23 +97,23 @@ extension SafetensorsFile {
   ) throws(SafetensorsError) -> Tensor<Scalar> {
     let entry = try entry(name)
     let scalars: [Scalar] =
-      switch entry.kind {
+      switch try kind(entry) {
       case .float64: try numbers(entry) { (x: Double) in Scalar(x) }
       case .float32: try numbers(entry) { (x: Float) in Scalar(x) }
       case .float16: try numbers(entry) { Scalar(float(half: $0)) }
       case .bfloat16: try numbers(entry) { Scalar(float(bfloat: $0)) }
-      default: throw .wrongKind(path: path, name: name, kind: entry.kind)
+      case let kind: throw .wrongKind(path: path, name: name, kind: kind)
       }
     return Tensor(scalars, shape: entry.shape)
   }
 
   /// An array of whole numbers or truth values (0 and 1), in row-major order; `shape(of:)` has its shape.
   ///
-  /// - Throws: `SafetensorsError.noArray`, `.wrongKind` for floating point, `.tooLarge` for a U64 that
-  ///   `Int` does not hold, `.unreadable`.
+  /// - Throws: `SafetensorsError.noArray`, `.unsupportedKind`, `.wrongKind` for floating point,
+  ///   `.tooLarge` for a U64 that `Int` does not hold, `.unreadable`.
   public func integers(_ name: String) throws(SafetensorsError) -> [Int] {
     let entry = try entry(name)
-    switch entry.kind {
+    switch try kind(entry) {
     case .int64: return try numbers(entry) { (x: Int) in x }
     case .int32: return try numbers(entry) { (x: Int32) in Int(x) }
     case .int16: return try numbers(entry) { (x: Int16) in Int(x) }
@@ -117,18 +125,19 @@ extension SafetensorsFile {
       let values = try numbers(entry) { (x: UInt64) in Int(truncatingIfNeeded: x) }
       if values.contains(where: { $0 < 0 }) { throw .tooLarge(path: path, name: name) }
       return values
-    case .float64, .float32, .float16, .bfloat16:
-      throw .wrongKind(path: path, name: name, kind: entry.kind)
+    case let kind:
+      throw .wrongKind(path: path, name: name, kind: kind)
     }
   }
 
   /// An array of U8 or truth values (0 and 1), in row-major order; `shape(of:)` has its shape.
   ///
-  /// - Throws: `SafetensorsError.noArray`, `.wrongKind`, `.unreadable`.
+  /// - Throws: `SafetensorsError.noArray`, `.unsupportedKind`, `.wrongKind`, `.unreadable`.
   public func bytes(_ name: String) throws(SafetensorsError) -> [UInt8] {
     let entry = try entry(name)
-    guard entry.kind == .uint8 || entry.kind == .bool else {
-      throw .wrongKind(path: path, name: name, kind: entry.kind)
+    let kind = try kind(entry)
+    guard kind == .uint8 || kind == .bool else {
+      throw .wrongKind(path: path, name: name, kind: kind)
     }
     return try numbers(entry) { (x: UInt8) in x }
   }

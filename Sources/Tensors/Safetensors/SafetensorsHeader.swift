@@ -6,7 +6,10 @@ struct SafetensorsHeader: Hashable, Sendable {
   /// An array: its numbers are at `begin` ..< `end` of the bytes behind the header.
   struct Entry: Hashable, Sendable {
     var name: String
-    var kind: SafetensorsKind
+    /// Of a kind that is read here; else nil.
+    var kind: SafetensorsKind? { SafetensorsKind(rawValue: kindName) }
+    /// What the kind is called in the file.
+    var kindName: String
     var shape: [Int]
     var begin: Int
     var end: Int
@@ -46,6 +49,8 @@ extension SafetensorsHeader.Entry {
 
   fileprivate func checkSize() throws(SafetensorsDefect) {
     if begin > end { throw .reversedOffsets(array: name, begin: begin, end: end) }
+    // How large a number of another kind is, its reader knows.
+    guard let kind else { return }
     var bytes = kind.size
     for size in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
@@ -73,7 +78,7 @@ extension SafetensorsHeader {
     for entry in entries {
       let shape = entry.shape.map(String.init).joined(separator: ",")
       members.append(
-        "\(Self.quoted(entry.name)):{\"dtype\":\"\(entry.kind.rawValue)\",\"shape\":[\(shape)],"
+        "\(Self.quoted(entry.name)):{\"dtype\":\(Self.quoted(entry.kindName)),\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(entry.begin),\(entry.end)]}")
     }
     let text = "{" + members.joined(separator: ",") + "}"

@@ -47,14 +47,12 @@ struct SafetensorsHeaderParser {
 
   private mutating func entry(_ name: String) throws(SafetensorsDefect) -> SafetensorsHeader.Entry {
     var members: [String: [Int]] = [:]
-    var kind: SafetensorsKind?
+    var kind: String?
     try object { (parser, member) throws(SafetensorsDefect) in
       if members[member] != nil { throw .repeatedMember(array: name, member: member) }
       switch member {
       case "dtype":
-        let text = try parser.string()
-        kind = SafetensorsKind(rawValue: text)
-        if kind == nil { throw .unknownKind(array: name, kind: text) }
+        kind = try parser.string()
         members[member] = []
       case "shape", "data_offsets": members[member] = try parser.numbers()
       default:
@@ -67,7 +65,7 @@ struct SafetensorsHeaderParser {
       throw .missingMember(array: name, member: "pair of data_offsets")
     }
     return SafetensorsHeader.Entry(
-      name: name, kind: kind, shape: shape, begin: offsets[0], end: offsets[1])
+      name: name, kindName: kind, shape: shape, begin: offsets[0], end: offsets[1])
   }
 }
 

@@ -69,6 +69,41 @@ struct LayerTests {
     #expect(error < 1e-6)
   }
 
+  @Test("Padding is seen by no place: what stands there changes nothing", arguments: [false, true])
+  func padding(isCausal: Bool) throws {
+    var random = RandomSource(seed: 5)
+    let block = TransformerBlock<Double>(8, heads: 2, using: &random)
+    let x = Tensor<Double>.normal([2, 6, 8], using: &random)
+    let mask: Tensor<Double> = [[1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 0, 0]]
+    let masked = block(x, isCausal: isCausal, mask: mask).slice(axis: 1, ..<4)
+    #expect(distance(masked, block(x.slice(axis: 1, ..<4), isCausal: isCausal)) < 1e-12)
+    let attention = block.attention(x, isCausal: isCausal, mask: mask).slice(axis: 1, ..<4)
+    let alone = block.attention(x.slice(axis: 1, ..<4), isCausal: isCausal)
+    #expect(distance(attention, alone) < 1e-12)
+    let weights = Tensor<Double>.normal([2, 6, 8], using: &random)
+    let error = try gradientError(of: block) {
+      (block(x, isCausal: isCausal, mask: mask) * weights).sum()
+    }
+    #expect(error < 1e-6)
+  }
+
+  @Test("A block that sees a narrower memory: padding is not seen, gradients are right")
+  func memory() throws {
+    var random = RandomSource(seed: 6)
+    let block = CrossAttentionBlock<Double>(8, memory: 6, heads: 2, using: &random)
+    let x = Tensor<Double>.normal([2, 4, 8], using: &random)
+    let memory = Tensor<Double>.normal([2, 5, 6], using: &random)
+    let mask: Tensor<Double> = [[1, 1, 1, 0, 0], [1, 1, 1, 0, 0]]
+    let masked = block(x, memory, isCausal: true, memoryMask: mask)
+    #expect(masked.shape == [2, 4, 8])
+    #expect(distance(masked, block(x, memory.slice(axis: 1, ..<3), isCausal: true)) < 1e-12)
+    let weights = Tensor<Double>.normal([2, 4, 8], using: &random)
+    let error = try gradientError(of: block) {
+      (block(x, memory, isCausal: true, memoryMask: mask) * weights).sum()
+    }
+    #expect(error < 1e-6)
+  }
+
   @Test("A convolution and a norm have the gradients of central differences")
   func convolution() throws {
     var random = RandomSource(seed: 4)

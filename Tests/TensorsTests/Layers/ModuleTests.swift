@@ -29,7 +29,7 @@ struct ModuleTests {
     #expect(Tower(hasHead: true).parameterCount == 1 + 6 + 3 + 3 + 1 + 1)
   }
 
-  @Test("A copied model has the same values and shares none of them")
+  @Test("A model takes the values of another and shares none of them")
   func copying() {
     let (a, b) = (Tower(hasHead: true, seed: 1), Tower(hasHead: true, seed: 2))
     #expect(a.layers[0].weight != b.layers[0].weight)
