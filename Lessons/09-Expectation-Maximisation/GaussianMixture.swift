@@ -89,6 +89,7 @@ final class GaussianMixture: Kernel {
     pane.result("iterations", Double(pane.step))
     pane.result("smallest eigenvalue", smallestEigenvalues(fit.mixture.sigma).min() ?? .nan)
     reportAgreement(r.argmax(axis: 1), data, in: pane)
+    reportFloor(floor, data, in: pane)
     reportConvergence(fit.isConverged, in: pane)
   }
 }

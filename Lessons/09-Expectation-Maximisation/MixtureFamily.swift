@@ -115,6 +115,18 @@ func ellipses(
   }
 }
 
+/// Says where the floor, and not the data, gives a Gaussian its width along a feature.
+///
+/// A feature that is the same everywhere has no width but the floor, and that is what it is for.
+func reportFloor(_ floor: Double, _ data: Dataset, in pane: Pane) {
+  let variances = data.features.variance(axis: 0).scalars
+  for (i, variance) in variances.enumerated() where 0 < variance && variance < floor {
+    pane.log(
+      "the covariance floor is larger than the variance of feature \(i + 1): "
+        + "lower the floor, or bring the data to a larger scale")
+  }
+}
+
 /// A covariance without a Cholesky factor.
 struct Collapse: Error, CustomStringConvertible {
   var component: Int

@@ -98,4 +98,32 @@ typedef double margin_double8 __attribute__((ext_vector_type(8)));
   }
 MARGIN_LANES(margin_float16, f16)
 MARGIN_LANES(margin_double8, d8)
+
+// The first `count` < width numbers at `p`, then those of `filler`, and the way back; no other is touched.
+#ifdef __AVX512F__
+#define MARGIN_PREFIX(vector, name, scalar, mask, load, stores)                                       \
+  static inline __attribute__((always_inline)) vector margin_load_##name(                             \
+      const scalar *p, long count, vector filler) {                                                   \
+    return load((const void *)p, filler, (mask)((1u << count) - 1));                                  \
+  }                                                                                                   \
+  static inline __attribute__((always_inline)) void margin_store_##name(                              \
+      scalar *p, long count, vector a) {                                                              \
+    stores((void *)p, a, (mask)((1u << count) - 1));                                                  \
+  }
+#else
+#define MARGIN_PREFIX(vector, name, scalar, mask, load, stores)                                       \
+  static inline __attribute__((always_inline)) vector margin_load_##name(                             \
+      const scalar *p, long count, vector filler) {                                                   \
+    __builtin_memcpy(&filler, p, count * sizeof *p);                                                  \
+    return filler;                                                                                    \
+  }                                                                                                   \
+  static inline __attribute__((always_inline)) void margin_store_##name(                              \
+      scalar *p, long count, vector a) {                                                              \
+    __builtin_memcpy(p, &a, count * sizeof *p);                                                       \
+  }
+#endif
+MARGIN_PREFIX(margin_float16, f16, float, unsigned short, __builtin_ia32_loadups512_mask,
+              __builtin_ia32_storeups512_mask)
+MARGIN_PREFIX(margin_double8, d8, double, unsigned char, __builtin_ia32_loadupd512_mask,
+              __builtin_ia32_storeupd512_mask)
 #endif

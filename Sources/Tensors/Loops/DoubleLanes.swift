@@ -20,6 +20,14 @@ struct DoubleLanes: Lanes {
   func store(_ pointer: UnsafeMutablePointer<Double>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: v, as: SIMD8<Double>.self)
   }
+  @inline(__always)
+  init(prefix pointer: UnsafePointer<Double>, _ count: Int, filler: Self) {
+    v = margin_load_d8(pointer, count, filler.v)
+  }
+  @inline(__always)
+  func store(prefix pointer: UnsafeMutablePointer<Double>, _ count: Int) {
+    margin_store_d8(pointer, count, v)
+  }
 
   static var width: Int { 8 }
   @inline(__always)

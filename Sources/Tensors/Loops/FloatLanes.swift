@@ -20,6 +20,14 @@ struct FloatLanes: Lanes {
   func store(_ pointer: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: v, as: SIMD16<Float>.self)
   }
+  @inline(__always)
+  init(prefix pointer: UnsafePointer<Float>, _ count: Int, filler: Self) {
+    v = margin_load_f16(pointer, count, filler.v)
+  }
+  @inline(__always)
+  func store(prefix pointer: UnsafeMutablePointer<Float>, _ count: Int) {
+    margin_store_f16(pointer, count, v)
+  }
 
   static var width: Int { 16 }
   @inline(__always)

@@ -12,7 +12,7 @@ private struct Gelu: UnaryFunction {
 
 private struct GeluGradient: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ dy: FloatLanes, _ x: FloatLanes) -> FloatLanes { dy * x.geluSlope }
+  func callAsFunction(_ dy: FloatLanes, _ x: FloatLanes) -> FloatLanes { dy.flow(x.geluSlope) }
 }
 
 extension FloatLoops {
@@ -38,7 +38,7 @@ extension DoubleLoops {
   static func geluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int) {
     for i in 0..<count {
       let density = Glibc.exp(-0.5 * x[i] * x[i]) * 0.3989422804014327
-      dx[i] = dy[i] * (normalDistribution(x[i]) + x[i] * density)
+      dx[i] = dy[i] == 0 ? 0 : dy[i] * (normalDistribution(x[i]) + x[i] * density)
     }
   }
 

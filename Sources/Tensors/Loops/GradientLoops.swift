@@ -7,25 +7,41 @@ private struct RectifierGradient<V: Lanes>: BinaryFunction {
 
 private struct TangentGradient<V: Lanes>: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ x: V, _ y: V) -> V { x * (1 - y * y) }
+  func callAsFunction(_ x: V, _ y: V) -> V { x.flow(1 - y * y) }
 }
 
 private struct SigmoidGradient<V: Lanes>: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ x: V, _ y: V) -> V { x * (y * (1 - y)) }
+  func callAsFunction(_ x: V, _ y: V) -> V { x.flow(y * (1 - y)) }
 }
 
 private struct SoftplusGradient<V: Lanes>: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ x: V, _ y: V) -> V { x * y.sigmoid }
+  func callAsFunction(_ x: V, _ y: V) -> V { x.flow(y.sigmoid) }
 }
 
 private struct LogSigmoidGradient<V: Lanes>: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ x: V, _ y: V) -> V { x * (-y).sigmoid }
+  func callAsFunction(_ x: V, _ y: V) -> V { x.flow((-y).sigmoid) }
+}
+
+private struct Flow<V: Lanes>: BinaryFunction {
+  @inline(__always)
+  func callAsFunction(_ dy: V, _ slope: V) -> V { dy.flow(slope) }
+}
+
+private struct FlowOver<V: Lanes>: BinaryFunction {
+  @inline(__always)
+  func callAsFunction(_ dy: V, _ x: V) -> V { V.select(dy == 0, 0, dy / x) }
 }
 
 extension Loops {
+  static func flow(_ dy: Input, _ slope: Input, _ dx: Output, _ count: Int) {
+    map(dy, slope, dx, count, Grain.light, Flow<Vector>())
+  }
+  static func flow(_ dy: Input, over x: Input, _ dx: Output, _ count: Int) {
+    map(dy, x, dx, count, Grain.light, FlowOver<Vector>())
+  }
   static func reluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int) {
     map(dy, x, dx, count, Grain.light, RectifierGradient<Vector>())
   }

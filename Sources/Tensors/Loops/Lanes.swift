@@ -2,7 +2,7 @@
 ///
 /// The functions in this folder are written once for any such vector. The two there are consist of
 /// operations on concrete SIMD types, so that nothing generic is left after compilation.
-protocol Lanes: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
+protocol Lanes: AdditiveArithmetic, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
 where FloatLiteralType == Double, IntegerLiteralType == Int {
   associatedtype Scalar: TensorScalar
   /// One truth value a lane.
@@ -17,9 +17,11 @@ where FloatLiteralType == Double, IntegerLiteralType == Int {
   init(_ pointer: UnsafePointer<Scalar>)
   /// Writes the numbers to `pointer`, which need not be aligned.
   func store(_ pointer: UnsafeMutablePointer<Scalar>)
+  /// The first `count` < width numbers at `pointer`, then those of `filler`; no other is read.
+  init(prefix pointer: UnsafePointer<Scalar>, _ count: Int, filler: Self)
+  /// Writes the first `count` < width numbers to `pointer`, and no other.
+  func store(prefix pointer: UnsafeMutablePointer<Scalar>, _ count: Int)
 
-  static func + (a: Self, b: Self) -> Self
-  static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
   /// self a + b, rounded once.
@@ -82,6 +84,11 @@ extension Lanes {
   /// The larger of two numbers; NaN where `b` is.
   @inline(__always)
   static func max(_ a: Self, _ b: Self) -> Self { select(b < a, a, b) }
+
+  /// The product with a slope; 0 where this gradient is, whatever the slope is: what was not used is
+  /// asked nothing of, and 0 · ∞ would be NaN.
+  @inline(__always)
+  func flow(_ slope: Self) -> Self { Self.select(self == 0, 0, self * slope) }
 
   /// The smaller of two numbers; NaN where `b` is.
   @inline(__always)

@@ -26,23 +26,30 @@ struct Last<V: Lanes> {
 }
 
 extension Lanes {
-  /// The first `count` < width numbers at `pointer`, then `filler`.
+  /// The first `count` < width numbers at `pointer`, then zeros.
   @inline(__always)
-  init(prefix pointer: UnsafePointer<Scalar>, _ count: Int, filler: Self = 0) {
-    var filled = filler
-    withUnsafeMutablePointer(to: &filled) {
-      UnsafeMutableRawPointer($0).copyMemory(
-        from: pointer, byteCount: count * MemoryLayout<Scalar>.stride)
-    }
-    self = filled
+  init(prefix pointer: UnsafePointer<Scalar>, _ count: Int) {
+    self.init(prefix: pointer, count, filler: 0)
   }
 
-  /// Writes the first `count` numbers to `pointer`.
+  /// The first `count` ≤ width numbers, then `filler`.
   @inline(__always)
-  func store(prefix pointer: UnsafeMutablePointer<Scalar>, _ count: Int) {
-    withUnsafePointer(to: self) {
-      UnsafeMutableRawPointer(pointer).copyMemory(
-        from: $0, byteCount: count * MemoryLayout<Scalar>.stride)
-    }
+  init(upTo count: Int, _ pointer: UnsafePointer<Scalar>, filler: Self = 0) {
+    self = count == Self.width ? Self(pointer) : Self(prefix: pointer, count, filler: filler)
+  }
+
+  /// Writes the first `count` ≤ width numbers.
+  @inline(__always)
+  func store(upTo count: Int, _ pointer: UnsafeMutablePointer<Scalar>) {
+    if count == Self.width { store(pointer) } else { store(prefix: pointer, count) }
+  }
+
+  /// Calls `body` with the start of each whole vector of a row, then with that of the rest, if any,
+  /// and with how many elements there are.
+  @inline(__always)
+  static func forEachVector(_ size: Int, _ body: (Int, Int) -> Void) {
+    let whole = size - size % width
+    for j in stride(from: 0, to: whole, by: width) { body(j, width) }
+    if whole < size { body(whole, size - whole) }
   }
 }

@@ -5,6 +5,7 @@ extension Loops {
     _ x: Input, scale: Input?, bias: Input?, epsilon: Scalar, _ y: Output, means: Output,
     inverses: Output, rows: Int, size: Int
   ) {
+    if size == 0 { return }
     forEachRow(rows, 2 * size) { i in
       (means[i], inverses[i]) = Vector.layerNorm(
         x + i * size, scale, bias, epsilon, y + i * size, size)
@@ -15,6 +16,7 @@ extension Loops {
     _ dy: Input, x: Input, means: Input, inverses: Input, scale: Input?, _ dx: Output, rows: Int,
     size: Int
   ) {
+    if size == 0 { return }
     forEachRow(rows, 2 * size) { i in
       Vector.layerNormGradient(
         dy + i * size, x + i * size, means[i], inverses[i], scale, dx + i * size, size)
@@ -31,8 +33,7 @@ extension Loops {
       for j in stride(from: range.lowerBound * width, to: range.upperBound * width, by: width) {
         for j in [j, j + Vector.width] where j < size {
           Vector.layerNormParameterGradient(
-            dy + j, x + j, means, inverses, dscale + j, dbias + j, rows: rows,
-            columns: min(Vector.width, size - j), stride: size)
+            dy, x, means, inverses, dscale, dbias, rows: rows, size: size, column: j)
         }
       }
     }
@@ -40,29 +41,65 @@ extension Loops {
 }
 
 extension Lanes {
-  /// Writes the normalised row and returns its mean and 1/σ.
+  /// Writes the normalised row and returns its mean, less its first element, and 1/σ.
+  ///
+  /// All is relative to the first element, so that a row of equal numbers gives 0 and not what rounding
+  /// left of their mean, multiplied by 1/√ε.
   @inline(never)
   static func layerNorm(
     _ x: UnsafePointer<Scalar>, _ scale: UnsafePointer<Scalar>?, _ bias: UnsafePointer<Scalar>?,
     _ epsilon: Scalar, _ y: UnsafeMutablePointer<Scalar>, _ size: Int
   ) -> (mean: Scalar, inverse: Scalar) {
-    let mean = sum(x, size) / Scalar(size)
-    let mu = Self(repeating: mean)
-    var (squares, others): (Self, Self) = (0, 0)
-    forEachVector(size) { j, count in
-      // What fills up the last vector is the mean, which adds nothing.
-      let d = Self(upTo: count, x + j, filler: mu) - mu
-      (squares, others) = (others, d.times(d, plus: squares))
+    let first = Self(repeating: x[0])
+    let offset =
+      rowSum(size) { j, n in Self(upTo: n, x + j, filler: first) - first }.value.sum / Scalar(size)
+    let (mu, rest) = mean(x[0], offset)
+    // What fills up the last vector is the mean, which adds nothing.
+    let squares = rowSum(size) { j, n in
+      let d = Self(upTo: n, x + j, filler: mu) - mu
+      return d * d
+    }.value.sum
+    let inverse = 1 / (squares / Scalar(size) - rest * rest + epsilon).squareRoot()
+    let (factor, shift) = (Self(repeating: inverse), Self(repeating: -rest * inverse))
+    forEachVector(size) { j, n in
+      var z = (Self(upTo: n, x + j) - mu).times(factor, plus: shift)
+      if let scale { z = z * Self(upTo: n, scale + j) }
+      if let bias { z = z + Self(upTo: n, bias + j) }
+      z.store(upTo: n, y + j)
     }
-    let inverse = 1 / ((squares + others).sum / Scalar(size) + epsilon).squareRoot()
-    let factor = Self(repeating: inverse)
-    forEachVector(size) { j, count in
-      var z = (Self(upTo: count, x + j) - mu) * factor
-      if let scale { z = z * Self(upTo: count, scale + j) }
-      if let bias { z = z + Self(upTo: count, bias + j) }
-      z.store(upTo: count, y + j)
+    return (offset, inverse)
+  }
+
+  /// Σ over a row of what `term` gives for the start and the number of the elements of each vector, in
+  /// blocks of 64 vectors.
+  @inline(__always)
+  private static func rowSum<Term: AdditiveArithmetic>(
+    _ size: Int, _ term: (Int, Int) -> Term
+  ) -> RunningSum<Term> {
+    var (total, j) = (RunningSum<Term>(), 0)
+    while j < size {
+      let end = Swift.min(size, j &+ 64 &* width)
+      var (even, odd) = (Term.zero, Term.zero)
+      while j &+ 2 &* width <= end {
+        even = even + term(j, width)
+        odd = odd + term(j &+ width, width)
+        j &+= 2 &* width
+      }
+      while j < end {
+        even = even + term(j, Swift.min(width, end &- j))
+        j &+= width
+      }
+      total.add(even + odd)
     }
-    return (mean, inverse)
+    return total
+  }
+
+  /// The mean of a row, from its first element and what is to be added: as rounded, and the rest.
+  @inline(__always)
+  private static func mean(_ first: Scalar, _ offset: Scalar) -> (Self, Scalar) {
+    var mean = RunningSum(sum: first)
+    mean.add(offset)
+    return (Self(repeating: mean.sum), mean.rest)
   }
 
   @inline(never)
@@ -70,21 +107,23 @@ extension Lanes {
     _ dy: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, _ mean: Scalar, _ inverse: Scalar,
     _ scale: UnsafePointer<Scalar>?, _ dx: UnsafeMutablePointer<Scalar>, _ size: Int
   ) {
-    let (mu, factor) = (Self(repeating: mean), Self(repeating: inverse))
-    var (sum, product): (Self, Self) = (0, 0)
-    forEachVector(size) { j, count in
-      var g = Self(upTo: count, dy + j)
-      if let scale { g = g * Self(upTo: count, scale + j) }
-      sum = sum + g
-      product = g.times((Self(upTo: count, x + j) - mu) * factor, plus: product)
+    let (mu, rest) = Self.mean(x[0], mean)
+    let (factor, shift) = (Self(repeating: inverse), Self(repeating: -rest * inverse))
+    @inline(__always)
+    func terms(_ j: Int, _ n: Int) -> Pair<Self> {
+      var g = Self(upTo: n, dy + j)
+      if let scale { g = g * Self(upTo: n, scale + j) }
+      return Pair(a: g, b: (Self(upTo: n, x + j) - mu).times(factor, plus: shift))
     }
-    let meanG = Self(repeating: sum.sum / Scalar(size))
-    let meanProduct = Self(repeating: product.sum / Scalar(size))
-    forEachVector(size) { j, count in
-      var g = Self(upTo: count, dy + j)
-      if let scale { g = g * Self(upTo: count, scale + j) }
-      let z = (Self(upTo: count, x + j) - mu) * factor
-      (((g - meanG) - z * meanProduct) * factor).store(upTo: count, dx + j)
+    let (sums, products) = rowSum(size) { j, n in
+      let t = terms(j, n)
+      return Pair(a: t.a, b: t.a * t.b)
+    }.parts()
+    let meanG = Self(repeating: sums.value.sum / Scalar(size))
+    let meanProduct = Self(repeating: products.value.sum / Scalar(size))
+    forEachVector(size) { j, n in
+      let t = terms(j, n)
+      (((t.a - meanG) - t.b * meanProduct) * factor).store(upTo: n, dx + j)
     }
   }
 
@@ -93,25 +132,17 @@ extension Lanes {
   static func layerNormParameterGradient(
     _ dy: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, _ means: UnsafePointer<Scalar>,
     _ inverses: UnsafePointer<Scalar>, _ dscale: UnsafeMutablePointer<Scalar>,
-    _ dbias: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, stride: Int
+    _ dbias: UnsafeMutablePointer<Scalar>, rows: Int, size: Int, column j: Int
   ) {
-    var (products, sums): (Self, Self) = (0, 0)
-    for i in 0..<rows {
-      let g = Self(upTo: columns, dy + i * stride)
-      let d = Self(upTo: columns, x + i * stride) - Self(repeating: means[i])
-      products = g.times(d * Self(repeating: inverses[i]), plus: products)
-      sums = sums + g
+    let n = Swift.min(width, size - j)
+    let total = blockedSum(rows) { i in
+      let (dy, x) = (dy + i &* size, x + i &* size)
+      let g = Self(upTo: n, dy + j)
+      let d = (Self(upTo: n, x + j) - Self(repeating: x[0])) - Self(repeating: means[i])
+      return Pair(a: g * (d * Self(repeating: inverses[i])), b: g)
     }
-    (Self(upTo: columns, dscale) + products).store(upTo: columns, dscale)
-    (Self(upTo: columns, dbias) + sums).store(upTo: columns, dbias)
-  }
-
-  /// Calls `body` with the start of each whole vector of a row, then with that of the rest, if any,
-  /// and with how many elements there are.
-  @inline(__always)
-  static func forEachVector(_ size: Int, _ body: (Int, Int) -> Void) {
-    let whole = size - size % width
-    for j in stride(from: 0, to: whole, by: width) { body(j, width) }
-    if whole < size { body(whole, size - whole) }
+    let (products, sums) = total.parts()
+    products.value.store(upTo: n, dscale + j)
+    sums.value.store(upTo: n, dbias + j)
   }
 }

@@ -27,7 +27,11 @@ protocol Loops<Scalar>: SendableMetatype {
   static func reciprocal(_ x: Input, _ y: Output, _ count: Int)
   static func negate(_ x: Input, _ y: Output, _ count: Int)
 
-  // dx_i ← dy_i f′(x_i), given x, or y = f(x) where that says as much
+  /// dx_i ← dy_i slope_i, 0 where dy_i is.
+  static func flow(_ dy: Input, _ slope: Input, _ dx: Output, _ count: Int)
+  /// dx_i ← dy_i / x_i, 0 where dy_i is.
+  static func flow(_ dy: Input, over x: Input, _ dx: Output, _ count: Int)
+  // dx_i ← dy_i f′(x_i), 0 where dy_i is, given x, or y = f(x) where that says as much
   static func geluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
   static func reluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
   static func tanhGradient(_ dy: Input, y: Input, _ dx: Output, _ count: Int)
@@ -62,9 +66,14 @@ protocol Loops<Scalar>: SendableMetatype {
   static func sumOfSquares(_ x: Input, _ count: Int) -> Scalar
   /// Σ x_i y_i.
   static func dot(_ x: Input, _ y: Input, _ count: Int) -> Scalar
-  /// sums_j ← Σ_i x_ij, or sums_j + Σ_i x_ij: x [rows, columns], sums [columns].
-  static func columnSums(
-    _ x: Input, rows: Int, columns: Int, _ sums: Output, accumulating: Bool)
+  /// sums_i ← Σ_j x_ij: x [rows, size], sums [rows].
+  static func rowSums(_ x: Input, rows: Int, size: Int, _ sums: Output)
+  /// sums_j ← Σ_i x_ij: x [rows, columns], sums [columns].
+  static func columnSums(_ x: Input, rows: Int, columns: Int, _ sums: Output)
+  /// sums_gj ← Σ x_ij over the i whose group is g: x [groups.count, size], sums [count, size].
+  static func groupSums(_ x: Input, groups: [Int], count: Int, size: Int, _ sums: Output)
+  /// y_ij ← Σ_k≤i x_kj, or Σ_k≥i x_kj: x, y [size, inner].
+  static func runningSums(_ x: Input, _ y: Output, size: Int, inner: Int, isReversed: Bool)
 
   // Rows: x, y and their gradients are [rows, size].
 
@@ -89,7 +98,8 @@ protocol Loops<Scalar>: SendableMetatype {
     rows: Int, size: Int)
   /// y_ij ← (x_ij − μ_i) / σ_i · scale_j + bias_j, σ² = variance + ε.
   ///
-  /// `means` and `inverses`, of σ, [rows], are for the gradient; `scale` and `bias` [size].
+  /// `means`, less the row's first element, and `inverses`, of σ, [rows], are for the gradient; `scale`
+  /// and `bias` [size].
   static func layerNorm(
     _ x: Input, scale: Input?, bias: Input?, epsilon: Scalar, _ y: Output, means: Output,
     inverses: Output, rows: Int, size: Int)
@@ -97,7 +107,7 @@ protocol Loops<Scalar>: SendableMetatype {
   static func layerNormGradient(
     _ dy: Input, x: Input, means: Input, inverses: Input, scale: Input?, _ dx: Output, rows: Int,
     size: Int)
-  /// dscale_j ← dscale_j + Σ_i dy_ij x̂_ij and dbias_j ← dbias_j + Σ_i dy_ij.
+  /// dscale_j ← Σ_i dy_ij x̂_ij and dbias_j ← Σ_i dy_ij.
   static func layerNormParameterGradient(
     _ dy: Input, x: Input, means: Input, inverses: Input, dscale: Output, dbias: Output, rows: Int,
     size: Int)

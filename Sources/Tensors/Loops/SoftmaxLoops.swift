@@ -29,16 +29,25 @@ extension Loops {
   static func softmaxGradient(_ dy: Input, y: Input, _ dx: Output, rows: Int, size: Int) {
     forEachRow(rows, size) { i in
       let (dy, y) = (dy + i * size, y + i * size)
-      let dot = Vector(repeating: Vector.dot(dy, y, size))
-      mapPiece(dy, y, dx + i * size, size, SoftmaxGradient(dot: dot))
+      let dot = Vector.dot(dy, y, size)
+      // A row that holds NaN passes nothing back where nothing is asked of it.
+      if dot.isNaN, (0..<size).allSatisfy({ dy[$0] == 0 }) {
+        (dx + i * size).update(repeating: 0, count: size)
+      } else {
+        mapPiece(dy, y, dx + i * size, size, SoftmaxGradient(dot: Vector(repeating: dot)))
+      }
     }
   }
 
   static func logSoftmaxGradient(_ dy: Input, y: Input, _ dx: Output, rows: Int, size: Int) {
     forEachRow(rows, size) { i in
       let (dy, y) = (dy + i * size, y + i * size)
-      let sum = Vector(repeating: Vector.sum(dy, size))
-      mapPiece(dy, y, dx + i * size, size, LogSoftmaxGradient(sum: sum))
+      let sum = Vector.sum(dy, size)
+      if sum == 0 {
+        (dx + i * size).update(from: dy, count: size)
+      } else {
+        mapPiece(dy, y, dx + i * size, size, LogSoftmaxGradient(sum: Vector(repeating: sum)))
+      }
     }
   }
 
@@ -81,19 +90,28 @@ extension Lanes {
     let nothing = Self(repeating: -.infinity)
     let largest = Self.largest(x, size)
     let shift = largest.isFinite ? largest : 0
-    var sum: Self = 0
     @inline(__always)
-    func step(_ j: Int, _ count: Int) {
+    func step(_ j: Int, _ count: Int) -> Self {
       let difference = Self(upTo: count, x + j, filler: nothing) - Self(repeating: shift)
       let e = difference.exponentialOfNegative
-      sum = sum + e
       if let y { e.store(upTo: count, y + j) }
+      return e
     }
-    let whole = size - size % width
-    for j in stride(from: 0, to: whole, by: width) { step(j, width) }
-    if whole < size { step(whole, size - whole) }
+    var (total, part, j) = (RunningSum<Self>(), Self.zero, 0)
+    while j < size {
+      let end = Swift.min(size, j &+ 32 &* width)
+      part = 0
+      while j &+ width <= end {
+        part = part + step(j, width)
+        j &+= width
+      }
+      if j < end { part = part + step(j, end &- j) }
+      j = end
+      total.add(part)
+    }
     // An infinite element is the one case in which a difference is above 0.
-    return (shift, largest == .infinity ? .infinity : sum.sum)
+    if largest == .infinity { return (0, (0..<size).contains { x[$0].isNaN } ? .nan : .infinity) }
+    return (shift, total.value.sum)
   }
 
   /// The largest element, where no NaN is.

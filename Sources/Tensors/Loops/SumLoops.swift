@@ -1,6 +1,5 @@
-// Sums over elements that lie one after another. Blocks of fixed size are summed, each in several
-// running sums, and then the blocks' sums in order: so the order is the same with any number of threads,
-// and rounding errors grow slowly.
+// Sums over elements that lie one after another, and over rows. Where parts begin and end depends on sizes
+// alone: so the order is the same with any number of threads.
 
 private let block = 1 << 13
 
@@ -31,16 +30,51 @@ extension Loops {
     }
   }
 
-  static func columnSums(
-    _ x: Input, rows: Int, columns: Int, _ sums: Output, accumulating: Bool
-  ) {
+  static func rowSums(_ x: Input, rows: Int, size: Int, _ sums: Output) {
+    if rows < 4, size >= Vector.width {
+      for i in 0..<rows { sums[i] = sum(x + i * size, size) }
+    } else {
+      Threads.parallel(over: rows, grain: 1 + Grain.light / (size + 1)) { range in
+        for i in range {
+          let x = x + i &* size
+          if size >= Vector.width {
+            sums[i] = sum(x, size)
+          } else {
+            var sum: Scalar = 0
+            for j in 0..<size { sum += x[j] }
+            sums[i] = sum
+          }
+        }
+      }
+    }
+  }
+
+  static func columnSums(_ x: Input, rows: Int, columns: Int, _ sums: Output) {
     let width = 4 * Vector.width
+    if columns < width, rows >= 2 * width {
+      return narrowSums(x, rows: rows, columns: columns, sums)
+    }
     let strips = (columns + width - 1) / width
     Threads.parallel(over: strips, grain: max(1, Grain.light / max(1, rows * width))) { range in
       let (start, end) = (range.lowerBound * width, min(columns, range.upperBound * width))
-      Vector.columnSums(
-        x + start, rows: rows, columns: end - start, stride: columns, sums + start,
-        accumulating: accumulating)
+      let x = x + start
+      Vector.columnSums(rows: rows, columns: end - start, sums + start) { x + $0 &* columns }
+    }
+  }
+
+  /// Sums of few columns: as many rows as a vector has lanes are taken for one, whose parts are then added.
+  private static func narrowSums(_ x: Input, rows: Int, columns: Int, _ sums: Output) {
+    let width = Vector.width
+    let (whole, size) = (rows / width, width * columns)
+    withScratch(of: Scalar.self, size) { parts in
+      columnSums(x, rows: whole, columns: size, parts)
+      let others = x + whole * size
+      for j in 0..<columns {
+        sums[j] =
+          blockedSum(width + rows % width) {
+            $0 < width ? parts[$0 &* columns &+ j] : others[($0 &- width) &* columns &+ j]
+          }.value
+      }
     }
   }
 }
@@ -48,94 +82,73 @@ extension Loops {
 extension Lanes {
   @inline(never)
   static func sum(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
-    var (a, b, c, d): (Self, Self, Self, Self) = (0, 0, 0, 0)
-    var i = 0
-    while i &+ 4 &* width <= count {
-      a = a + Self(x + i)
-      b = b + Self(x + i + width)
-      c = c + Self(x + i + 2 * width)
-      d = d + Self(x + i + 3 * width)
-      i &+= 4 &* width
-    }
-    while i &+ width <= count {
-      a = a + Self(x + i)
-      i &+= width
-    }
-    if i < count { b = b + Self(prefix: x + i, count - i) }
-    return ((a + b) + (c + d)).sum
+    sum(count) { j, n in Self(upTo: n, x + j) }
   }
 
   @inline(never)
   static func dot(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ count: Int
   ) -> Scalar {
-    var (a, b, c, d): (Self, Self, Self, Self) = (0, 0, 0, 0)
-    var i = 0
-    while i &+ 4 &* width <= count {
-      a = Self(x + i).times(Self(y + i), plus: a)
-      b = Self(x + i + width).times(Self(y + i + width), plus: b)
-      c = Self(x + i + 2 * width).times(Self(y + i + 2 * width), plus: c)
-      d = Self(x + i + 3 * width).times(Self(y + i + 3 * width), plus: d)
-      i &+= 4 &* width
-    }
-    while i &+ width <= count {
-      a = Self(x + i).times(Self(y + i), plus: a)
-      i &+= width
-    }
-    if i < count {
-      b = Self(prefix: x + i, count - i).times(Self(prefix: y + i, count - i), plus: b)
-    }
-    return ((a + b) + (c + d)).sum
+    sum(count) { j, n in Self(upTo: n, x + j) * Self(upTo: n, y + j) }
   }
 
-  /// Sums of the columns of a strip: four vectors of them at a time, row by row.
-  @inline(never)
+  /// The sum of what `term` gives for the start and the number of the elements of each vector.
+  @inline(__always)
+  static func sum(_ count: Int, _ term: (Int, Int) -> Self) -> Scalar {
+    let group = 4 &* width
+    let groups = count / group
+    @inline(__always)
+    func four(_ i: Int) -> Pair<Pair<Self>> {
+      let j = i &* group
+      return Pair(
+        a: Pair(a: term(j, width), b: term(j &+ width, width)),
+        b: Pair(a: term(j &+ 2 &* width, width), b: term(j &+ 3 &* width, width)))
+    }
+    var total = RunningSum<Self>()
+    if groups > 0 {
+      let (left, right) = blockedSum(groups, four).parts()
+      let ((a, b), (c, d)) = (left.parts(), right.parts())
+      total.sum = (a.value + b.value) + (c.value + d.value)
+    }
+    var (part, j): (Self, Int) = (0, groups &* group)
+    while j &+ width <= count {
+      part = part + term(j, width)
+      j &+= width
+    }
+    if j < count { part = part + term(j, count &- j) }
+    total.add(part)
+    return total.value.sum
+  }
+
+  /// Sums of columns, four vectors of them at a time, over the rows that `row` finds.
+  @inline(__always)
   static func columnSums(
-    _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, stride: Int,
-    _ sums: UnsafeMutablePointer<Scalar>, accumulating: Bool
+    rows: Int, columns: Int, _ sums: UnsafeMutablePointer<Scalar>,
+    _ row: (Int) -> UnsafePointer<Scalar>
   ) {
     var j = 0
     while j &+ 4 &* width <= columns {
-      var (a, b, c, d): (Self, Self, Self, Self) = (0, 0, 0, 0)
-      for i in 0..<rows {
-        let row = x + (i &* stride &+ j)
-        a = a + Self(row)
-        b = b + Self(row + width)
-        c = c + Self(row + 2 * width)
-        d = d + Self(row + 3 * width)
+      let total = blockedSum(rows) { i in
+        let x = row(i) + j
+        return Pair(
+          a: Pair(a: Self(x), b: Self(x + width)),
+          b: Pair(a: Self(x + 2 &* width), b: Self(x + 3 &* width)))
       }
-      let output = sums + j
-      if accumulating {
-        a = Self(output) + a
-        b = Self(output + width) + b
-        c = Self(output + 2 * width) + c
-        d = Self(output + 3 * width) + d
-      }
-      a.store(output)
-      b.store(output + width)
-      c.store(output + 2 * width)
-      d.store(output + 3 * width)
+      let (left, right) = total.parts()
+      let ((a, b), (c, d)) = (left.parts(), right.parts())
+      a.value.store(sums + j)
+      b.value.store(sums + (j &+ width))
+      c.value.store(sums + (j &+ 2 &* width))
+      d.value.store(sums + (j &+ 3 &* width))
       j &+= 4 &* width
     }
-    while j < columns {
-      let size = Swift.min(width, columns - j)
-      var a: Self = 0
-      for i in 0..<rows { a = a + Self(upTo: size, x + (i &* stride &+ j)) }
-      if accumulating { a = Self(upTo: size, sums + j) + a }
-      a.store(upTo: size, sums + j)
+    while j &+ width <= columns {
+      blockedSum(rows) { Self(row($0) + j) }.value.store(sums + j)
       j &+= width
     }
-  }
-
-  /// The first `count` ≤ width numbers, then `filler`.
-  @inline(__always)
-  init(upTo count: Int, _ pointer: UnsafePointer<Scalar>, filler: Self = 0) {
-    self = count == Self.width ? Self(pointer) : Self(prefix: pointer, count, filler: filler)
-  }
-
-  /// Writes the first `count` ≤ width numbers.
-  @inline(__always)
-  func store(upTo count: Int, _ pointer: UnsafeMutablePointer<Scalar>) {
-    if count == Self.width { store(pointer) } else { store(prefix: pointer, count) }
+    let rest = columns &- j
+    if rest > 0 {
+      blockedSum(rows) { Self(prefix: row($0) + j, rest) }.value.store(prefix: sums + j, rest)
+    }
   }
 }

@@ -20,7 +20,7 @@ extension Primitive {
       let (a, b) = (x[0], x[1])
       return (
         .pairs(.multiply, a, b, "*"),
-        { dy in [a.wantsGradient ? dy * b : nil, b.wantsGradient ? dy * a : nil] }
+        { dy in [a.wantsGradient ? dy.flow(b) : nil, b.wantsGradient ? dy.flow(a) : nil] }
       )
     }
   }
@@ -33,8 +33,8 @@ extension Primitive {
       return (
         y,
         { dy in
-          let da = dy / b
-          return [a.wantsGradient ? da : nil, b.wantsGradient ? -(da * y) : nil]
+          let da = dy.flow(over: b)
+          return [a.wantsGradient ? da : nil, b.wantsGradient ? -da.flow(y) : nil]
         }
       )
     }

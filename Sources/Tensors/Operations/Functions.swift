@@ -4,23 +4,23 @@ import Glibc
 // made of them.
 extension Primitive {
   /// eˣ = y: dy y.
-  static var exp: Primitive { .ofResult("exp", loops.exp) { dy, y in dy * y } }
+  static var exp: Primitive { .ofResult("exp", loops.exp) { dy, y in dy.flow(y) } }
 
   /// ln x: dy / x.
-  static var log: Primitive { .ofOperand("log", loops.log) { dy, x in dy / x } }
+  static var log: Primitive { .ofOperand("log", loops.log) { dy, x in dy.flow(over: x) } }
 
   /// ln(1 + x): dy / (1 + x).
   static var log1p: Primitive {
-    .ofOperand("log1p", loops.log1p) { dy, x in dy / (x + 1) }
+    .ofOperand("log1p", loops.log1p) { dy, x in dy.flow(over: x + 1) }
   }
 
   /// eˣ − 1 = y: dy (y + 1).
   static var expm1: Primitive {
-    .ofResult("expm1", loops.expm1) { dy, y in dy * (y + 1) }
+    .ofResult("expm1", loops.expm1) { dy, y in dy.flow(y + 1) }
   }
 
   /// √x = y: dy / 2y.
-  static var sqrt: Primitive { .ofResult("sqrt", loops.sqrt) { dy, y in dy / (2 * y) } }
+  static var sqrt: Primitive { .ofResult("sqrt", loops.sqrt) { dy, y in dy.flow(over: 2 * y) } }
 
   /// |x|: dy sign x, 0 at 0.
   static var abs: Primitive {
@@ -66,7 +66,7 @@ extension Primitive {
   /// erf x: dy 2 exp(−x²) / √π.
   static var erf: Primitive {
     .ofOperand("erf", loops.erf) { dy, x in
-      dy * Tensors.exp(-x * x) * Scalar(2 / Double.pi.squareRoot())
+      dy.flow(Tensors.exp(-x * x)) * Scalar(2 / Double.pi.squareRoot())
     }
   }
 

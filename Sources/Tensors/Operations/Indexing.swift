@@ -91,17 +91,11 @@ extension Tensor {
     }
   }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   fileprivate func addedRows(at indices: [Int], to rows: Int) -> Tensor {
     let size = shape.dropFirst().reduce(1, *)
     return Tensor(shape: [rows] + shape.dropFirst()) { output in
-      output.update(repeating: 0, count: rows * size)
-      withElements { source in
-        for (row, index) in indices.enumerated() {
-          let (sum, more) = (output + index * size, source + row * size)
-          for i in 0..<size { sum[i] += more[i] }
-        }
+      withElements {
+        Scalar.routines.loops.groupSums($0, groups: indices, count: rows, size: size, output)
       }
     }
   }

@@ -7,7 +7,14 @@ extension Primitive {
     Primitive("logSumExp") { x in
       let x = x[0].stoppingGradient()
       let y = x.logSumExps(axis)
-      return (y, { dy in [dy * Tensors.exp(x - y)] })
+      return (
+        y,
+        { dy in
+          // Where all are −∞ none has a share in the sum.
+          let y = Tensor.pairs(.drop, y, y .== Tensor(-.infinity), "logSumExp")
+          return [dy.flow(Tensors.exp(x - y))]
+        }
+      )
     }
   }
 
@@ -24,7 +31,13 @@ extension Primitive {
       }
       let weights = Tensors.exp(x - x.finiteMaxima(axis))
       let y = weights / weights.sums(axis: axis, keepingAxis: true)
-      return (y, { dy in [y * (dy - (dy * y).sums(axis: axis, keepingAxis: true))] })
+      return (
+        y,
+        { dy in
+          let dot = dy.flow(y).sums(axis: axis, keepingAxis: true)
+          return [(dy - dot).flow(y)]
+        }
+      )
     }
   }
 
@@ -42,7 +55,7 @@ extension Primitive {
       }
       let shifted = x - x.finiteMaxima(axis)
       let y = shifted - Tensors.log(Tensors.exp(shifted).sums(axis: axis, keepingAxis: true))
-      return (y, { dy in [dy - Tensors.exp(y) * dy.sums(axis: axis, keepingAxis: true)] })
+      return (y, { dy in [dy - dy.sums(axis: axis, keepingAxis: true).flow(Tensors.exp(y))] })
     }
   }
 }
@@ -114,6 +127,7 @@ extension Tensor {
 
 /// log Σ exp(x) over a few numbers; −∞ of none.
 public func logSumExp(_ x: some Collection<Double>) -> Double {
-  guard let largest = x.max(), largest.isFinite else { return x.max() ?? -.infinity }
+  guard let largest = x.max() else { return -.infinity }
+  if !largest.isFinite { return x.contains { $0.isNaN } ? .nan : largest }
   return largest + log(x.reduce(0) { $0 + exp($1 - largest) })
 }

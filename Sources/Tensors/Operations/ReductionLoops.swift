@@ -6,21 +6,38 @@ extension Tensor {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func sums(axis: Int, keepingAxis: Bool) -> Tensor {
-    let sums =
-      axis == 0 && isContiguous && rank > 1
-      ? columnSums() : folded(axis, from: 0) { $0 + $1 }
-    return keepingAxis ? sums : sums.selectedView(axis)
-  }
-
-  /// The sums over the first axis, which is kept with size 1.
-  private func columnSums() -> Tensor {
-    let columns = shape.dropFirst().reduce(1, *)
-    return Tensor(shape: [1] + shape.dropFirst()) { sums in
-      withElements { x in
-        Scalar.routines.loops.columnSums(
-          x, rows: shape[0], columns: columns, sums, accumulating: false)
+    var kept = shape
+    kept[axis] = 1
+    let sums = withAxis(axis) { x, layout in
+      let (size, inner) = (layout.size, layout.inner)
+      if layout.outer > 1, inner > 1, size < 16, inner < 16 {
+        return Tensor(shape: layout.outerShape) { Self.fold(x, layout, $0, from: 0) { $0 + $1 } }
+      }
+      let loops = Scalar.routines.loops
+      return Tensor(shape: layout.outerShape) { sums in
+        if inner == 1 { return loops.rowSums(x, rows: layout.outer, size: size, sums) }
+        let grain = layout.outer == 1 ? 1 : 1 + Grain.light / (size * inner + 1)
+        Threads.parallel(over: layout.outer, grain: grain) { range in
+          for outer in range {
+            loops.columnSums(
+              x + outer * size * inner, rows: size, columns: inner, sums + outer * inner)
+          }
+        }
       }
     }
+    return keepingAxis ? sums.reshapedView(kept) : sums
+  }
+
+  /// √Σ x² along an axis, which is kept with size 1.
+  func lengths(axis: Int) -> Tensor {
+    let lengths = sqrt((self * self).sums(axis: axis, keepingAxis: true))
+    let shortest = Scalar.shortestOfSquares
+    if lengths.scalars.allSatisfy({ $0 > shortest && $0.isFinite }) { return lengths }
+    // Numbers whose squares are too large or too small are first brought near 1.
+    let scales = Tensors.abs(self).maxima(axis: axis)
+    let scale = Tensor(scales.scalars.map(\.squaringScale), shape: scales.shape)
+    let scaled = self / scale
+    return sqrt((scaled * scaled).sums(axis: axis, keepingAxis: true)) * scale
   }
 
   /// The largest along an axis, which is kept with size 1.
@@ -42,7 +59,7 @@ extension Tensor {
         var best = 0
         for i in 1..<Swift.max(1, layout.size) {
           let (value, former) = (line[i * step], line[best * step])
-          if isLargest ? value > former : value < former { best = i }
+          if isLargest ? isAbove(value, former) : isAbove(-value, -former) { best = i }
         }
         return best
       }
@@ -55,16 +72,11 @@ extension Tensor {
     let source = contiguous
     return source.withAxis(axis) { x, layout in
       Tensor(shape: shape) { output in
-        let (size, inner) = (layout.size, layout.inner)
+        let size = layout.size * layout.inner
         for outer in 0..<layout.outer {
-          let (x, y) = (x + outer * size * inner, output + outer * size * inner)
-          for step in 0..<size {
-            let here = (isReversed ? size - 1 - step : step) * inner
-            let former = isReversed ? here + inner : here - inner
-            for j in 0..<inner {
-              y[here + j] = step == 0 ? x[here + j] : y[former + j] + x[here + j]
-            }
-          }
+          Scalar.routines.loops.runningSums(
+            x + outer * size, output + outer * size, size: layout.size, inner: layout.inner,
+            isReversed: isReversed)
         }
       }
     }
@@ -86,22 +98,28 @@ extension Tensor {
     var kept = shape
     kept[axis] = 1
     return withAxis(axis) { x, layout in
-      Tensor(shape: layout.outerShape) { output in
-        output.update(repeating: start, count: layout.outer * layout.inner)
-        for outer in 0..<layout.outer {
-          let (x, y) = (x + outer * layout.size * layout.inner, output + outer * layout.inner)
-          if layout.inner == 1 {
-            var value = start
-            for i in 0..<layout.size { value = operation(value, x[i]) }
-            y[0] = value
-          } else {
-            for i in 0..<layout.size {
-              for j in 0..<layout.inner { y[j] = operation(y[j], x[i * layout.inner + j]) }
-            }
-          }
+      Tensor(shape: layout.outerShape) { Self.fold(x, layout, $0, from: start, operation) }
+    }.reshapedView(kept)
+  }
+
+  @inline(__always)
+  private static func fold(
+    _ x: UnsafePointer<Scalar>, _ layout: AxisLayout, _ output: UnsafeMutablePointer<Scalar>,
+    from start: Scalar, _ operation: (Scalar, Scalar) -> Scalar
+  ) {
+    output.update(repeating: start, count: layout.outer * layout.inner)
+    for outer in 0..<layout.outer {
+      let (x, y) = (x + outer * layout.size * layout.inner, output + outer * layout.inner)
+      if layout.inner == 1 {
+        var value = start
+        for i in 0..<layout.size { value = operation(value, x[i]) }
+        y[0] = value
+      } else {
+        for i in 0..<layout.size {
+          for j in 0..<layout.inner { y[j] = operation(y[j], x[i * layout.inner + j]) }
         }
       }
-    }.reshapedView(kept)
+    }
   }
 
   /// Calls `body` with the elements and how `axis` lies among them.
@@ -121,10 +139,26 @@ extension Tensor {
   }
 }
 
+/// Whether `a` is larger, or NaN and `b` is not: what an argmax moves on to, so that the first NaN is it.
+@inline(__always)
+func isAbove<Scalar: BinaryFloatingPoint>(_ a: Scalar, _ b: Scalar) -> Bool {
+  !(a <= b) && b == b
+}
+
 /// The larger of two, or NaN if one is.
 @inline(__always)
 private func larger<Scalar: BinaryFloatingPoint>(_ a: Scalar, _ b: Scalar) -> Scalar {
   a > b || a != a ? a : b
+}
+
+extension TensorScalar {
+  /// A root of a sum of squares that is larger is what it seems: squares that were too small do not count.
+  static var shortestOfSquares: Self { Self.leastNormalMagnitude.squareRoot() / .ulpOfOne }
+
+  /// A power of two by which numbers that are at most so large are divided before they are squared.
+  var squaringScale: Self {
+    isFinite && self != 0 ? Self(sign: .plus, exponent: exponent, significand: 1) : 1
+  }
 }
 
 /// An axis of an array as it lies in memory: `outer` blocks of `size` runs of `inner` elements.

@@ -27,7 +27,7 @@ extension Primitive {
         y,
         { dy in
           let isLargest = Tensor.pairs(.equal, x, y, "max")
-          return [isLargest * (dy / isLargest.sums(axis: axis, keepingAxis: true))]
+          return [isLargest.flow(dy / isLargest.sums(axis: axis, keepingAxis: true))]
         }
       )
     }
@@ -37,8 +37,8 @@ extension Primitive {
   static func norm(axis: Int) -> Primitive {
     Primitive("norm") { x in
       let x = x[0].stoppingGradient()
-      let y = Tensors.sqrt((x * x).sums(axis: axis, keepingAxis: true))
-      return (y, { dy in [x * (dy / (y + (y .== Tensor(0))))] })
+      let y = x.lengths(axis: axis)
+      return (y, { dy in [dy.flow(x / (y + (y .== Tensor(0))))] })
     }
   }
 
@@ -111,11 +111,21 @@ extension Tensor {
 
   /// The mean squared distance from the mean along an axis: divided by its size, not by one less.
   public func variance(axis: Int, keepingAxis: Bool = false) -> Tensor {
-    square(self - mean(axis: axis, keepingAxis: true)).mean(axis: axis, keepingAxis: keepingAxis)
+    let axis = resolved(axis, "variance")
+    let mean = mean(axis: axis, keepingAxis: true)
+    let variance = square(self - mean).mean(axis: axis, keepingAxis: keepingAxis)
+    // Where the mean's rounding may show, all is taken relative to the first: equal numbers give 0.
+    let isClose = zip(variance.scalars, mean.scalars).contains {
+      $0 != 0 && $0.squareRoot() < 1024 * .ulpOfOne * $1.magnitude
+    }
+    if !isClose { return variance }
+    let x = self - slice(axis: axis, 0..<1).stoppingGradient()
+    return square(x - x.mean(axis: axis, keepingAxis: true))
+      .mean(axis: axis, keepingAxis: keepingAxis)
   }
 
   /// The mean squared distance from the mean of all elements.
-  public func variance() -> Tensor { square(self - mean()).mean() }
+  public func variance() -> Tensor { reshaped(-1).variance(axis: 0) }
 
   /// √Σ x² along an axis; its gradient is 0 where it is 0.
   public func norm(axis: Int, keepingAxis: Bool = false) -> Tensor {

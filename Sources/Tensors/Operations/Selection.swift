@@ -10,7 +10,7 @@ extension Primitive {
         .pairs(.maximum, a, b, "maximum"),
         { dy in
           let toA = Tensor.pairs(.less, b, a, "maximum") + Tensor.pairs(.equal, a, b, "maximum") / 2
-          return [dy * toA, dy * (1 - toA)]
+          return [toA.flow(dy), (1 - toA).flow(dy)]
         }
       )
     }
@@ -54,7 +54,7 @@ extension Primitive {
       let x = x[0].stoppingGradient()
       return (
         x.power(exponent),
-        { dy in [exponent == 0 ? x * 0 : dy * (exponent * x.power(exponent - 1))] }
+        { dy in [exponent == 0 ? x * 0 : dy.flow(exponent * x.power(exponent - 1))] }
       )
     }
   }

@@ -76,6 +76,31 @@ struct MixtureTests {
     #expect(abs((host.results["BIC"] ?? 0) - 580.84) < 0.01)
   }
 
+  @Test("a floor larger than the data's variance is said, and a smaller one finds the clusters")
+  func floorAboveVariance() throws {
+    func clusters(scale: Double, floor: Double) throws -> RecordingHost {
+      var random = RandomSource(seed: 3)
+      let z = Tensor<Double>.normal([80, 2], using: &random)
+      let rows = (0..<80).map { n in
+        let place = n % 2 == 0 ? 0.0 : 8.0
+        return "\(scale * (z[n, 0] + place)),\(scale * (z[n, 1] + place)),\(n % 2 == 0 ? "A" : "B")"
+      }
+      let path = try temporaryCSV((["a,b,label"] + rows).joined(separator: "\n") + "\n")
+      return try run(GaussianMixture(), ["components": .integer(2), "floor": .number(floor)]) {
+        $0.paths["iris"] = path
+      }
+    }
+    func saysSo(_ host: RecordingHost) -> [String] {
+      host.lines.filter { $0.contains("covariance floor is larger than the variance of feature") }
+    }
+    #expect(saysSo(try clusters(scale: 1e-3, floor: 1e-4)).count == 2)
+    for (scale, floor) in [(1, 1e-4), (1e-2, 1e-6)] {
+      let host = try clusters(scale: scale, floor: floor)
+      #expect(saysSo(host).isEmpty)
+      #expect(host.results["adjusted Rand index"] == 1)
+    }
+  }
+
   @Test("a floor moved during the run acts at the next step")
   func liveFloor() throws {
     let kernel = GaussianMixture()

@@ -94,6 +94,8 @@ struct RowLoopTests {
     let sums = filled(4) { FloatLoops.logSumExp(x, $0, rows: 4, size: 2) }
     #expect(sums[..<3] == [0, -.infinity, .infinity])
     #expect(sums[3].isNaN)
+    let both: [Float] = [.infinity, .nan, .nan, .infinity]
+    #expect(filled(2) { FloatLoops.logSumExp(both, $0, rows: 2, size: 2) }.allSatisfy { $0.isNaN })
     #expect(filled(2) { FloatLoops.softmax(x, $0, rows: 1, size: 2) } == [0, 1])
   }
 
@@ -117,7 +119,7 @@ struct RowLoopTests {
     }
     var plainY: [Double] = []
     var plainDX: [Double] = []
-    var (dscale, dbias) = ([Double](repeating: 1, count: size), [Double](repeating: 1, count: size))
+    var (dscale, dbias) = ([Double](repeating: 0, count: size), [Double](repeating: 0, count: size))
     for i in 0..<rows {
       let row = (0..<size).map { Double(x[i * size + $0]) }
       let mean = row.reduce(0, +) / Double(size)
@@ -138,7 +140,7 @@ struct RowLoopTests {
     }
     expectClose(y, plainY, e, "layer norm")
     expectClose(dx, plainDX, 400 * e, "gradient")
-    let parameters = filled(2 * size, from: 1) {
+    let parameters = filled(2 * size) {
       L.layerNormParameterGradient(
         dy, x: x, means: means, inverses: inverses, dscale: $0, dbias: $0 + size, rows: rows,
         size: size)
@@ -183,12 +185,13 @@ struct RowLoopTests {
       let x = spread(L.Scalar(-2)...3, rows * size + 1)
       var plain = [Double](repeating: 0, count: size)
       for i in 0..<rows * size { plain[i % size] += Double(x[i]) }
-      for accumulating in [false, true] {
-        let sums = filled(size, from: 1) {
-          L.columnSums(x, rows: rows, columns: size, $0, accumulating: accumulating)
-        }
-        expectClose(sums, plain.map { $0 + (accumulating ? 1 : 0) }, 20 * e, "columns of \(shape)")
+      let sums = filled(size) { L.columnSums(x, rows: rows, columns: size, $0) }
+      expectClose(sums, plain, 20 * e, "columns of \(shape)")
+      let rowSums = filled(rows) { L.rowSums(x, rows: rows, size: size, $0) }
+      let plainRows = (0..<rows).map { i in
+        (0..<size).reduce(0.0) { $0 + Double(x[i * size + $1]) }
       }
+      expectClose(rowSums, plainRows, 20 * e, "rows of \(shape)")
     }
   }
 

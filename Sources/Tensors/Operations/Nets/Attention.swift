@@ -59,6 +59,7 @@ extension Primitive {
     _ v: Tensor<Scalar>, _ probabilities: Storage<Scalar>
   ) -> [Tensor<Scalar>?] {
     var (dk, dv): (Tensor<Scalar>?, Tensor<Scalar>?)
+    let size = shape.count * shape.size
     let dq = Tensor.heads(q.shape) { dq in
       dk = Tensor.heads(k.shape) { dk in
         dv = Tensor.heads(v.shape) { dv in
@@ -68,6 +69,12 @@ extension Primitive {
                 v.withHeads { v in
                   shape.attendBackwards(
                     dy, q, k, v, probabilities: probabilities.base, into: dq, dk, dv)
+                  let (queries, keys) = (shape.queries * size, shape.keys * size)
+                  let sums = loops.sum(dq.base, queries) + loops.sum(dk.base, keys)
+                  if (sums + loops.sum(dv.base, keys)).isFinite { return }
+                  shape.attendBackwards(
+                    dy, q, k, v, probabilities: probabilities.base, into: dq, dk, dv,
+                    skipsZeros: true)
                 }
               }
             }
@@ -87,9 +94,13 @@ extension Primitive {
       dy.withElements { dy in
         qkv.withElements { base in
           let (x, dx) = (shape.parts(of: base, width), shape.parts(of: gradient, width))
+          let dy = shape.heads(dy, row: width)
           shape.attendBackwards(
-            shape.heads(dy, row: width), x.q, x.k, x.v, probabilities: probabilities.base,
-            into: dx.q, dx.k, dx.v)
+            dy, x.q, x.k, x.v, probabilities: probabilities.base, into: dx.q, dx.k, dx.v)
+          if loops.sum(gradient, qkv.count).isFinite { return }
+          shape.attendBackwards(
+            dy, x.q, x.k, x.v, probabilities: probabilities.base, into: dx.q, dx.k, dx.v,
+            skipsZeros: true)
         }
       }
     }

@@ -7,12 +7,15 @@ extension AttentionShape {
   typealias Outputs<Scalar> = Heads<UnsafeMutablePointer<Scalar>>
 
   /// P ← softmax(α Q Kᵀ), Y ← P V; in `mask` [N, S] a 0 hides a key.
+  ///
+  /// What is hidden has probability 0 and does not count; where it is not finite, 0 times it would be NaN,
+  /// and then all is done once more with `skipsZeros`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func attend<Scalar: TensorScalar>(
     _ q: Inputs<Scalar>, _ k: Inputs<Scalar>, _ v: Inputs<Scalar>,
     mask: UnsafePointer<Scalar>?, probabilities: UnsafeMutablePointer<Scalar>,
-    into y: Outputs<Scalar>
+    into y: Outputs<Scalar>, skipsZeros: Bool = false
   ) {
     Threads.parallel(over: count, grain: grain) { range in
       for index in range {
@@ -23,18 +26,25 @@ extension AttentionShape {
         hide(p, mask.map { $0 + index / heads * keys })
         softmaxRows(p)
         multiply(
-          queries, size, keys, 1, p, keys, matrix(v, index), v.row, matrix(y, index), y.row)
+          queries, size, keys, 1, p, keys, matrix(v, index), v.row, matrix(y, index), y.row,
+          skipsZeros: skipsZeros)
       }
+    }
+    let hides = isCausal || mask != nil
+    if hides, !skipsZeros, !Scalar.routines.loops.sum(y.base, count * queries * size).isFinite {
+      attend(q, k, v, mask: mask, probabilities: probabilities, into: y, skipsZeros: true)
     }
   }
 
   /// dV ← Pᵀ dY; with dP = dY Vᵀ and dZ = P (dP − Σ_j P dP): dQ ← α dZ K, dK ← α dZᵀ Q.
+  ///
+  /// Where a result is not finite, all is done once more with `skipsZeros`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func attendBackwards<Scalar: TensorScalar>(
     _ dy: Inputs<Scalar>, _ q: Inputs<Scalar>, _ k: Inputs<Scalar>, _ v: Inputs<Scalar>,
     probabilities: UnsafePointer<Scalar>,
-    into dq: Outputs<Scalar>, _ dk: Outputs<Scalar>, _ dv: Outputs<Scalar>
+    into dq: Outputs<Scalar>, _ dk: Outputs<Scalar>, _ dv: Outputs<Scalar>, skipsZeros: Bool = false
   ) {
     Threads.parallel(over: count, grain: grain) { range in
       withScratch(of: Scalar.self, weights) { dZ in
@@ -43,17 +53,17 @@ extension AttentionShape {
           let dY = matrix(dy, index)
           multiply(
             keys, size, queries, 1, p, keys, dY, dy.row, matrix(dv, index), dv.row,
-            transA: CblasTrans)
+            transA: CblasTrans, skipsZeros: skipsZeros)
           multiply(
             queries, keys, size, 1, dY, dy.row, matrix(v, index), v.row, dZ, keys,
-            transB: CblasTrans)
-          softmaxGradients(p, dZ)
+            transB: CblasTrans, skipsZeros: skipsZeros)
+          softmaxGradients(p, dZ, skipsZeros: skipsZeros)
           multiply(
             queries, size, keys, scale(), dZ, keys, matrix(k, index), k.row, matrix(dq, index),
-            dq.row)
+            dq.row, skipsZeros: skipsZeros)
           multiply(
             keys, size, queries, scale(), dZ, keys, matrix(q, index), q.row, matrix(dk, index),
-            dk.row, transA: CblasTrans)
+            dk.row, transA: CblasTrans, skipsZeros: skipsZeros)
         }
       }
     }
@@ -69,8 +79,22 @@ extension AttentionShape {
     _ rows: Int, _ columns: Int, _ inner: Int, _ alpha: Scalar, _ a: UnsafePointer<Scalar>,
     _ leadingA: Int, _ b: UnsafePointer<Scalar>, _ leadingB: Int,
     _ c: UnsafeMutablePointer<Scalar>, _ leadingC: Int, transA: CBLAS_TRANSPOSE = CblasNoTrans,
-    transB: CBLAS_TRANSPOSE = CblasNoTrans
+    transB: CBLAS_TRANSPOSE = CblasNoTrans, skipsZeros: Bool = false
   ) {
+    if skipsZeros {
+      let (stepI, stepK) = transA == CblasTrans ? (1, leadingA) : (leadingA, 1)
+      let (rowB, stepB) = transB == CblasTrans ? (1, leadingB) : (leadingB, 1)
+      for i in 0..<rows {
+        for j in 0..<columns {
+          c[i * leadingC + j] =
+            blockedSum(inner) { k in
+              let (a, b) = (a[i * stepI + k * stepK], b[k * rowB + j * stepB])
+              return a == 0 || b == 0 ? 0 : alpha * a * b
+            }.value
+        }
+      }
+      return
+    }
     Scalar.routines.gemm(
       CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), alpha, a,
       int32(leadingA), b, int32(leadingB), 0, c, int32(leadingC))
@@ -115,10 +139,15 @@ extension AttentionShape {
   /// dZ ← P (dZ − Σ_j P dZ) in each row.
   @inline(__always)
   private func softmaxGradients<Scalar: TensorScalar>(
-    _ p: UnsafePointer<Scalar>, _ dZ: UnsafeMutablePointer<Scalar>
+    _ p: UnsafePointer<Scalar>, _ dZ: UnsafeMutablePointer<Scalar>, skipsZeros: Bool
   ) {
     for i in 0..<queries {
       let (row, dRow) = (p + i * keys, dZ + i * keys)
+      if skipsZeros {
+        for j in 0..<keys where row[j] == 0 { dRow[j] = 0 }
+        // Of a query that nothing is asked of its probabilities, if they are NaN, do not count.
+        if (0..<keys).allSatisfy({ dRow[$0] == 0 }) { continue }
+      }
       let sum = laneSum(keys) { row[$0] * dRow[$0] }
       for j in 0..<keys { dRow[j] = row[j] * (dRow[j] - sum) }
     }

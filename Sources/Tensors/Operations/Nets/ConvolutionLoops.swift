@@ -132,13 +132,14 @@ extension ConvolutionShape {
     _ db: UnsafeMutablePointer<Scalar>
   ) {
     for o in 0..<filters {
-      for image in 0..<count {
-        let (source, target) = (
-          dy + (image * filters + o) * places, gradients + (o * count + image) * places
-        )
-        for i in 0..<places { target[i] = source[i] }
-        db[o] += laneSum(places) { source[$0] }
-      }
+      db[o] +=
+        blockedSum(count) { image in
+          let (source, target) = (
+            dy + (image * filters + o) * places, gradients + (o * count + image) * places
+          )
+          for i in 0..<places { target[i] = source[i] }
+          return laneSum(places) { source[$0] }
+        }.value
     }
   }
 

@@ -10,6 +10,15 @@ extension Primitive {
     }
   }
 
+  /// t x, 0 where t is 0, whatever x is: dy x and dy t.
+  static var weighted: Primitive {
+    Primitive("crossEntropy") { operands in
+      let (t, x) = (operands[0].stoppingGradient(), operands[1].stoppingGradient())
+      let (wantsT, wantsX) = (operands[0].wantsGradient, operands[1].wantsGradient)
+      return (t.flow(x), { dy in [wantsT ? dy.flow(x) : nil, wantsX ? dy.flow(t) : nil] })
+    }
+  }
+
   /// Σ ln(1 + eˡ) − l t along the last axis: dy (σ(l) − t) and −dy l.
   static var binaryCrossEntropy: Primitive {
     Primitive("binaryCrossEntropy") { operands in
@@ -21,7 +30,7 @@ extension Primitive {
           let dy = dy.unsqueezed(axis: -1)
           return [
             logits.wantsGradient ? difference * dy : nil,
-            targets.wantsGradient ? -(logits.stoppingGradient() * dy) : nil,
+            targets.wantsGradient ? -dy.flow(logits.stoppingGradient()) : nil,
           ]
         }
       )
@@ -47,7 +56,7 @@ public func crossEntropy<Scalar>(
   require(
     logits.rank == 2 && logits.shape == targets.shape,
     "crossEntropy: logits of the shape \(logits.shape), targets of \(targets.shape)")
-  return -(targets * logits.logSoftmax(axis: 1)).sum() / Scalar(logits.shape[0])
+  return -Primitive.weighted(targets, logits.logSoftmax(axis: 1)).sum() / Scalar(logits.shape[0])
 }
 
 /// −Σ t ln σ(l) + (1 − t) ln(1 − σ(l)) along the last axis, l the logits: [..., D] gives [...].
@@ -84,7 +93,7 @@ extension Tensor {
         }
       }
     }
-    return (Tensor(losses.reduce(0, +) * weight), gradient)
+    return (Tensor(Tensor(losses).total() * weight), gradient)
   }
 
   /// The losses of the rows, and σ(l) − t.
@@ -123,16 +132,21 @@ private func coinLosses<Scalar: TensorScalar>(
   let block = 512
   return withScratch(of: Scalar.self, 2 * block) { e in
     let logarithms = e + block
-    var loss: Scalar = 0
+    var loss = RunningSum<Scalar>()
     for start in stride(from: 0, to: count, by: block) {
       let size = Swift.min(block, count - start)
       let (l, t, difference) = (l + start, t + start, difference + start)
       for i in 0..<size { e[i] = -l[i].magnitude }
       loops.exp(e, e, size)
       loops.log1p(e, logarithms, size)
-      loss += laneSum(size) { (l[$0] > 0 ? l[$0] : 0) - l[$0] * t[$0] + logarithms[$0] }
+      loss.add(
+        laneSum(size) { i in
+          // What a sure prediction misses: 0 · ∞ is 0 here.
+          let missed = l[i] > 0 ? 1 - t[i] : -t[i]
+          return (missed == 0 ? 0 : l[i] * missed) + logarithms[i]
+        })
       for i in 0..<size { difference[i] = (l[i] > 0 ? 1 : e[i]) / (1 + e[i]) - t[i] }
     }
-    return loss
+    return loss.value
   }
 }

@@ -1,10 +1,16 @@
 // Sums and extremes of a row in sixteen lanes, as the processor adds them; the order is fixed.
 
-/// Σ term(i) for i = 0 … count − 1: lane j adds the terms j, j + 16, j + 32, …, then the lanes are
-/// added in pairs, then what is left of the row.
+/// Σ term(i) for i = 0 … count − 1, in blocks of 1024: lane j adds the terms j, j + 16, j + 32, …, then
+/// the lanes are added in pairs, then what is left of the block.
 @inline(__always)
 func laneSum<Scalar: TensorScalar>(_ count: Int, _ term: (Int) -> Scalar) -> Scalar {
-  laneFold(count, from: 0, term) { $0 + $1 }
+  if count <= 1024 { return laneFold(count, from: 0, term) { $0 + $1 } }
+  var total = RunningSum<Scalar>()
+  for start in stride(from: 0, to: count, by: 1024) {
+    let size = Swift.min(1024, count &- start)
+    total.add(laneFold(size, from: 0, { term(start &+ $0) }, { $0 + $1 }))
+  }
+  return total.value
 }
 
 /// The largest term(i) for i = 0 … count − 1; −∞ of none.

@@ -7,6 +7,7 @@ extension Primitive {
       Example(operation: crossEntropy([2, 0, 4, 1]), shapes: [[4, 5]]),
       Example(operation: crossEntropy([0]), shapes: [[1, 1]]),
       Example(operation: crossEntropy([36, 3]), shapes: [[2, 37]], range: -30..<30),
+      Example(operation: weighted, shapes: [[3, 5], [3, 5]]),
       Example(operation: binaryCrossEntropy, shapes: [[3, 5], [3, 5]]),
       Example(operation: binaryCrossEntropy, shapes: [[2, 3, 19], [2, 3, 19]]),
       Example(operation: binaryCrossEntropy, shapes: [[4], [4]]),

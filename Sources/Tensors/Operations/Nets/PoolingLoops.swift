@@ -46,7 +46,7 @@ extension Tensor {
               var best = corner
               for i in 0..<kernel {
                 for place in (corner + i * width)..<(corner + i * width + kernel)
-                where x[place] > x[best] || x[place] != x[place] { best = place }
+                where isAbove(x[place], x[best]) { best = place }
               }
               y[start + window] = x[best]
               places[start + window] = Int32(truncatingIfNeeded: best)
@@ -86,7 +86,10 @@ extension Tensor {
             pool.forEachWindow { window, corner in
               var sum: Scalar = 0
               for i in 0..<kernel {
-                for j in 0..<kernel { sum += x[corner + i * width + j] }
+                // A row's sum first: a window may be a whole image.
+                var row: Scalar = 0
+                for j in 0..<kernel { row += x[corner + i * width + j] }
+                sum += row
               }
               y[window] = sum * share
             }

@@ -11,21 +11,12 @@ extension Primitive {
 }
 
 extension Tensor {
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   fileprivate func trailingSums(_ first: Int) -> Tensor {
     let rows = shape[..<first].reduce(1, *)
     let size = shape[first...].reduce(1, *)
     let kept = shape[..<first] + [Int](repeating: 1, count: rank - first)
     return Tensor(shape: Array(kept)) { sums in
-      withElements { x in
-        Threads.parallel(over: rows, grain: 1 + 32768 / (size + 1)) { range in
-          for row in range {
-            let x = x + row * size
-            sums[row] = laneSum(size) { x[$0] }
-          }
-        }
-      }
+      withElements { Scalar.routines.loops.rowSums($0, rows: rows, size: size, sums) }
     }
   }
 

@@ -27,6 +27,7 @@ extension Tensor {
     let size = shape[rank - 1]
     let rows = shape.dropLast().reduce(1, *)
     var lengths = [Scalar](repeating: 0, count: rows)
+    let shortest = Scalar.shortestOfSquares
     let y = Tensor(shape: shape) { y in
       lengths.withUnsafeMutableBufferPointer { lengths in
         withElements { x in
@@ -34,6 +35,10 @@ extension Tensor {
             for row in range {
               let (x, y) = (x + row * size, y + row * size)
               let length = laneSum(size) { x[$0] * x[$0] }.squareRoot()
+              if !(length > shortest && length.isFinite) {
+                lengths[row] = scaledUnitRow(x, floor, y, size)
+                continue
+              }
               lengths[row] = length < floor ? floor : length
               let inverse = 1 / lengths[row]
               for i in 0..<size { y[i] = x[i] * inverse }
@@ -43,6 +48,20 @@ extension Tensor {
       }
     }
     return (y, lengths)
+  }
+
+  /// The same for a row whose squares are too large or too small: first it is brought near 1.
+  private func scaledUnitRow(
+    _ x: UnsafePointer<Scalar>, _ floor: Scalar, _ y: UnsafeMutablePointer<Scalar>, _ size: Int
+  ) -> Scalar {
+    let scale = laneMaximum(size) { x[$0].magnitude }.squaringScale
+    let length = laneSum(size) { x[$0] / scale * (x[$0] / scale) }.squareRoot()
+    if length * scale < floor || length == 0 {
+      for i in 0..<size { y[i] = floor > 0 ? x[i] / floor : 0 }
+      return floor
+    }
+    for i in 0..<size { y[i] = x[i] / scale / length }
+    return length * scale
   }
 
   /// dx for these results, which have unit length or lengths of `floor`.
@@ -58,7 +77,7 @@ extension Tensor {
           Threads.parallel(over: lengths.count, grain: 1 + 16384 / (size + 1)) { range in
             for row in range {
               let (y, dy, dx) = (y + row * size, dy + row * size, dx + row * size)
-              let inverse = 1 / lengths[row]
+              let inverse = lengths[row] > 0 ? 1 / lengths[row] : 0
               let along = lengths[row] > floor ? laneSum(size) { dy[$0] * y[$0] } : 0
               for i in 0..<size { dx[i] = (dy[i] - y[i] * along) * inverse }
             }
@@ -69,11 +88,13 @@ extension Tensor {
   }
 }
 
-/// The cosine of the angle between `a` and `b` along an axis: [N, D] and [N, D] give [N] for axis 1.
+/// The cosine of the angle between `a` and `b` along an axis, −1…1: [N, D] and [N, D] give [N] for axis 1.
 ///
 /// Lengths below `floor` count as `floor`; shapes broadcast.
 public func cosineSimilarity<Scalar>(
   _ a: Tensor<Scalar>, _ b: Tensor<Scalar>, axis: Int = -1, floor: Scalar = 1e-12
 ) -> Tensor<Scalar> {
   (a.normalized(axis: axis, floor: floor) * b.normalized(axis: axis, floor: floor)).sum(axis: axis)
+    // Rounding may lead beyond.
+    .clamped(to: -1...1)
 }
