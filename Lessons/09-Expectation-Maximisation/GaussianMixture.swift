@@ -17,6 +17,8 @@ final class GaussianMixture: Kernel {
   @Slider("feature across", 1...30) var across = 3
   @Slider("feature up", 1...30) var up = 4
 
+  static let reads = ["iris"]
+
   /// A mixture at the end of its climb, what it is worth, and whether the climb was over.
   typealias Fit = (mixture: Mixture, criteria: InformationCriteria, isConverged: Bool)
 

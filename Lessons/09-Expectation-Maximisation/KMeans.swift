@@ -14,6 +14,8 @@ final class KMeans: Kernel {
   @Slider("feature across", 1...30) var across = 3
   @Slider("feature up", 1...30) var up = 4
 
+  static let reads = ["iris"]
+
   var clustering: Clustering?
 
   func run(in pane: Pane) throws {

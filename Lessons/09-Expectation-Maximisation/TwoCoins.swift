@@ -14,6 +14,8 @@ final class TwoCoins: Kernel {
   @Toggle("show the coins", restarts: true) var reveal = false
   @Slider("steps at most", 0...1000, restarts: true) var steps = 1000
 
+  static let reads = ["tosses"]
+
   var coins: Coins?
   /// A step that changes θ by less is the last one.
   let tolerance = 1e-8

@@ -22,6 +22,13 @@ public enum DatasetError: Error, Hashable, Sendable {
   case severalTextColumns(path: String, names: [String])
   case notIDX(path: String, reason: String)
   case noColumn(dataset: String, name: String, known: [String])
+  case unfit(path: String, DataDefect)
+  /// Data of another shape than the kernel can use.
+  case shape(dataset: String, path: String, found: [Int], needed: String)
+  case classes(dataset: String, path: String, found: Int, needed: Int)
+  case unknownClass(dataset: String, name: String, other: String, known: [String])
+  case otherColumns(dataset: String, names: [String], other: String, known: [String])
+  case tooFewToSplit(dataset: String, count: Int, parts: [Double])
 
   /// A row of the data (from 1, without the header) and its line in the file.
   public struct RowPlace: Hashable, Sendable, CustomStringConvertible {
@@ -88,6 +95,21 @@ extension DatasetError: CustomStringConvertible {
     case .noColumn(let dataset, let name, let known):
       "the data set “\(dataset)” has no numeric column “\(name)”; it has "
         + known.joined(separator: ", ")
+    case .unfit(let path, let defect): "\(path): \(defect)"
+    case .shape(let dataset, let path, let found, let needed):
+      "\(dataset)=\(fileName(path)): \(found) where \(needed) is needed"
+    case .classes(let dataset, let path, let found, let needed):
+      "\(dataset)=\(fileName(path)): \(found == 0 ? "no label" : "\(found) classes") where "
+        + "\(needed) classes are needed"
+    case .unknownClass(let dataset, let name, let other, let known):
+      "the data set “\(dataset)” has the class “\(name)”, which “\(other)” has not; it has "
+        + known.joined(separator: ", ")
+    case .otherColumns(let dataset, let names, let other, let known):
+      "the data set “\(dataset)” has the columns \(names.joined(separator: ", ")), and “\(other)” has "
+        + known.joined(separator: ", ") + "; the same are needed, in the same order"
+    case .tooFewToSplit(let dataset, let count, let parts):
+      "the data set “\(dataset)” has too few rows (\(count)) for parts of "
+        + parts.map { "\($0)" }.joined(separator: ", ") + "; each needs one at least"
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Datasets
 import Glibc
 import Margin
 
@@ -14,20 +15,37 @@ struct UnknownDataset: Error, CustomStringConvertible {
 }
 
 extension Installation {
-  /// The file with the data set `name`: the user's own if there is one, else the one that comes
-  /// along.
+  /// Where the data `name` are: the user's own if there are any, else those that come along.
+  ///
+  /// The user's own labels of images, `name.labels`, go with them.
+  ///
+  /// - Throws: An error that names the data sets there are.
+  public func source(of name: String, own: [String: String]) throws -> DataSource {
+    DataSource(
+      try dataPath(for: name, own: own), name: name, labels: own[labelName(of: name)])
+  }
+
+  /// The file with the data `name`: the user's own if there is one, else the one that comes along.
   ///
   /// - Throws: An error that names the data sets there are.
   public func dataPath(for name: String, own: [String: String]) throws -> String {
     if let path = own[name] { return path }
-    let path = "\(datasets)/\(name).csv"
-    if !name.contains("/"), access(path, R_OK) == 0 { return path }
+    if let path = children(of: datasets).sorted().first(where: { Self.dataName(of: $0) == name }) {
+      return path
+    }
     throw UnknownDataset(name: name, known: (datasetNames + own.keys).sorted())
   }
 
   /// The data sets that come along.
   public var datasetNames: [String] {
-    files(in: datasets).filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
+    children(of: datasets).compactMap(Self.dataName).sorted()
+  }
+
+  /// A file's name without its ending; nil of what is no data.
+  private static func dataName(of path: String) -> String? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard !name.hasPrefix("."), !name.hasSuffix(".md") else { return nil }
+    return String(name.prefix { $0 != "." })
   }
 }
 
@@ -43,3 +61,5 @@ func files(in folder: String) -> [String] {
   }
   return names
 }
+/// The name under which the user's own labels of the images `name` are given.
+func labelName(of name: String) -> String { name + ".labels" }

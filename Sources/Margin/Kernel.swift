@@ -6,6 +6,11 @@ public protocol Kernel: AnyObject {
   /// Values of parameters, as `margin run --set` takes them, with which a run is short but does all
   /// that the kernel does; none unless it says so.
   static var quick: [String: String] { get }
+  /// The names of the data that the kernel reads: those that `margin run --data` takes, and `margin show`
+  /// tells.
+  ///
+  /// A kernel that leaves it out has read all its data before its first step.
+  static var reads: [String] { get }
 
   /// A kernel with its parameters at their defaults.
   init()
@@ -20,4 +25,7 @@ public protocol Kernel: AnyObject {
 extension Kernel {
   /// None: the defaults are quick enough.
   public static var quick: [String: String] { [:] }
+
+  /// Unknown: what the kernel reads before its first step.
+  public static var reads: [String] { [] }
 }

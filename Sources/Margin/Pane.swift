@@ -4,13 +4,18 @@ public final class Pane {
   public var random: RandomSource
   /// The step that the run is at, over all its loops; 0 before the first.
   public private(set) var step = 0
-  /// Whether the run was asked to end early; every loop over steps has ended then.
+  /// Whether the run is to end early, since it was asked to or has no step left of those that it may
+  /// go; every loop over steps has ended then.
   public private(set) var isInterrupted = false
 
-  /// At most so many steps of a loop that is in no other loop over steps.
-  let stepLimit: Int?
-  /// How many loops over steps are under way, one in the other.
-  var depth = 0
+  /// At most so many steps in all.
+  private let stepLimit: Int?
+  /// Whether the present step was begun by an epoch, and no loop inside has taken it yet.
+  private var isStepOpen = false
+  /// How far the outermost loop over epochs has come; nil outside of one.
+  private var epochs: EpochProgress?
+  /// Whether the kernel itself tells how far its work has come.
+  private var tellsProgressItself = false
   var curves = PlottedCurves()
 
   let host: any PaneHost
@@ -33,6 +38,22 @@ extension Pane {
   /// the run is paused, values set meanwhile take effect, and an interrupt ends the loop early.
   public func steps(_ count: Int) -> Steps { Steps(count: count, pane: self) }
 
+  /// The numbers 1 … `count` of passes over the data.
+  ///
+  ///     for epoch in pane.epochs(20) {
+  ///       for batch in pane.batches(of: 50, from: x.shape[0]) { … x.rows(at: batch) … }
+  ///     }
+  ///
+  /// Each batch, or step of `steps`, inside is a step of the run; an epoch without any is one itself.
+  /// From them the screen knows how much is done and how long the rest will take.
+  public func epochs(_ count: Int) -> Epochs { Epochs(count: count, pane: self) }
+
+  /// One pass over `count` rows in an order drawn from `random`, in batches of `size` rows; the last
+  /// one has what is left over.
+  public func batches(of size: Int, from count: Int) -> Batches {
+    Batches(size: size, rows: count, pane: self)
+  }
+
   /// The same cooperative point inside long work; values set meanwhile wait for the next step.
   ///
   /// - Returns: Whether the run goes on; if not, `run(in:)` should end soon.
@@ -52,14 +73,31 @@ extension Pane {
   ///
   /// - Returns: Whether there is a change; if not, `run(in:)` should end.
   public func waitForChange() -> Bool {
+    if isAtLimit { return false }
     if checkpoint(), host.waitForChange(after: step) { return true }
     checkpoint()
     return false
   }
 
-  /// Begins the next step, unless the run is to end.
-  func beginStep() -> Bool {
+  /// Whether the run has gone all the steps that it may.
+  public var isAtLimit: Bool { stepLimit.map { step >= $0 } ?? false }
+
+  /// Begins the next step, unless an epoch has just begun it or the run is to end.
+  func takeStep() -> Bool {
+    if isStepOpen {
+      isStepOpen = false
+      return !isInterrupted
+    }
+    return beginStep()
+  }
+
+  private func beginStep() -> Bool {
     if isInterrupted { return false }
+    if isAtLimit {
+      // So that a run that was interrupted here is the same when `--steps` gives it again.
+      isInterrupted = true
+      return false
+    }
     if signal.isRaised, !host.begin(step: step + 1) {
       isInterrupted = true
       return false
@@ -70,14 +108,41 @@ extension Pane {
   }
 }
 
-// What the kernel reads.
+// Epochs.
 extension Pane {
-  /// The data set `name`, the user's own by `--data` or one that comes along.
-  ///
-  /// Reading it does not count as time of the run.
-  ///
-  /// - Throws: An error that says what is wrong with the file, or names the data sets there are.
-  public func dataset(_ name: String) throws -> Dataset { try host.dataset(name) }
+  func enter(_ loop: Epochs, count: Int) {
+    if epochs == nil { epochs = EpochProgress(loop, count: count) }
+  }
+
+  /// Begins the first step of an epoch, which is the first one of the loops inside.
+  func beginEpoch(of loop: Epochs) -> Bool {
+    guard takeStep() else { return false }
+    isStepOpen = true
+    if epochs?.isOf(loop) == true { epochs?.begin(step: step) }
+    return true
+  }
+
+  func endEpoch(of loop: Epochs) {
+    isStepOpen = false
+    if epochs?.isOf(loop) == true { epochs?.end(lastStep: step) }
+  }
+
+  /// The loop has ended, or was left.
+  func leave(_ loop: Epochs) {
+    guard epochs?.isOf(loop) == true else { return }
+    tellProgress()
+    isStepOpen = false
+    epochs = nil
+  }
+
+  /// So many steps are to come in this epoch.
+  func expectSteps(_ count: Int) { epochs?.expect(count) }
+
+  func tellProgress() {
+    guard let epochs, !tellsProgressItself else { return }
+    let share = epochs.share(atStep: step)
+    host.progress(share.done, of: share.total)
+  }
 }
 
 // What the kernel shows.
@@ -123,5 +188,10 @@ extension Pane {
   public func log(_ text: String) { host.log(text) }
 
   /// Says that `done` of `total` units of work are done.
-  public func progress(_ done: Int, of total: Int) { host.progress(done, of: total) }
+  ///
+  /// Loops over `epochs` say it themselves, unless this is called.
+  public func progress(_ done: Int, of total: Int) {
+    tellsProgressItself = true
+    host.progress(done, of: total)
+  }
 }

@@ -33,10 +33,10 @@ public protocol PaneHost: AnyObject {
   func log(_ text: String)
   /// How far the work has come.
   func progress(_ done: Int, of total: Int)
-  /// The data set `name`: the user's own, or one that comes along.
+  /// What `body` makes of the data `name`: the user's own, or those that come along.
   ///
-  /// - Throws: An error whose description says what is wrong with it, or names those there are.
-  func dataset(_ name: String) throws -> Dataset
+  /// - Throws: An error whose description says what is wrong with them, or names those there are.
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value
   /// Keeps `content` in the file `file`, in place of the former one; where it cannot be written, a line
   /// says so and the run goes on.
   ///
@@ -73,6 +73,11 @@ extension PaneHost {
 
   /// Nobody draws the series.
   public func describe(_ curve: CurveDescription) {}
+
+  /// The data set `name`.
+  ///
+  /// - Throws: What `read` throws.
+  public func dataset(_ name: String) throws -> Dataset { try read(name) { try $0.dataset() } }
 
   /// Nobody changes anything: there is nothing to wait for.
   public func waitForChange(after step: Int) -> Bool { false }

@@ -1,5 +1,5 @@
-/// Steps of a run: a sequence that ends early when the run is interrupted.
-public final class Steps: Sequence, IteratorProtocol {
+/// Steps of a run: a sequence that ends early when the run does.
+public struct Steps: Sequence, IteratorProtocol {
   private let pane: Pane
   private var remaining: Int
   private var isUnderWay = false
@@ -9,30 +9,16 @@ public final class Steps: Sequence, IteratorProtocol {
     remaining = count
   }
 
-  // A loop left by `break` never sees its last `next()`.
-  deinit { end() }
-
   /// The number of the next step over the whole run; nil at the end.
-  public func next() -> Int? {
-    if !isUnderWay { begin() }
-    guard remaining > 0, pane.beginStep() else {
-      end()
+  public mutating func next() -> Int? {
+    if !isUnderWay { pane.expectSteps(remaining) }
+    isUnderWay = true
+    guard remaining > 0, pane.takeStep() else {
+      remaining = 0
       return nil
     }
     remaining -= 1
+    pane.tellProgress()
     return pane.step
-  }
-
-  private func begin() {
-    if pane.depth == 0, let limit = pane.stepLimit { remaining = Swift.min(remaining, limit) }
-    pane.depth += 1
-    isUnderWay = true
-  }
-
-  private func end() {
-    guard isUnderWay else { return }
-    pane.depth -= 1
-    isUnderWay = false
-    remaining = 0
   }
 }

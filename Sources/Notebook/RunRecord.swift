@@ -16,7 +16,7 @@ public struct RunRecord: Hashable, Sendable {
     public var isBuiltIn: Bool
     /// Files of the user's own by data set name.
     public var data: [String: String]
-    /// SHA-256 of what was loaded, by name; nil where nothing was.
+    /// SHA-256 of what was read and loaded, by name; nil where nothing was.
     public var hashes: [String: String]?
     /// The step limit, if one was given.
     public var stepLimit: Int?

@@ -30,23 +30,30 @@ import Testing
     #expect(pane.step == 3)
   }
 
-  @Test("the step limit counts the outermost loop alone")
+  @Test("the step limit holds for the run, over all its loops")
   func stepLimit() {
-    let pane = Pane(host: host, seed: 0, stepLimit: 2)
-    var epochs = 0
+    let pane = Pane(host: host, seed: 0, stepLimit: 6)
+    var outer = 0
     for _ in pane.steps(5) {
-      epochs += 1
+      outer += 1
       for _ in pane.steps(3) {}
     }
-    #expect(epochs == 2)
-    #expect(pane.step == 2 * (1 + 3))
+    #expect(outer == 2)
+    #expect(pane.step == 6)
+    #expect(Array(pane.steps(5)) == [])
+    #expect(pane.isInterrupted && pane.isAtLimit)
   }
 
-  @Test("a loop left by break counts as ended")
-  func breakEndsALoop() {
-    let pane = Pane(host: host, seed: 0, stepLimit: 2)
-    for _ in pane.steps(5) { break }
-    #expect(Array(pane.steps(5)).count == 2)
+  @Test("at its step limit a run waits for no change, which could never act")
+  func noWaiting() {
+    host.awaitsChange = true
+    let pane = Pane(host: host, seed: 0, stepLimit: 3)
+    var rounds = 0
+    repeat {
+      rounds += 1
+      for _ in pane.steps(2) {}
+    } while pane.waitForChange()
+    #expect(rounds == 2 && pane.step == 3)
   }
 
   @Test("x is the step unless it is given")

@@ -10,6 +10,9 @@ final class TestHost: PaneHost {
   var lines: [String] = []
   /// What to do before the body of a step; the run ends where it returns false.
   var onBegin: (Int) -> Bool = { _ in true }
+  /// Whether there is always another change to wait for.
+  var awaitsChange = false
+  var progress: [[Int]] = []
   private(set) var calls = 0
 
   func begin(step: Int) -> Bool {
@@ -17,6 +20,7 @@ final class TestHost: PaneHost {
     return onBegin(step)
   }
   func checkpoint() -> Bool { onBegin(0) }
+  func waitForChange(after step: Int) -> Bool { awaitsChange }
   func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {
     points.append((series, x, y, step, start))
   }
@@ -24,9 +28,10 @@ final class TestHost: PaneHost {
   func show(_ chart: Chart, as name: String) { charts[name] = chart }
   func report(_ result: RunResult) { results.append(result) }
   func log(_ text: String) { lines.append(text) }
-  func progress(_ done: Int, of total: Int) {}
-  func dataset(_ name: String) throws -> Dataset {
-    Dataset(
-      name: name, features: Tensor(repeating: 0, shape: [2, 2]), featureNames: ["a", "b"])
+  func progress(_ done: Int, of total: Int) { progress.append([done, total]) }
+  /// The files that the kernel may read, by name.
+  var paths: [String: String] = [:]
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    try body(DataSource(paths[name] ?? "/no/\(name)", name: name))
   }
 }

@@ -136,8 +136,7 @@ private final class AccountHost: PaneHost {
   }
   func log(_ text: String) { account.numbers.append(text) }
   func progress(_ done: Int, of total: Int) {}
-  func dataset(_ name: String) throws -> Dataset {
-    try Dataset(
-      contentsOf: try Installation.current.dataPath(for: name, own: [:]), name: name)
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    try body(Installation.current.source(of: name, own: [:]))
   }
 }

@@ -131,9 +131,29 @@ import Testing
     #expect(lost.code == 1 && lost.errors.contains("/no/such/folder/x.svg"))
   }
 
-  @Test("--steps bounds the run")
+  @Test("--steps bounds the run over all its loops, which then has finished")
   func steps() throws {
     #expect(try run("--json", "--steps", "5").metrics.count == 10)
+    let source = try program.file(
+      "TwoCoins.swift",
+      """
+      import Margin
+
+      final class TwoCoins: Kernel {
+        func run(in pane: Pane) throws {
+          for _ in pane.steps(4) { pane.plot("first", 1) }
+          for epoch in pane.epochs(3) {
+            for batch in pane.batches(of: 2, from: 5) { pane.plot("batch", batch.count) }
+            pane.plot("epoch", epoch, x: Double(epoch))
+          }
+        }
+      }
+      """)
+    let outcome = try program.call(
+      ["run", "TwoCoins", "--source", source, "--json", "--steps", "8"])
+    #expect(outcome.metrics == [1, 1, 1, 1, 2, 2, 1, 1, 2, 2])
+    let end = try #require(outcome.objects.last)
+    #expect(end["status"] as? String == "finished" && end["steps"] as? Int == 8)
   }
 
   @Test(

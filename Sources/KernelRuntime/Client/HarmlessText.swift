@@ -50,6 +50,8 @@ extension KernelEvent {
           }))
     case .display(let run, let name, let chart):
       return .display(run: run, name: clean(name), chart: chart)
+    case .read(let run, let name, let hash):
+      return .read(run: run, name: clean(name), hash: clean(hash))
     case .changed(let run, let step, let name, let value):
       return .changed(run: run, step: step, name: clean(name), value: value)
     case .result(let run, var result):

@@ -21,9 +21,12 @@ public struct SHA256 {
   public init() {}
 
   /// The digest of `text`'s UTF-8 as 64 hexadecimal digits.
-  public static func hash(of text: String) -> String {
+  public static func hash(of text: String) -> String { hash(of: Array(text.utf8)) }
+
+  /// The digest of `bytes` as 64 hexadecimal digits.
+  public static func hash(of bytes: [UInt8]) -> String {
     var digest = SHA256()
-    digest.update(Array(text.utf8))
+    digest.update(bytes)
     return digest.finish()
   }
 

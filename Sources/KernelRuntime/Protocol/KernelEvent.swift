@@ -15,6 +15,8 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case series(run: Int, SeriesUpdates)
   /// A chart in its slot.
   case display(run: Int, name: String, chart: Chart)
+  /// The data `name` were read; the SHA-256 of their file, or of the list of their files' hashes.
+  case read(run: Int, name: String, hash: String)
   /// A value took effect before the body of `step`.
   case changed(run: Int, step: Int, name: String, value: ParameterValue)
   /// `done` of `total` units of the kernel's work are done.

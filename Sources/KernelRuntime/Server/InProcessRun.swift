@@ -20,6 +20,7 @@ public enum InProcessRun {
     Threads.count = Processors.count
     let host = InProcessHost(setup, parameters, tell)
     try kernel.run(in: Pane(host: host, seed: setup.seed, stepLimit: setup.stepLimit))
+    if let unread = host.requests.unread { throw unread }
   }
 }
 
@@ -29,12 +30,14 @@ private final class InProcessHost: PaneHost {
   private let parameters: KernelParameters
   private let tell: (String) -> Void
   private let savings: Savings
+  private(set) var requests: DataRequests
 
   init(_ setup: RunSetup, _ parameters: KernelParameters, _ tell: @escaping (String) -> Void) {
     self.setup = setup
     self.parameters = parameters
     self.tell = tell
     savings = Savings(setup)
+    requests = DataRequests(own: setup.data)
     if !setup.changes.isEmpty { signal.raise() }
   }
 
@@ -71,15 +74,16 @@ private final class InProcessHost: PaneHost {
   }
 
   func saved(_ file: String, name: String) throws -> String {
-    try savings.load(file, name: name).path
+    requests.note(name)
+    return try savings.load(file, name: name).path
   }
 
   func savedText(_ file: String, name: String) throws -> String {
     try KernelRuntime.savedText(at: saved(file, name: name))
   }
 
-  func dataset(_ name: String) throws -> Dataset {
-    try Dataset(
-      contentsOf: Installation.current.dataPath(for: name, own: setup.data), name: name)
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    requests.note(name)
+    return try body(Installation.current.source(of: name, own: setup.data))
   }
 }

@@ -60,7 +60,7 @@ public enum KernelServer {
         .ready(
           KernelDescription(
             name: name, parameters: try KernelParameters(of: type.init()).checkedDescriptions(),
-            threads: OpenBLAS.threads, blasCore: OpenBLAS.coreName)))
+            reads: type.reads, threads: OpenBLAS.threads, blasCore: OpenBLAS.coreName)))
       return type
     } catch let error as KernelFailure {
       outbox.send(.failed(run: 0, error))

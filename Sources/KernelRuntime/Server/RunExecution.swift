@@ -18,21 +18,26 @@ struct RunExecution {
       outbox.send(.failed(run: setup.run, KernelFailure(message: "\(error)")))
       return
     }
-    let host = RunHost(setup: setup, control: control, parameters: parameters, outbox: outbox)
+    let host = RunHost(
+      setup: setup, control: control, parameters: parameters, reads: self.type.reads, outbox: outbox
+    )
     let pane = Pane(host: host, seed: setup.seed, stepLimit: setup.stepLimit)
     outbox.begin(setup, signal: control.signal)
     do {
       try kernel.run(in: pane)
       host.showAll()
+      try host.finishReading()
       outbox.end { steps, seconds in
         .finished(
-          run: setup.run, interrupted: pane.isInterrupted, steps: steps, seconds: seconds)
+          run: setup.run, interrupted: pane.isInterrupted && !pane.isAtLimit, steps: steps,
+          seconds: seconds)
       }
     } catch {
       host.showAll()
       let failure = KernelFailure(
         message: "\(error)",
         isAboutData: error is DatasetError || error is UnknownDataset
+          || error is UnreadData
           || host.hasLoadedOwnFile && (error is SafetensorsError || error is SavingError))
       outbox.end { _, _ in .failed(run: setup.run, failure) }
     }

@@ -10,19 +10,37 @@ final class RunHost: PaneHost {
   private let outbox: Outbox
   private let savings: Savings
   private var postponed = PostponedCharts()
+  private let hashes: DataHashes
+  /// Whether the kernel says what it reads; else it has read all before its first step.
+  private let saysWhatItReads: Bool
+  private var requests: DataRequests
 
-  init(setup: RunSetup, control: RunControl, parameters: KernelParameters, outbox: Outbox) {
+  init(
+    setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String],
+    outbox: Outbox
+  ) {
     self.setup = setup
     self.control = control
     self.parameters = parameters
     self.outbox = outbox
     savings = Savings(setup)
+    saysWhatItReads = !reads.isEmpty
+    requests = DataRequests(own: setup.data)
+    hashes = DataHashes { [run = setup.run] name, hash in
+      outbox.send(.read(run: run, name: name, hash: hash))
+    }
   }
 
   var signal: PaneSignal { control.signal }
 
   func begin(step: Int) -> Bool {
     showPostponed { !outbox.isAboutToShow($0) }
+    if step == 1, !saysWhatItReads, let unread = requests.unread {
+      // Rather now than after hours.
+      let failure = KernelFailure(message: "\(unread)", isAboutData: true)
+      outbox.end { [run = setup.run] _, _ in .failed(run: run, failure) }
+      return false
+    }
     guard let values = control.begin(step: step, outbox: outbox, beforeRest: showAll) else {
       return false
     }
@@ -80,11 +98,22 @@ final class RunHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) { outbox.show { $0.progress(done, of: total) } }
 
-  func dataset(_ name: String) throws -> Dataset {
-    try outbox.withoutClock {
-      let path = try Installation.current.dataPath(for: name, own: setup.data)
-      return try Dataset(contentsOf: path, name: name)
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    requests.note(name)
+    return try outbox.withoutClock {
+      let source = try Installation.current.source(of: name, own: setup.data)
+      let value = try body(source)
+      hashes.add(source)
+      return value
     }
+  }
+
+  /// Waits until all is told of the data.
+  ///
+  /// - Throws: `UnreadData` where the user gave some that the kernel does not read.
+  func finishReading() throws {
+    outbox.withoutClock { hashes.finish() }
+    if let unread = requests.unread { throw unread }
   }
 }
 
@@ -98,7 +127,8 @@ extension RunHost {
   }
 
   func saved(_ file: String, name: String) throws -> String {
-    try outbox.withoutClock {
+    requests.note(name)
+    return try outbox.withoutClock {
       let found = try savings.load(file, name: name)
       outbox.send(.loaded(run: setup.run, name: name, path: found.path, hash: found.hash))
       return found.path

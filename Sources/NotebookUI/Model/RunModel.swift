@@ -27,12 +27,6 @@ struct RunModel: Equatable {
     var step: Int
   }
 
-  /// How much of its work is done.
-  struct Share: Equatable {
-    var done: Int
-    var total: Int
-  }
-
   /// Counts the runs of this notebook; kernel processes get it as the run's number.
   let number: Int
   private var recorder: RunRecorder

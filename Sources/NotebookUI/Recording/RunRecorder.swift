@@ -48,6 +48,7 @@ public struct RunRecorder: Hashable, Sendable {
       apply(metrics.takeUpdates())
     case .series(_, let updates): apply(updates)
     case .display(_, let name, let chart): record.show(chart, as: name)
+    case .read(_, let name, let hash): note(hash, of: name)
     case .changed(_, let step, let name, let value):
       record.changes.append(.init(step: step, name: name, value: value.description))
     case .result(_, let result):
@@ -56,7 +57,7 @@ public struct RunRecorder: Hashable, Sendable {
         .init(name: result.name, value: result.value, better: result.better?.rawValue))
     case .loaded(_, let name, let path, let hash):
       record.origin.data[name] = path
-      record.origin.hashes = (record.origin.hashes ?? [:]).merging([name: hash]) { $1 }
+      note(hash, of: name)
     case .failed(_, let failure): record.ending = .failed(failure.message)
     case .finished(_, let interrupted, let steps, let seconds):
       record.steps = steps
@@ -66,6 +67,10 @@ public struct RunRecorder: Hashable, Sendable {
       if record.ending == nil { record.ending = .died(exit.message) }
     case .printed, .progress, .saved: break
     }
+  }
+
+  private mutating func note(_ hash: String, of name: String) {
+    record.origin.hashes = (record.origin.hashes ?? [:]).merging([name: hash]) { $1 }
   }
 
   private mutating func apply(_ news: SeriesUpdates) {
@@ -84,8 +89,9 @@ extension KernelEvent {
   fileprivate var run: Int? {
     switch self {
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
-      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
-      .result(let run, _), .loaded(let run, _, _, _), .saved(let run, _, _),
+      .display(let run, _, _), .read(let run, _, _), .changed(let run, _, _, _),
+      .progress(let run, _, _), .result(let run, _), .loaded(let run, _, _, _),
+      .saved(let run, _, _),
       .failed(let run, _), .finished(let run, _, _, _):
       run
     case .ready, .printed, .exited: nil

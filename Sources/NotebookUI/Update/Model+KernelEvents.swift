@@ -18,9 +18,9 @@ extension Model {
     case .failed(run: 0, let failure):
       notice = Notice(text: failure.message, isProblem: true)
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
-      .display(let run, _, _), .changed(let run, _, _, _), .progress(let run, _, _),
-      .result(let run, _), .loaded(let run, _, _, _), .saved(let run, _, _), .failed(let run, _),
-      .finished(let run, _, _, _):
+      .display(let run, _, _), .read(let run, _, _), .changed(let run, _, _, _),
+      .progress(let run, _, _), .result(let run, _), .loaded(let run, _, _, _),
+      .saved(let run, _, _), .failed(let run, _), .finished(let run, _, _, _):
       guard let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) else {
         break
       }
@@ -127,7 +127,12 @@ extension RunModel {
       if let last = points.last { advance(to: last.sample.step, at: time) }
     case .series(_, let updates):
       if let last = updates.lastStep { advance(to: last, at: time) }
-    case .progress(_, let done, let total): share = Share(done: done, total: total)
+    case .progress(_, let done, let total):
+      if share == nil {
+        share = Share(done: done, of: total, at: time)
+      } else {
+        share?.advance(to: done, of: total, at: time)
+      }
     case .failed(_, let failure): phase = .failed(failure)
     case .finished(_, let interrupted, let steps, _):
       step = steps
@@ -135,7 +140,7 @@ extension RunModel {
       phase = interrupted ? .interrupted : .finished
     case .exited(let exit):
       phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
-    case .ready, .curve, .display, .changed, .result, .loaded, .saved, .printed: break
+    case .ready, .curve, .display, .read, .changed, .result, .loaded, .saved, .printed: break
     }
     if !isOn { recordDue = time }
   }
@@ -157,17 +162,22 @@ extension RunModel {
   private mutating func take(_ state: RunState, at time: Double) {
     switch state {
     case .running:
-      if phase == .paused || phase == .waiting { pace.rest(at: time) }
+      if phase == .paused || phase == .waiting { rest(at: time) }
       if !isStopping { phase = .running }
     case .paused:
-      pace.rest(at: time)
+      rest(at: time)
       if !isStopping { phase = .paused }
     case .waiting:
-      pace.rest(at: time)
+      rest(at: time)
       if !isStopping { phase = .waiting }
     case .stopping:
       if !isStopping { phase = .stopping(since: time) }
     }
+  }
+
+  private mutating func rest(at time: Double) {
+    pace.rest(at: time)
+    share?.rest(at: time)
   }
 
   private var isStopping: Bool {

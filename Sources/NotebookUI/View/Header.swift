@@ -51,17 +51,16 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
   if let rate = run.pace.rate { text.append("  " + words.rate(rounded(rate))) }
   if width >= 100, let share = run.share, share.total > 0 {
     text.append("  " + bar(share, glyphs), palette.accent)
-    if let rate = run.pace.rate, rate > 0 {
-      let left = Double(share.total - share.done) / rate
-      if left >= 1 { text.append(" " + words.timeLeft(clock(left))) }
+    if let left = share.secondsLeft(at: model.time), left >= 1 {
+      text.append(" " + words.timeLeft(clock(left)))
     }
   }
   return text
 }
 
-private func bar(_ share: RunModel.Share, _ glyphs: GlyphSet) -> String {
+private func bar(_ share: Share, _ glyphs: GlyphSet) -> String {
   let width = 10
-  let full = min(width, max(0, share.done * width / share.total))
+  let full = Int(Double(width) * share.fraction)
   let (done, rest) = glyphs == .unicode ? ("━", "┄") : ("#", "-")
   return String(repeating: done, count: full) + String(repeating: rest, count: width - full)
 }

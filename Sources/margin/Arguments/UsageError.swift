@@ -9,7 +9,6 @@ enum UsageError: Error {
   case missingValue(Option)
   case needlessValue(Option)
   case repeated(Option)
-  case unknownData(String, kernel: String, known: [String])
   case refused(Option, String, allowed: String)
   /// Words from another module that already say what is allowed.
   case other(String)
@@ -32,11 +31,6 @@ extension UsageError: CustomStringConvertible {
     case .missingValue(let option): "\(option.name) needs a value: \(option.usage)"
     case .needlessValue(let option): "\(option.name) takes no value"
     case .repeated(let option): "\(option.name) may stand only once"
-    case .unknownData(let name, let kernel, let known):
-      known.isEmpty
-        ? "\(kernel) takes no data"
-        : "\(kernel) takes no data set “\(name)”\(suggestion(for: name, among: known)): "
-          + known.joined(separator: ", ")
     case .refused(let option, let text, let allowed):
       "\(option.name) takes \(allowed), not “\(text)”"
     case .other(let words): words

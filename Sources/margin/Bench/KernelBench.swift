@@ -72,7 +72,7 @@ final class SilentHost: PaneHost {
   func report(_ result: RunResult) {}
   func log(_ text: String) {}
   func progress(_ done: Int, of total: Int) {}
-  func dataset(_ name: String) throws -> Dataset {
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     throw KernelFailure(message: "a silent run has no data")
   }
 }

@@ -10,27 +10,31 @@ enum ShowCommand {
     options: [json]
   ) { arguments in
     let source = try known(arguments.operand ?? "")
-    guard let parameters = try parameters(of: source) else { return 1 }
+    guard let (reads, parameters) = try declarations(of: source) else { return 1 }
     if arguments.has(json) {
-      put(object(source, parameters).description)
+      put(object(source, reads: reads, parameters).description)
     } else {
-      show(source, parameters)
+      show(source, reads: reads, parameters)
     }
     return 0
   }
 
-  /// The parameters of a kernel, which is compiled if the program does not have it.
+  /// What a kernel reads and its parameters; it is compiled if the program does not have it.
   ///
   /// - Returns: Nil where it does not compile, which has then been told.
-  private static func parameters(of source: KernelSource) throws -> [ParameterDescription]? {
+  private static func declarations(
+    of source: KernelSource
+  ) throws -> (reads: [String], parameters: [ParameterDescription])? {
     if let type = try? KernelLoader.type(of: source.kernel) {
-      return KernelParameters(of: type.init()).descriptions
+      return (type.reads, KernelParameters(of: type.init()).descriptions)
     }
     guard let program = try RunnableSource(source) else { return nil }
     // In a process of its own: nothing is known of what it does.
     let trial = try KernelTrial(source.kernel, library: program.library)
     defer { trial.end() }
-    return try trial.wait { if case .ready(let kernel) = $0 { kernel.parameters } else { nil } }
+    return try trial.wait {
+      if case .ready(let kernel) = $0 { (kernel.reads, kernel.parameters) } else { nil }
+    }
   }
 
   /// The source of a kernel.
@@ -44,11 +48,13 @@ enum ShowCommand {
     }
   }
 
-  private static func show(_ source: KernelSource, _ parameters: [ParameterDescription]) {
+  private static func show(
+    _ source: KernelSource, reads: [String], _ parameters: [ParameterDescription]
+  ) {
     put(source.kernel)
     put("  source  \(source.path)" + (source.isBuiltIn ? "" : " (changed since the build)"))
-    if !source.dataNames.isEmpty {
-      put("  data    \(source.dataNames.joined(separator: ", ")) (or --data NAME=FILE)")
+    if !reads.isEmpty {
+      put("  data    \(reads.joined(separator: ", ")) (or --data NAME=FILE)")
     }
     if parameters.isEmpty { return }
     put("  parameters")
@@ -64,11 +70,13 @@ enum ShowCommand {
     }
   }
 
-  private static func object(_ source: KernelSource, _ parameters: [ParameterDescription]) -> JSON {
+  private static func object(
+    _ source: KernelSource, reads: [String], _ parameters: [ParameterDescription]
+  ) -> JSON {
     .object([
       "kernel": .string(source.kernel), "source": .string(source.path),
       "changedSinceBuild": .bool(!source.isBuiltIn),
-      "data": .array(source.dataNames.map(JSON.string)),
+      "data": .array(reads.map(JSON.string)),
       "parameters": .array(parameters.map(\.json)),
     ])
   }
@@ -77,21 +85,6 @@ enum ShowCommand {
 /// `text` with blanks up to `width` characters.
 func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-extension KernelSource {
-  /// The data sets that the source asks for by name.
-  var dataNames: [String] {
-    text.matches(of: /\.(?:dataset\(|load\((?:text: )?)"([^"]+)"/).map { String($0.1) }
-      .reduce(into: []) { names, name in
-        if !names.contains(name) { names.append(name) }
-      }
-  }
-
-  /// Whether every call for data has its name as a literal, so that no other is asked for.
-  var namesAllData: Bool {
-    text.matches(of: /\.dataset\(/).count == text.matches(of: /\.dataset\("[^"]+"\)/).count
-  }
 }
 
 extension ParameterDescription {

@@ -55,9 +55,11 @@ struct JSONTeller: RunTeller {
 
   func end(_ record: RunRecord) {
     let (status, message) = (record.ending ?? .interrupted).words
+    let hashes = (record.origin.hashes ?? [:]).sorted { $0.key < $1.key }
     write([
       "event": .string("end"), "status": .string(status), "steps": .integer(record.steps),
       "seconds": .number(record.seconds), "message": JSON(message),
+      "data": .object(hashes.map { .init(name: $0.key, value: .string($0.value)) }),
     ])
   }
 

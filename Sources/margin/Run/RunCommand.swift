@@ -11,32 +11,21 @@ enum RunCommand {
     let options = try RunOptions(arguments)
     let kernel = try ShowCommand.known(arguments.operand ?? "")
     guard let program = try RunnableSource(kernel, edited: options.sourceFiles) else { return 1 }
-    try checkNames(of: options.data, for: program.source)
     if arguments.has(RunOptions.inProcess) { return try runHere(program, options) }
     return try RunSession(program, options).run()
   }
 
   private static func runHere(_ program: RunnableSource, _ options: RunOptions) throws -> Int32 {
     let name = program.source.kernel
-    let kernel = try KernelLoader.type(of: name, library: program.library).init()
-    let setup = try options.setup(for: KernelParameters(of: kernel).descriptions, run: 1)
+    let type = try KernelLoader.type(of: name, library: program.library)
+    let setup = try options.setup(
+      for: KernelParameters(of: type.init()).descriptions, reading: type.reads, run: 1)
     try InProcessRun.run(name, library: program.library, setup) { line in
       put(line)
       // What was told before a crash must have been written.
       flush()
     }
     return 0
-  }
-
-  /// A file under a name that the kernel never asks for would be passed over in silence.
-  private static func checkNames(
-    of data: [String: String], for source: KernelSource
-  ) throws(UsageError) {
-    guard source.namesAllData else { return }
-    let known = source.dataNames
-    if let stranger = data.keys.sorted().first(where: { !known.contains($0) }) {
-      throw .unknownData(stranger, kernel: source.kernel, known: known)
-    }
   }
 }
 

@@ -10,10 +10,11 @@ struct RunOptions {
     isRepeatable: true)
   static let seed = Option(name: "--seed", value: "N", help: "The seed of the random numbers (0)")
   static let steps = Option(
-    name: "--steps", value: "N", help: "At most N steps of the outermost pane.steps")
+    name: "--steps", value: "N", help: "At most N steps in all")
   static let data = Option(
     name: "--data", value: "NAME=FILE",
-    help: "A CSV file with a header in place of the data set NAME", isRepeatable: true)
+    help: "Your own data NAME: CSV with a header, LIBSVM, .amat, IDX, PGM, PPM, a folder of images "
+      + "or text; also .gz. NAME.labels=FILE: labels of IDX images", isRepeatable: true)
   static let save = Option(
     name: "--save", value: "FILE",
     help: "Also keep what was learnt in FILE: safetensors, or the text form by its ending")
@@ -109,10 +110,13 @@ struct RunOptions {
     }
   }
 
-  /// What the run begins with, once the kernel's parameters are known.
+  /// What the run begins with, once the kernel's parameters and the names of its data are known.
   ///
-  /// - Throws: `UsageError` for a parameter or a value that the kernel does not take.
-  func setup(for parameters: [ParameterDescription], run: Int) throws(UsageError) -> RunSetup {
+  /// - Throws: `UsageError` for a parameter, a value or data that the kernel does not take.
+  func setup(
+    for parameters: [ParameterDescription], reading names: [String], run: Int
+  ) throws(UsageError) -> RunSetup {
+    if let unread = UnreadData.first(of: data, reading: names) { throw .other("\(unread)") }
     var setup = RunSetup(run: run, seed: seed, stepLimit: stepLimit, data: data, savePath: savePath)
     do throws(ParameterError) {
       for assignment in assignments {

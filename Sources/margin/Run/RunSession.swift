@@ -79,7 +79,8 @@ final class RunSession {
   }
 
   private func begin(_ kernel: KernelDescription) throws {
-    var setup = try options.setup(for: kernel.parameters, run: Self.number)
+    var setup = try options.setup(
+      for: kernel.parameters, reading: kernel.reads, run: Self.number)
     setup.tellsEveryPoint = options.format == .json
     changes = setup.changes
     let values = kernel.parameters.map { parameter in

@@ -33,6 +33,13 @@ private let kernelNames = KernelSource.kernels()
     #expect(!first.points.isEmpty)
   }
 
+  @Test("every name of data that it asks for is among those that it reads", arguments: kernelNames)
+  func reads(_ name: String) throws {
+    let (type, _) = try kernel(name)
+    let asked = try KernelTrial.run(type, upTo: 1).reads
+    #expect(asked.isSubset(of: type.reads), "write `static let reads = \(asked.sorted())`")
+  }
+
   @Test("defaults are within their ranges", arguments: kernelNames)
   func defaults(_ name: String) throws {
     for parameter in try kernel(name).parameters {

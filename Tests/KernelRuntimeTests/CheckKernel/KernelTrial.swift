@@ -18,6 +18,8 @@ struct Telling: Hashable {
   var charts: [Int: [Chart]] = [:]
   var results: [RunResult] = []
   var steps = 0
+  /// The names of the data that it asked for.
+  var reads: Set<String> = []
 
   var isFinite: Bool {
     points.allSatisfy(\.isFinite) && results.allSatisfy(\.value.isFinite)
@@ -87,7 +89,8 @@ final class KernelTrial: PaneHost {
 
   func progress(_ done: Int, of total: Int) {}
 
-  func dataset(_ name: String) throws -> Dataset {
-    try Dataset(contentsOf: Installation.current.dataPath(for: name, own: [:]), name: name)
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    telling.reads.insert(name)
+    return try body(Installation.current.source(of: name, own: [:]))
   }
 }

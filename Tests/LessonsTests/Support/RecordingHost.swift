@@ -43,8 +43,8 @@ final class RecordingHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) {}
 
-  func dataset(_ name: String) throws -> Dataset {
-    try Dataset(contentsOf: paths[name] ?? datasetPath(name), name: name)
+  func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
+    try body(DataSource(paths[name] ?? datasetPath(name), name: name))
   }
 }
 

@@ -2,7 +2,8 @@
 ///
 /// Up to 15 digits with a point among the last 22 are one exact division (Clinger 1990); all else
 /// is left to the standard library. Never depends on the locale.
-func decimalNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+func decimalNumber<Bytes>(_ bytes: Bytes) -> Double?
+where Bytes: RandomAccessCollection<UInt8>, Bytes.Index == Int {
   var position = bytes.startIndex
   let isNegative = bytes.first == UInt8(ascii: "-")
   if isNegative || bytes.first == UInt8(ascii: "+") { position += 1 }

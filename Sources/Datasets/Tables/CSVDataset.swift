@@ -1,7 +1,7 @@
 import Tensors
 
 extension Dataset {
-  /// Reads a CSV file with a header line.
+  /// Reads a CSV file with a header line, or a file of another kind that `DataSource` knows.
   ///
   /// Every column is numeric but one at most, the label: the column of text, or else the one whose
   /// name says so (`label`, `class`, `species`, `diagnosis`, `digit`, `target`) and whose values are
@@ -12,7 +12,12 @@ extension Dataset {
   ///   - name: What the data set is called.
   /// - Throws: What is wrong with the file, with row and column, in one line.
   public init(contentsOf path: String, name: String) throws(DatasetError) {
-    let bytes = try readFile(path)
+    self = try DataSource(path, name: name).dataset()
+  }
+
+  /// Reads the CSV file `bytes` of `source`.
+  init(table bytes: [UInt8], of source: DataSource) throws(DatasetError) {
+    let (name, path) = (source.name, source.path)
     if bytes.isEmpty { throw .empty(path: path) }
     if bytes.prefix(1 << 16).contains(0) { throw .notText(path: path) }
     self = try bytes.withUnsafeBufferPointer { bytes throws(DatasetError) in
@@ -21,6 +26,7 @@ extension Dataset {
       if let data = try? table.read(name, columns: nil), !data.hasDoubtfulLabels { return data }
       return try table.read(name, columns: try ColumnSurvey(CSVReader(bytes), path: path))
     }
+    self.path = path
   }
 
   /// Whether the labels may be numbers that were not understood.
@@ -66,7 +72,16 @@ private struct CSVDataset {
     return Dataset(
       name: name, features: Tensor(numbers, shape: [table.row, featureNames.count]),
       featureNames: featureNames, labels: labelColumn == nil ? nil : labels,
-      classNames: classNames)
+      classNames: classNames, targets: targets)
+  }
+
+  /// The labels as numbers, where all classes are called by one.
+  private var targets: Tensor<Double>? {
+    let numbers = classNames.compactMap { name in
+      Array(name.utf8).withUnsafeBufferPointer { decimalNumber($0) }
+    }
+    guard !labels.isEmpty, numbers.count == classNames.count else { return nil }
+    return Tensor(labels.map { numbers[$0] })
   }
 
   private mutating func readRow() throws(DatasetError) {
@@ -111,4 +126,4 @@ private struct CSVDataset {
 }
 
 /// Squares of numbers up to here, and sums of many of them, are finite.
-private let largestNumber = 1e150
+let largestNumber = 1e150

@@ -12,7 +12,11 @@ public struct IDXFile: Hashable, Sendable {
   ///
   /// - Throws: `DatasetError` where it cannot be read, or is no such file of bytes.
   public init(contentsOf path: String) throws(DatasetError) {
-    let file = try readFile(path)
+    try self.init(try DataSource(path, name: path).read(path), path: path)
+  }
+
+  /// The content `file` of the file at `path`.
+  init(_ file: [UInt8], path: String) throws(DatasetError) {
     guard file.count >= 4, file[0] == 0, file[1] == 0 else {
       throw .notIDX(path: path, reason: "it does not begin with two zero bytes")
     }

@@ -10,11 +10,15 @@ func readFile(_ path: String) throws(DatasetError) -> [UInt8] {
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw unreadable(path) }
   if status.st_mode & S_IFMT == S_IFDIR {
-    throw .unreadable(path: path, reason: "it is a folder; name a CSV file")
+    throw .unreadable(path: path, reason: "it is a folder; name a file")
   }
   // A device may have no end, and what writes into a pipe may never come.
   guard status.st_mode & S_IFMT == S_IFREG else {
     throw .unreadable(path: path, reason: "it is a device or a pipe; name a file")
+  }
+  let limit = readingLimit
+  if status.st_size > limit {
+    throw .unfit(path: path, .tooLong(bytes: Int(status.st_size), limit: limit))
   }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(Int(status.st_size))
@@ -25,9 +29,18 @@ func readFile(_ path: String) throws(DatasetError) -> [UInt8] {
     guard count >= 0 else { throw unreadable(path) }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
+    if bytes.count > limit { throw .unfit(path: path, .tooLong(bytes: bytes.count, limit: limit)) }
   }
 }
 
 private func unreadable(_ path: String) -> DatasetError {
   .unreadable(path: path, reason: String(cString: strerror(errno)))
 }
+
+/// How many bytes of data memory has room for: a quarter of what the process may have.
+let readingLimit: Int = {
+  var memory = rlimit()
+  let pages = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+  guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory) == 0 else { return pages / 4 }
+  return min(pages, Int(min(memory.rlim_cur, rlim_t(Int.max)))) / 4
+}()

@@ -1,0 +1,83 @@
+import Glibc
+import Tensors
+
+extension DataSource {
+  /// The data as a table: CSV with a header, LIBSVM, `.amat`, or images with a row each, their values
+  /// as they are in the file.
+  ///
+  /// - Throws: What is wrong with the file, with its place, in one line.
+  public func dataset() throws(DatasetError) -> Dataset {
+    if isFolder(path) { return table(of: try imageFolder()) }
+    let bytes = try read(path)
+    let kind = DataKind(of: bytes, path: path)
+    switch kind {
+    case .idx, .netpbm: return table(of: try images(in: bytes, kind))
+    case .libsvm, .numbers, .table: return try table(in: bytes, kind)
+    }
+  }
+
+  /// The data as images: an IDX file (with labels in the one beside it), a PGM or PPM file, a folder of
+  /// them, which may have a `captions.txt`, or a table with a row of pixels an image.
+  ///
+  /// - Throws: What is wrong with the file, with its place, in one line.
+  public func images() throws(DatasetError) -> Images {
+    if isFolder(path) { return try imageFolder() }
+    let bytes = try read(path)
+    let kind = DataKind(of: bytes, path: path)
+    switch kind {
+    case .idx, .netpbm: return try images(in: bytes, kind)
+    case .libsvm, .numbers, .table:
+      let table = try table(in: bytes, kind)
+      do { return try Images(table) } catch { throw .unfit(path: path, error) }
+    }
+  }
+
+  /// The data as text.
+  ///
+  /// - Throws: Why it is none, with the first wrong byte, in one line.
+  public func text() throws(DatasetError) -> Corpus {
+    let (name, path) = (name, path)
+    return try read(path) { bytes throws(DataDefect) in
+      try Corpus(checking: bytes, name: name, path: path)
+    }
+  }
+
+  private func table(in bytes: [UInt8], _ kind: DataKind) throws(DatasetError) -> Dataset {
+    do {
+      switch kind {
+      case .libsvm: return try LIBSVMReader(bytes).read(self)
+      case .numbers: return try NumbersReader(bytes).read(self)
+      case .idx, .netpbm, .table: break
+      }
+    } catch {
+      throw .unfit(path: path, error)
+    }
+    return try Dataset(table: bytes, of: self)
+  }
+
+  /// A row for each image, with the values that are in the file.
+  private func table(of images: Images) -> Dataset {
+    var table = Dataset(
+      name: name, features: images.rows(as: Double.self) * Double(images.white),
+      featureNames: (0..<images.size).map { "pixel\($0)" }, labels: images.labels,
+      classNames: images.classNames,
+      targets: images.labels.map { labels in Tensor(labels.map(Double.init)) })
+    table.path = path
+    return table
+  }
+
+  private func images(in bytes: [UInt8], _ kind: DataKind) throws(DatasetError) -> Images {
+    if kind == .idx { return try idxImages(IDXFile(bytes, path: path)) }
+    do {
+      return try Images([try NetpbmReader(bytes).read()], of: self)
+    } catch {
+      throw .unfit(path: path, error)
+    }
+  }
+}
+
+/// Whether there is a folder at `path`.
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
