@@ -1,6 +1,8 @@
+public import Tensors
+
 /// Why a file is no data set that a kernel can read.
-public enum DatasetError: Error, Hashable, Sendable {
-  case unreadable(path: String, reason: String)
+public enum DatasetError: Error, Codable, Hashable, Sendable {
+  case unreadable(path: String, reason: FileFault)
   case empty(path: String)
   case notText(path: String)
   case noHeader(path: String, number: String)
@@ -20,7 +22,7 @@ public enum DatasetError: Error, Hashable, Sendable {
   case tooLarge(path: String, place: RowPlace, column: String, text: String)
   case notFinite(path: String, place: RowPlace, column: String, text: String)
   case severalTextColumns(path: String, names: [String])
-  case notIDX(path: String, reason: String)
+  case notIDX(path: String, defect: IDXDefect)
   case noColumn(dataset: String, name: String, known: [String])
   case unfit(path: String, DataDefect)
   /// Data of another shape than the kernel can use.
@@ -31,7 +33,7 @@ public enum DatasetError: Error, Hashable, Sendable {
   case tooFewToSplit(dataset: String, count: Int, parts: [Double])
 
   /// A row of the data (from 1, without the header) and its line in the file.
-  public struct RowPlace: Hashable, Sendable, CustomStringConvertible {
+  public struct RowPlace: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The row, from 1.
     public var row: Int
     /// The line of the file on which it begins, from 1.
@@ -39,6 +41,26 @@ public enum DatasetError: Error, Hashable, Sendable {
 
     /// Both numbers.
     public var description: String { "row \(row) (line \(line))" }
+  }
+}
+
+/// What is wrong with the bytes of an IDX file.
+public enum IDXDefect: Codable, Hashable, Sendable {
+  case noMagicNumber
+  case otherType(Int)
+  case noSizes(axes: Int)
+  case wrongSize(shape: [Int], bytes: Int)
+}
+
+extension IDXDefect: CustomStringConvertible {
+  /// What is wrong, to follow the file's name.
+  public var description: String {
+    switch self {
+    case .noMagicNumber: "it does not begin with two zero bytes"
+    case .otherType(let type): "its elements are of type \(type), not bytes (8)"
+    case .noSizes(let axes): "it ends before the sizes of its \(axes) axes"
+    case .wrongSize(let shape, let bytes): "its shape \(shape) does not fit its \(bytes) bytes"
+    }
   }
 }
 
@@ -90,8 +112,8 @@ extension DatasetError: CustomStringConvertible {
     case .severalTextColumns(let path, let names):
       "\(path): the columns \(names.map { "“\($0)”" }.joined(separator: ", ")) are text, and only "
         + "one, the label, can be; remove the others or turn them into numbers"
-    case .notIDX(let path, let reason):
-      "\(path) is no IDX file of bytes: \(reason)"
+    case .notIDX(let path, let defect):
+      "\(path) is no IDX file of bytes: \(defect)"
     case .noColumn(let dataset, let name, let known):
       "the data set “\(dataset)” has no numeric column “\(name)”; it has "
         + known.joined(separator: ", ")

@@ -1,17 +1,12 @@
 public import Datasets
 import Glibc
-import Margin
 
 /// A data set that is neither among the user's own files nor among those that come along.
-struct UnknownDataset: Error, CustomStringConvertible {
-  var name: String
-  var known: [String]
-
-  var description: String {
-    let hint = nearest(to: name, among: known).map { " (did you mean \($0)?)" } ?? ""
-    return "there is no data set “\(name)”\(hint): \(known.joined(separator: ", ")), "
-      + "or a file of your own by --data \(name)=FILE"
-  }
+public struct UnknownDataset: Error, Codable, Hashable, Sendable {
+  /// The name that was asked for.
+  public var name: String
+  /// Those there are.
+  public var known: [String]
 }
 
 extension Installation {

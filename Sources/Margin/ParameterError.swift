@@ -1,5 +1,5 @@
 /// Why a parameter was not set.
-public enum ParameterError: Error, Hashable, Sendable {
+public enum ParameterError: Error, Codable, Hashable, Sendable {
   /// The kernel has no parameter of this name.
   case unknown(String, known: [String])
   /// The parameter does not take this value.
@@ -10,7 +10,7 @@ public enum ParameterError: Error, Hashable, Sendable {
   case declaration(String, Fault)
 
   /// What is wrong with a declaration.
-  public enum Fault: Hashable, Sendable {
+  public enum Fault: Codable, Hashable, Sendable {
     /// The value that it begins with is outside its range.
     case defaultOutside(ParameterDescription)
     /// A logarithmic scale over numbers below 0, or over nothing but 0.

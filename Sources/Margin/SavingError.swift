@@ -1,11 +1,13 @@
+public import Tensors
+
 /// Why something was not kept, or what was kept cannot be had.
-public enum SavingError: Error, Hashable, Sendable {
+public enum SavingError: Error, Codable, Hashable, Sendable {
   /// The kernel keeps it under a name that cannot be a file's.
   case name(String)
   /// The kernel keeps a text whose name does not say its form.
   case noEnding(String)
-  case unwritable(path: String, reason: String)
-  case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: FileFault)
+  case unreadable(path: String, reason: FileFault)
   /// Nothing has been kept as `name`; these kernels do so.
   case nothingSaved(name: String, kernels: [String])
   /// So many things are kept in the folder that another name finds no room.

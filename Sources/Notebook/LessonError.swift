@@ -5,7 +5,7 @@ public enum LessonError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file is missing, unreadable or not UTF-8.
   case unreadable(path: String)
   /// The file is no lesson: what is wrong, and in which line.
-  case malformed(path: String, line: Int, reason: String)
+  case malformed(path: String, line: Int, LessonFlaw)
 
   /// What happened, where, and what to do, in one line.
   public var description: String {
@@ -16,8 +16,8 @@ public enum LessonError: Error, Hashable, Sendable, CustomStringConvertible {
       "There is no lesson \"\(name)\"; there are: \(known.joined(separator: ", "))."
     case .unreadable(let path):
       "\(path) cannot be read as UTF-8 text."
-    case .malformed(let path, let line, let reason):
-      "\(path):\(line): \(reason)"
+    case .malformed(let path, let line, let flaw):
+      "\(path):\(line): \(flaw)"
     }
   }
 }

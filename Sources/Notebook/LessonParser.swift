@@ -4,18 +4,16 @@ extension Lesson {
   init(parsing text: String, of folder: LessonFolder, language: Language) throws(LessonError) {
     let document = MarkdownDocument(parsing: text)
     let path = folder.file(in: language)
-    func malformed(_ line: Int, _ reason: String) -> LessonError {
-      .malformed(path: path, line: line, reason: reason)
+    func malformed(_ line: Int, _ flaw: LessonFlaw) -> LessonError {
+      .malformed(path: path, line: line, flaw)
     }
-    if let problem = document.problems.first { throw malformed(problem.line, problem.reason) }
+    if let problem = document.problems.first { throw malformed(problem.line, problem.flaw) }
 
     guard case .heading(1, let title)? = document.blocks.first else {
-      throw malformed(document.lines.first ?? 1, "A lesson begins with its title: # Title.")
+      throw malformed(document.lines.first ?? 1, .noTitle)
     }
     guard case .paragraph(let summary)? = document.blocks.dropFirst().first else {
-      throw malformed(
-        document.lines.dropFirst().first ?? 1,
-        "After the title, a paragraph says what the lesson lets the learner do.")
+      throw malformed(document.lines.dropFirst().first ?? 1, .noSummary)
     }
     var steps: [LessonStep] = []
     var opening: [Block] = []
@@ -24,19 +22,19 @@ extension Lesson {
         steps.append(LessonStep(title: title.plainText, blocks: opening + [block]))
         opening = []
       } else if steps.isEmpty {
-        if case .kernel = block { throw malformed(line, "A kernel block belongs to a ## step.") }
+        if case .kernel = block { throw malformed(line, .kernelOutsideStep) }
         opening.append(block)
       } else {
         if case .kernel(let kernel) = block {
           if steps[steps.count - 1].kernel != nil {
-            throw malformed(line, "A step names one kernel; this is the second.")
+            throw malformed(line, .secondKernel)
           }
           steps[steps.count - 1].kernel = kernel
         }
         steps[steps.count - 1].blocks.append(block)
       }
     }
-    if steps.isEmpty { throw malformed(1, "A lesson has steps, each a section: ## Title.") }
+    if steps.isEmpty { throw malformed(1, .noSteps) }
     self.init(
       number: folder.number, slug: folder.slug, title: title.plainText,
       summary: summary.plainText, steps: steps, path: folder.path, language: language)

@@ -1,5 +1,5 @@
 /// What a lesson calls, in its language, the things that its kernels name in English: parameters,
-/// choices, charts, series, columns, results.
+/// choices, charts, series, columns, results, lines that are printed and errors that are thrown.
 ///
 /// A table of the lesson's folder, `Lesson.docc/names.zh.md`; `#` stands for any number.
 public struct Names: Hashable, Sendable {
@@ -25,14 +25,17 @@ public struct Names: Hashable, Sendable {
   /// `name` as the lesson calls it; itself where the table does not have it.
   public func callAsFunction(_ name: String) -> String { translation(of: name) ?? name }
 
+  /// With its sign, where it stands for itself, and its power of ten.
+  private static var number: Regex<Substring> { /(?:\B-)?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/ }
+
   private func translation(of name: String) -> String? {
     if table.isEmpty { return nil }
     if let known = table[name] { return known }
-    let numbers = name.matches(of: /[0-9]+(\.[0-9]+)?/)
+    let numbers = name.matches(of: Self.number)
     guard !numbers.isEmpty else { return nil }
-    let pattern = name.replacing(/[0-9]+(\.[0-9]+)?/, with: "#")
+    let pattern = name.replacing(Self.number, with: "#")
     guard let known = table[pattern] else { return nil }
-    var parts = numbers.map(\.output.0)[...]
+    var parts = numbers.map(\.output)[...]
     return known.reduce(into: "") { text, character in
       if character == "#", let number = parts.popFirst() {
         text += number

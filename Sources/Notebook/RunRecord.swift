@@ -127,6 +127,9 @@ public struct RunRecord: Hashable, Sendable {
     case failed(String)
     /// The process died, or the notebook did: the words say how.
     case died(String)
+
+    /// Of a run whose record breaks off.
+    public static let cutShort = Ending.died("margin ended before the run did")
   }
 
   /// What makes it the same computation as another.
@@ -159,6 +162,8 @@ public struct RunRecord: Hashable, Sendable {
   public var seconds = 0.0
   /// Nil while it runs.
   public var ending: Ending?
+  /// Why it failed or died, in the form in which whoever recorded it reads it again.
+  public var cause: String?
 
   /// Its number in the run store; nil before it is kept there.
   public var number: Int?

@@ -11,13 +11,18 @@ public struct LineNote: Hashable, Sendable {
   public var severity: Severity
   /// The compiler's words.
   public var message: String
+  /// What stands before them; nil for `error: ` and the like.
+  public var heading: String?
 
   /// A remark on the byte `column` of line `line`.
-  public init(line: Int, column: Int, severity: Severity, message: String) {
+  public init(
+    line: Int, column: Int, severity: Severity, message: String, heading: String? = nil
+  ) {
     self.line = line
     self.column = column
     self.severity = severity
     self.message = message
+    self.heading = heading
   }
 }
 

@@ -46,6 +46,14 @@ public struct SourceEditor: Hashable, Sendable {
   /// The whole text, its lines ended by `\n` alone.
   public var text: String { buffer.text }
 
+  /// Counts the changes of the text, so that it need not be compared to know whether there was one.
+  public private(set) var revision = 0
+
+  /// Whether the text is `text`, which costs nothing where their lengths differ.
+  public func hasText(_ text: String) -> Bool {
+    text.utf8.count == buffer.size && text == buffer.text
+  }
+
   /// Where the cursor is: its line and its display column, from 0.
   public var cursor: (line: Int, column: Int) {
     let head = selection.head
@@ -135,6 +143,7 @@ public struct SourceEditor: Hashable, Sendable {
 
   /// Changes the text, and what is derived from it line by line.
   private mutating func apply(_ change: TextChange) {
+    revision += 1
     buffer.apply(change)
     let old = change.start.line...change.removedEnd.line
     let new = change.start.line...change.insertedEnd.line

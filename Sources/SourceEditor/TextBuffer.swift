@@ -13,8 +13,14 @@ struct TextChange: Hashable, Sendable {
 struct TextBuffer: Hashable, Sendable {
   /// Never empty; no line holds a line break.
   private(set) var lines: [String]
+  /// The length of the text in UTF-8.
+  private(set) var size: Int
 
-  init(_ text: String) { lines = Self.lines(of: Self.withPlainBreaks(text)) }
+  init(_ text: String) {
+    let text = Self.withPlainBreaks(text)
+    lines = Self.lines(of: text)
+    size = text.utf8.count
+  }
 
   var text: String { lines.joined(separator: "\n") }
 
@@ -55,6 +61,7 @@ struct TextBuffer: Hashable, Sendable {
   }
 
   mutating func apply(_ change: TextChange) {
+    size += change.inserted.utf8.count - change.removed.utf8.count
     let first = change.start
     let last = change.removedEnd
     let head = lines[first.line].slice(0..<first.offset)

@@ -27,16 +27,13 @@ extension Terminal {
     var hasMouse = false
     var flow = Flow()
     var probe = Probe()
-    /// Whether the terminal speaks UTF-8, as far as is known.
-    var isUTF8: Bool
     /// Whether a terminal of this kind has braille if it speaks UTF-8.
     let isBrailleKnown: Bool
     /// Whether glyphs of ambiguous width take two columns.
     private(set) var hasWideGlyphs = false
 
-    init(traits: TerminalTraits, isUTF8: Bool, isBrailleKnown: Bool) {
+    init(traits: TerminalTraits, isBrailleKnown: Bool) {
       self.traits = traits
-      self.isUTF8 = isUTF8
       self.isBrailleKnown = isBrailleKnown
     }
   }
@@ -67,7 +64,8 @@ extension Terminal.State {
       }
     }
     return Terminal.Work(
-      frame: next, extra: extra, size: traits.size, isUTF8: isUTF8, mustRepaint: mustRepaint)
+      frame: next, extra: extra, size: traits.size, isUTF8: traits.speaksUTF8,
+      mustRepaint: mustRepaint)
   }
 
   /// The terminal was taken back: whatever it was asked before, its answers are lost.
@@ -81,10 +79,10 @@ extension Terminal.State {
 
   /// Takes one answer of the probe in; the traits where they change after the first frame.
   mutating func noteProbe(column: Int) -> TerminalTraits? {
-    let former = (traits, isUTF8)
+    let former = traits
     switch probe.answer(column: column) {
     case .speaksUTF8(let isUTF8):
-      self.isUTF8 = isUTF8
+      traits.speaksUTF8 = isUTF8
       traits.glyphs = isUTF8 && !hasWideGlyphs ? .unicode : .ascii
       traits.hasBraille = isUTF8 && isBrailleKnown
     case .hasWideGlyphs:
@@ -92,7 +90,7 @@ extension Terminal.State {
       traits.glyphs = .ascii
     case nil: break
     }
-    guard (traits, isUTF8) != former else { return nil }
+    guard traits != former else { return nil }
     mustRepaint = true
     return probe.isBeforeFirstFrame ? nil : traits
   }

@@ -38,8 +38,9 @@ public final class Terminal: Sendable {
       State(
         traits: TerminalTraits(
           size: device.size, colors: getenv("NO_COLOR") == nil ? screen.colors : 0,
-          glyphs: isUTF8 ? .unicode : .ascii, hasBraille: isUTF8 && name != "linux"),
-        isUTF8: isUTF8, isBrailleKnown: name != "linux"))
+          glyphs: isUTF8 ? .unicode : .ascii, hasBraille: isUTF8 && name != "linux",
+          speaksUTF8: isUTF8),
+        isBrailleKnown: name != "linux"))
     device.enterRawMode()
     Emergency.arm(device: device, bytes: description.leaving)
     device.write(description.entering)

@@ -10,12 +10,17 @@ public struct TerminalTraits: Hashable, Sendable {
   public var glyphs: GlyphSet
   /// Whether braille can be shown.
   public var hasBraille: Bool
+  /// Whether it speaks UTF-8; if not, it shows ASCII alone.
+  public var speaksUTF8: Bool
 
   /// Traits as found or supposed.
-  public init(size: Size, colors: Int, glyphs: GlyphSet, hasBraille: Bool) {
+  public init(
+    size: Size, colors: Int, glyphs: GlyphSet, hasBraille: Bool, speaksUTF8: Bool = true
+  ) {
     self.size = size
     self.colors = colors
     self.glyphs = glyphs
     self.hasBraille = hasBraille
+    self.speaksUTF8 = speaksUTF8
   }
 }

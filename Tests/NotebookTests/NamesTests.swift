@@ -25,6 +25,8 @@ import Testing
   func numbers() {
     #expect(names("cluster 3 had 0.5 points") == "第 3 簇有 0.5 个点")
     #expect(names("cluster 3") == "cluster 3")
+    #expect(names("cluster 12 had 1e-06 points") == "第 12 簇有 1e-06 个点")
+    #expect(names("cluster -2 had -1.5e+30 points") == "第 -2 簇有 -1.5e+30 个点")
   }
 
   @Test("without a table every name is itself")

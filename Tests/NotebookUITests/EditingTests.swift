@@ -136,13 +136,28 @@ struct EditingTests {
     #expect(session.model.lesson?.source?.editor.cursor.column == 6)
   }
 
+  @Test("a compilation that takes long has a clock")
+  func compileClock() throws {
+    for (language, words) in [(Language.english, "compiling for 3"), (.chinese, "编译中 已 3")] {
+      var session = Session.lesson(language: language)
+      session.press("e")
+      session.type("// mine")
+      session.press("Ctrl-S")
+      #expect(!session.text.contains(words))
+      session.wait(3.2)
+      #expect(session.text.contains(words))
+      let deadline = try #require(session.model.nextDeadline)
+      #expect(deadline > session.model.time && deadline < session.model.time + 0.5)
+    }
+  }
+
   @Test("without a compiler the editor says so in one line")
   func noCompiler() throws {
     var session = edited()
     session.press("Ctrl-S")
     let id = try #require(compilation(session))
-    session.happen(.compiled(id: id, .unavailable("no Swift compiler here: install one")))
-    #expect(session.text.contains("no Swift compiler here"))
+    session.happen(.compiled(id: id, .unavailable(.missing("/bin/swift-frontend"))))
+    #expect(session.text.contains("No Swift compiler: /bin/swift-frontend"))
   }
 
   @Test("a second notebook on the lesson saves nothing and says so")

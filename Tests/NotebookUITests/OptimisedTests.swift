@@ -1,3 +1,4 @@
+import Glibc
 import KernelRuntime
 import Margin
 import Testing
@@ -82,6 +83,24 @@ struct OptimisedTests {
       ])
   }
 
+  @Test("a value that is set while a run is told again acts where the screen is, not before")
+  func laterChanges() throws {
+    var session = try saved(steps: 5)
+    session.happen(.optimised(quick: quick, library(optimised)))
+    session.answerLaunch()
+    let run = try #require(session.lastSetup?.run)
+    let requests = session.requests.count
+    session.advance(from: 1, to: 2)
+    session.press("Tab Tab Down Down Right Right")
+    let value = try #require(session.pane?.values["floor"])
+    session.wait(0.2)
+    #expect(session.requests.count == requests)
+    session.advance(from: 3, to: 5)
+    session.kernel(.state(run: run, .paused, step: 5, seconds: 0.05))
+    #expect(
+      session.requests.dropFirst(requests) == [.set(name: "floor", value: value), .resume])
+  }
+
   @Test("a run that was paused stays so, and one paused meanwhile pauses where the screen is")
   func paused() throws {
     for pausesBefore in [true, false] {
@@ -135,8 +154,8 @@ struct OptimisedTests {
   @Test("a source that cannot be optimised goes on as it is, and says so")
   func failure() throws {
     var session = try saved(steps: 5)
-    session.happen(.optimised(quick: quick, .unavailable("no room on the disk")))
-    #expect(session.text.contains("was not optimised: no room on the disk"))
+    session.happen(.optimised(quick: quick, .unavailable(.unwritable("/cache", code: ENOSPC))))
+    #expect(session.text.contains("was not optimised: /cache cannot be written (No space"))
     #expect(session.pane?.isOn == true)
   }
 }

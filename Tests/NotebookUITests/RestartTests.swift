@@ -22,7 +22,7 @@ struct RestartTests {
     case "failed": session.kernel(.failed(run: run, KernelFailure(message: "K is too large")))
     default:
       session.press("x x")
-      session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+      session.kernel(.exited(KernelExit(cause: .killed)))
     }
     #expect(session.text.contains("a change runs it again"))
     session.press("Tab Tab Down Down Right")
@@ -65,7 +65,7 @@ struct RestartTests {
     #expect(second != run)
     session.advance(from: 1, to: 2)
     session.press("x Right x")
-    session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    session.kernel(.exited(KernelExit(cause: .killed)))
     session.wait(1)
     session.answerLaunch()
     #expect(session.lastSetup?.run == second)

@@ -179,7 +179,7 @@ struct RunTests {
     session.kernel(
       .exited(
         KernelExit(
-          cause: .crash(signal: 4), message: "Index out of range in Mixture.swift line 8.",
+          cause: .crash(signal: 4, .trap("Index out of range")),
           function: "run(in:)", file: "Mixture.swift", line: 8, lastLines: ["k = 7"])))
     #expect(session.text.contains("died"))
     #expect(session.text.contains("Index out of range"))
@@ -201,7 +201,7 @@ struct RunTests {
     session.type("// mine")
     session.kernel(
       .exited(
-        KernelExit(cause: .crash(signal: 4), message: "It died in line 8.", line: 8)))
+        KernelExit(cause: .crash(signal: 4, .trap("It died in line 8")), line: 8)))
     #expect(session.text.contains("It died in line 8."))
     #expect(session.model.lesson?.source?.editor.notes == [])
   }
@@ -301,7 +301,7 @@ struct RunTests {
     session.press("r")
     session.answerLaunch()
     session.press("x x")
-    session.kernel(.exited(KernelExit(cause: .killed, message: "killed")))
+    session.kernel(.exited(KernelExit(cause: .killed)))
     #expect(session.text.contains("The run ended before there was anything to draw"))
   }
 

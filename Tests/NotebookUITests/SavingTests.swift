@@ -1,3 +1,4 @@
+import Glibc
 import KernelRuntime
 import Notebook
 import Terminal
@@ -8,7 +9,7 @@ import Testing
 /// What cannot be written is said, asked about, and written as soon as it can be.
 @Suite("Saving")
 struct SavingTests {
-  private let problem = "/data/edits was not saved: No space left on device"
+  private let problem = StoreError.unwritable(path: "/data/edits", reason: .system(code: ENOSPC))
 
   /// A session that has typed, and whose disk has refused the text once.
   private func refused(language: Language = .english) -> Session {
@@ -86,6 +87,17 @@ struct SavingTests {
     session.happen(
       .copySaved(file: "Mixture.swift", text: text, path: "/tmp/qx.swift", problem: nil))
     #expect(session.model.lesson == nil)
+  }
+
+  @Test("a copied command whose source cannot be written says so")
+  func sourceNotKept() {
+    for (language, words) in [(Language.english, "lacks its source"), (.chinese, "缺少源码")] {
+      var session = Session.lesson(language: language)
+      session.happen(.sourceKept(problem: nil))
+      #expect(session.model.notice == nil)
+      session.happen(.sourceKept(problem: problem))
+      #expect(session.text.contains(words) && session.text.contains("/data/edits"))
+    }
   }
 
   @Test("what was refused is given up only by its own key")

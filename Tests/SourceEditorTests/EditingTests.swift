@@ -139,3 +139,28 @@ struct EditingTests {
     #expect(editor.text == "a\nbcd" && editor.place == [1, 2])
   }
 }
+
+extension SourceEditor {
+  fileprivate func after(_ commands: SourceEditor.Command...) -> SourceEditor {
+    var editor = self
+    for command in commands { editor.perform(command) }
+    return editor
+  }
+}
+
+@Suite("What an editor knows of its text")
+struct TextKnowledgeTests {
+  @Test("it tells whether it has a text, and counts changes of the text alone")
+  func text() {
+    let editor = SourceEditor(text: "let a = 1\r\nlet b = 2\n")
+    #expect(editor.hasText("let a = 1\nlet b = 2\n") && !editor.hasText("let a = 1\nlet b = 3\n"))
+    let moved = editor.after(.move(.right, selecting: false))
+    #expect(moved.revision == editor.revision)
+    let typed = moved.after(.insert("é漢"), .insert("\n"))
+    #expect(typed.revision > editor.revision)
+    #expect(typed.hasText(typed.text) && typed.hasText("lé漢\net a = 1\nlet b = 2\n"))
+    let undone = typed.after(.undo, .undo)
+    #expect(undone.hasText(editor.text) && undone.revision > typed.revision)
+    #expect(undone.after(.undo).revision == undone.revision)
+  }
+}

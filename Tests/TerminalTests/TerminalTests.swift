@@ -239,13 +239,14 @@ struct TerminalTests {
     #expect(Locale.asksForUTF8("C") && Locale.asksForUTF8("zh_CN.UTF-8"))
     #expect(!Locale.asksForUTF8("zh_CN.GBK") && !Locale.asksForUTF8("en_US.ISO-8859-1"))
     let traits = TerminalTraits(
-      size: Size(width: 80, height: 24), colors: 8, glyphs: .ascii, hasBraille: false)
-    var state = Terminal.State(traits: traits, isUTF8: false, isBrailleKnown: true)
+      size: Size(width: 80, height: 24), colors: 8, glyphs: .ascii, hasBraille: false,
+      speaksUTF8: false)
+    var state = Terminal.State(traits: traits, isBrailleKnown: true)
     state.probe.begin()
     state.probe.isBeforeFirstFrame = false
     let found = (0..<5).compactMap { _ in state.noteProbe(column: 2) }
     #expect(found.map(\.glyphs) == [.unicode] && found.map(\.hasBraille) == [true])
-    #expect(state.isUTF8)
+    #expect(state.traits.speaksUTF8)
   }
 
   @Test("Suspending gives the terminal back, resuming draws everything again without being asked")

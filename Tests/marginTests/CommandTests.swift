@@ -14,6 +14,17 @@ import Testing
     #expect(outcome.output.contains("margin run"))
   }
 
+  @Test("margin takes the language without a command, too")
+  func language() throws {
+    for words in [["--lang", "zh"], ["--lang=zh"], ["open", "--lang", "zh"]] {
+      let outcome = try program.call(words)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("期望最大化"), "\(outcome.output)")
+    }
+    #expect(try program.call(["--lang", "xx"]).code == 2)
+    #expect(try program.call(["--land", "zh"]).code == 2)
+  }
+
   @Test("help names every command that works, and a command's own options")
   func help() throws {
     let all = try program.call(["--help"]).output

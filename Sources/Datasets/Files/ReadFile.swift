@@ -1,20 +1,21 @@
 import Glibc
+import Tensors
 
 /// The bytes of the file at `path`.
 ///
 /// - Throws: `DatasetError.unreadable` with the system's reason.
 func readFile(_ path: String) throws(DatasetError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard descriptor >= 0 else { throw unreadable(path) }
+  guard descriptor >= 0 else { throw .unreadable(path: path, reason: .last) }
   defer { close(descriptor) }
   var status = stat()
-  guard fstat(descriptor, &status) == 0 else { throw unreadable(path) }
+  guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: .last) }
   if status.st_mode & S_IFMT == S_IFDIR {
-    throw .unreadable(path: path, reason: "it is a folder; name a file")
+    throw .unreadable(path: path, reason: .isFolder)
   }
   // A device may have no end, and what writes into a pipe may never come.
   guard status.st_mode & S_IFMT == S_IFREG else {
-    throw .unreadable(path: path, reason: "it is a device or a pipe; name a file")
+    throw .unreadable(path: path, reason: .isNoFile)
   }
   let limit = readingLimit
   if status.st_size > limit {
@@ -26,15 +27,11 @@ func readFile(_ path: String) throws(DatasetError) -> [UInt8] {
   while true {
     let count = read(descriptor, &chunk, chunk.count)
     if count < 0, errno == EINTR { continue }
-    guard count >= 0 else { throw unreadable(path) }
+    guard count >= 0 else { throw .unreadable(path: path, reason: .last) }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
     if bytes.count > limit { throw .unfit(path: path, .tooLong(bytes: bytes.count, limit: limit)) }
   }
-}
-
-private func unreadable(_ path: String) -> DatasetError {
-  .unreadable(path: path, reason: String(cString: strerror(errno)))
 }
 
 /// How many bytes of data memory has room for: a quarter of what the process may have.

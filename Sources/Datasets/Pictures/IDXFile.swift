@@ -18,15 +18,15 @@ public struct IDXFile: Hashable, Sendable {
   /// The content `file` of the file at `path`.
   init(_ file: [UInt8], path: String) throws(DatasetError) {
     guard file.count >= 4, file[0] == 0, file[1] == 0 else {
-      throw .notIDX(path: path, reason: "it does not begin with two zero bytes")
+      throw .notIDX(path: path, defect: .noMagicNumber)
     }
     guard file[2] == 8 else {
-      throw .notIDX(path: path, reason: "its elements are of type \(file[2]), not bytes (8)")
+      throw .notIDX(path: path, defect: .otherType(Int(file[2])))
     }
     let axes = Int(file[3])
     let start = 4 + 4 * axes
     guard file.count >= start else {
-      throw .notIDX(path: path, reason: "it ends before the sizes of its \(axes) axes")
+      throw .notIDX(path: path, defect: .noSizes(axes: axes))
     }
     shape = (0..<axes).map { axis in
       (0..<4).reduce(0) { $0 << 8 | Int(file[4 + 4 * axis + $1]) }
@@ -35,7 +35,7 @@ public struct IDXFile: Hashable, Sendable {
     let expected = shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     guard shape.reduce(1.0, { $0 * Double($1) }) < 0x1p40, expected == file.count - start else {
       throw .notIDX(
-        path: path, reason: "its shape \(shape) does not fit its \(file.count - start) bytes")
+        path: path, defect: .wrongSize(shape: shape, bytes: file.count - start))
     }
     bytes = Array(file[start...])
   }

@@ -42,8 +42,7 @@ struct ChildProcess {
   }
 
   private static func failure(_ what: String, _ code: Int32) -> KernelFailure {
-    KernelFailure(
-      message: "No kernel process can be started: \(what): \(String(cString: strerror(code)))")
+    KernelFailure(.noProcess(part: what, code: code))
   }
 
   private static func spawn(

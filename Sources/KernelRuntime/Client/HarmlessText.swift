@@ -67,10 +67,9 @@ extension KernelEvent {
       }
       return .printed(printed)
     case .failed(let run, var failure):
-      failure.message = clean(failure.message)
+      if case .thrown(let words) = failure.cause { failure.cause = .thrown(clean(words)) }
       return .failed(run: run, failure)
     case .exited(var exit):
-      exit.message = clean(exit.message)
       exit.lastLines = exit.lastLines.map(clean)
       return .exited(exit)
     }

@@ -9,7 +9,7 @@ final class KernelConnection: Sendable {
     var library: String?
     var wasKilled = false
     var wasAskedToEnd = false
-    var protocolError: String?
+    var protocolError: ProtocolError?
     /// Set once the process is dead and gone.
     var status: Death.Status?
     var isClosed = false
@@ -99,14 +99,14 @@ extension KernelConnection {
 
   private func deliver(_ channels: inout Channels, isLast: Bool) {
     tellPrinted(&channels, isLast: isLast, isDue: false)
-    do {
+    do throws(ProtocolError) {
       while let event = try channels.nextEvent() {
         // What was printed before the event was sent has come by now.
         tellPrinted(&channels, isLast: false, isDue: event.isEndOfRun)
         onEvent(event)
       }
     } catch {
-      state.withLock { $0.protocolError = $0.protocolError ?? "\(error)" }
+      state.withLock { $0.protocolError = $0.protocolError ?? error }
       kill()
     }
   }

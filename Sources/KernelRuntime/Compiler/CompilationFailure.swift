@@ -1,7 +1,5 @@
-import Glibc
-
 /// Why a compilation made nothing.
-enum CompilationFailure: Error, Hashable {
+public enum CompilationFailure: Error, Codable, Hashable, Sendable {
   case noStandardLibrary
   /// A part of the toolchain is missing.
   case missing(String)
@@ -26,45 +24,9 @@ extension KernelCompiler.Outcome {
     switch failure {
     case .rejected(let diagnostics): self = .errors(diagnostics)
     case .cancelled: self = .cancelled
-    case .noStandardLibrary:
-      self = .unavailable(
-        "No Swift toolchain: the standard library in use is in no toolchain; set MARGIN_TOOLCHAIN"
-          + " to its folder (with bin/swift-frontend) to edit kernels.")
-    case .missing(let file):
-      self = .unavailable(
-        "No Swift compiler: \(file) is missing; install the Swift toolchain that built margin, or"
-          + " set MARGIN_TOOLCHAIN to its folder, to edit kernels.")
-    case .noModules(let folder):
-      self = .unavailable(
-        "The modules of this build are missing (\(folder)): run margin from its build folder, or"
-          + " build it again with `swift build -c release`.")
-    case .unwritable(let folder, EPERM):
-      self = .unavailable(
-        "\(folder) can be written by others, and what is in it gets run: `chmod 700` it, or set"
-          + " XDG_CACHE_HOME to a folder of your own.")
-    case .unwritable(let folder, let code):
-      self = .unavailable(
-        "\(folder) cannot be written (\(String(cString: strerror(code)))): make room there, or set"
-          + " XDG_CACHE_HOME to another folder.")
-    case .otherCompiler(let words):
-      self = .unavailable(
-        "This Swift compiler is not the one that built margin (\(words)): build it again with"
-          + " `swift build -c release`.")
-    case .crashed(let tool, let signal):
-      self = .errors([.whole("\(tool) crashed on this source (signal \(signal)).")])
-    case .timedOut(let seconds):
-      self = .errors([
-        .whole("Compiling took longer than \(Int(seconds)) s; break long expressions into parts.")
-      ])
-    case .failed(let tool, let words):
-      self = .errors([.whole("\(tool) failed: \(words)")])
+    case .noStandardLibrary, .missing, .noModules, .unwritable, .otherCompiler:
+      self = .unavailable(failure)
+    case .crashed, .timedOut, .failed: self = .errors([.init(failure)])
     }
-  }
-}
-
-extension KernelCompiler.Diagnostic {
-  /// An error of the whole source, shown at its first line.
-  fileprivate static func whole(_ message: String) -> Self {
-    Self(line: 1, column: 1, severity: .error, message: message)
   }
 }

@@ -16,6 +16,8 @@ extension KernelCompiler {
     public var severity: Severity
     /// The compiler's words.
     public var message: String
+    /// What failed, where it is nothing that the compiler says of the source.
+    public private(set) var failure: CompilationFailure?
 
     /// A remark on the place at `line` and `column`.
     public init(
@@ -26,6 +28,12 @@ extension KernelCompiler {
       self.column = column
       self.severity = severity
       self.message = message
+    }
+
+    /// An error of the whole source, shown at its first line.
+    init(_ failure: CompilationFailure) {
+      self.init(line: 1, column: 1, severity: .error, message: "\(failure)")
+      self.failure = failure
     }
   }
 }

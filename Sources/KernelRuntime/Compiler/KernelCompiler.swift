@@ -8,8 +8,8 @@ public struct KernelCompiler: Sendable {
     case library(path: String, isCached: Bool, seconds: Double)
     /// What the compiler said, in its order; at least one is an error.
     case errors([Diagnostic])
-    /// No compiler, another version, no room on the disk: one line that says what to do.
-    case unavailable(String)
+    /// No compiler, another version, no room on the disk.
+    case unavailable(CompilationFailure)
     /// As it was asked to be.
     case cancelled
   }

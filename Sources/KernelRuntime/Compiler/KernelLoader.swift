@@ -12,17 +12,16 @@ public enum KernelLoader {
   {
     guard let library else {
       if let type = LessonModule.all().lazy.compactMap({ $0.kernel(name) }).first { return type }
-      throw KernelFailure(message: "No lesson has a kernel \(name); `margin list` names them all.")
+      throw KernelFailure(.unknownKernel(name))
     }
     guard dlopen(library, RTLD_NOW | RTLD_LOCAL) != nil else {
       let reason = dlerror().map { String(cString: $0) } ?? library
-      throw KernelFailure(message: "The compiled kernel cannot be loaded: \(reason)")
+      throw KernelFailure(.unloadable(reason))
     }
     let fileName = library.split(separator: "/").last ?? ""
     let module = String(fileName.prefix { $0 != "." })
     if let type = type(of: name, inModule: module) { return type }
-    throw KernelFailure(
-      message: "\(name).swift declares no `final class \(name): Kernel`.", file: "\(name).swift")
+    throw KernelFailure(.undeclaredKernel(name), file: "\(name).swift")
   }
 
   /// The kernel `name` of a module that is part of the process.

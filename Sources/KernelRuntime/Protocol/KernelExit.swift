@@ -9,15 +9,34 @@ public struct KernelExit: Codable, Hashable, Sendable {
     /// `exit(code)` in the kernel's code.
     case exit(code: Int)
     /// A signal, such as a trap (index out of range), a stack overflow or the memory limit.
-    case crash(signal: Int)
+    case crash(signal: Int, Fault)
     /// A broken or unknown frame arrived.
-    case protocolError(String)
+    case protocolError(ProtocolError)
+    /// The notebook ended before the run did.
+    case cutShort
+    /// Known by these words alone, which were recorded.
+    case recorded(String)
+  }
+
+  /// What the code did that a signal ended.
+  public enum Fault: Codable, Hashable, Sendable {
+    /// A check failed; the words are the runtime's, or those of the code's own `fatalError`.
+    case trap(String)
+    /// The process would have grown beyond its limit.
+    case outOfMemory(limit: Int)
+    case stackOverflow
+    /// Somebody else killed it, or the machine ran out of memory.
+    case killedFromOutside
+    /// `abort()`.
+    case abort
+    /// Memory that is not there was used.
+    case badMemory
+    /// Nothing more is known than the signal, and the runtime's words for it if it had any.
+    case signal(words: String?)
   }
 
   /// What ended it.
   public var cause: Cause
-  /// One sentence: what happened and where, if it is known.
-  public var message: String
   /// The failing function in the learner's source, if the backtrace has it.
   public var function: String?
   /// Its file.
@@ -29,14 +48,16 @@ public struct KernelExit: Codable, Hashable, Sendable {
 
   /// The end of a process.
   public init(
-    cause: Cause, message: String, function: String? = nil, file: String? = nil, line: Int? = nil,
+    cause: Cause, function: String? = nil, file: String? = nil, line: Int? = nil,
     lastLines: [String] = []
   ) {
     self.cause = cause
-    self.message = message
     self.function = function
     self.file = file
     self.line = line
     self.lastLines = lastLines
   }
+
+  /// One sentence of English: what happened and where, if it is known.
+  public var message: String { harmless(description) }
 }

@@ -6,11 +6,19 @@ public struct PrintedLines: Codable, Hashable, Sendable {
     public var text: String
     /// Whether it stands in place of the line before it, as after a carriage return.
     public var replacesLast: Bool
+    /// What it says, where the process says it by itself.
+    public var remark: KernelRemark?
 
     /// A line that says `text`.
     public init(_ text: String, replacesLast: Bool = false) {
       self.text = text
       self.replacesLast = replacesLast
+    }
+
+    /// A line that says `remark`, in English.
+    public init(_ remark: KernelRemark) {
+      self.init(harmless("\(remark)"))
+      self.remark = remark
     }
   }
 

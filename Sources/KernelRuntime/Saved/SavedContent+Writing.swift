@@ -66,7 +66,7 @@ private final class TextFile {
   }
 
   static func unwritable(_ path: String) -> SavingError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
+    .unwritable(path: path, reason: .last)
   }
 }
 
@@ -76,7 +76,7 @@ private final class TextFile {
 func savedText(at path: String) throws(SavingError) -> String {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else {
-    throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    throw .unreadable(path: path, reason: .last)
   }
   defer { close(file) }
   var bytes: [UInt8] = []
@@ -85,13 +85,13 @@ func savedText(at path: String) throws(SavingError) -> String {
     let count = read(file, &buffer, buffer.count)
     if count < 0, errno == EINTR { continue }
     guard count >= 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .unreadable(path: path, reason: .last)
     }
     if count == 0 { break }
     bytes += buffer[..<count]
   }
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw .unreadable(path: path, reason: "it is not text in UTF-8")
+    throw .unreadable(path: path, reason: .notUTF8)
   }
   return text
 }

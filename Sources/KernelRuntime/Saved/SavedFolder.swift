@@ -66,7 +66,7 @@ struct SavedFolder {
   }
 
   private func unwritable(_ path: String) -> SavingError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
+    .unwritable(path: path, reason: .last)
   }
 
   private func makeFolder() throws(SavingError) {

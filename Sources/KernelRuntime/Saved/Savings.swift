@@ -13,7 +13,7 @@ final class Savings {
   /// Whether it has loaded a file that the user gave.
   private(set) var hasLoadedOwnFile = false
   /// What has been said already, for a kernel may save in each of a thousand epochs.
-  private var said: Set<String> = []
+  private var said: Set<SavingError> = []
   /// What this run has kept, by name.
   private var kept: [String: SavedFolder.File] = [:]
 
@@ -25,16 +25,15 @@ final class Savings {
 
   /// Keeps `content` in the file `file`, and in that of the user if that has the same ending.
   ///
-  /// - Returns: What could not be written, in words, each a line and said once.
+  /// - Returns: What could not be written, each said once.
   /// - Throws: What the content itself throws.
-  func save(_ content: SavedContent, as file: String) throws -> [String] {
-    var lines: [String] = []
+  func save(_ content: SavedContent, as file: String) throws -> [KernelRemark] {
+    var remarks: [KernelRemark] = []
     func attempt(_ body: () throws -> Void) throws {
       do {
         try body()
       } catch let error as SavingError where error.isOfDisk {
-        let line = "not saved: \(error)"
-        if said.insert(line).inserted { lines.append(line) }
+        if said.insert(error).inserted { remarks.append(.notSaved(error)) }
       }
     }
     try attempt {
@@ -46,7 +45,7 @@ final class Savings {
         isIn = file
       }
     }
-    return lines
+    return remarks
   }
 
   /// The file with what was kept in `file` as `name`, and its hash.
@@ -60,10 +59,10 @@ final class Savings {
     // A device may have no end.
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .unreadable(path: path, reason: "it is a folder, a device or a pipe; name a file")
+      throw .unreadable(path: path, reason: .isNoFile)
     }
     guard let hash = SHA256.hash(ofFile: path) else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .unreadable(path: path, reason: .last)
     }
     return SavedFolder.File(path: path, hash: hash)
   }

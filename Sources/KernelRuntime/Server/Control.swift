@@ -16,7 +16,7 @@ struct Control {
   consuming func obey(_ socket: Int32) -> Never {
     var reader = FrameReader<KernelRequest>()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    do {
+    do throws(ProtocolError) {
       while true {
         let count = read(socket, &buffer, buffer.count)
         if count < 0, errno == EINTR { continue }
@@ -26,7 +26,7 @@ struct Control {
       }
       try reader.finish()
     } catch {
-      outbox.send(.failed(run: 0, KernelFailure(message: "protocol: \(error)")))
+      outbox.send(.failed(run: 0, KernelFailure(.protocolError(error))))
       outbox.flush()
       _exit(ExitCode.protocolError)
     }

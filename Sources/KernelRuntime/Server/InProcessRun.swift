@@ -70,7 +70,7 @@ private final class InProcessHost: PaneHost {
   func progress(_ done: Int, of total: Int) {}
 
   func save(_ content: SavedContent, as file: String) throws {
-    for line in try savings.save(content, as: file) { tell(line) }
+    for remark in try savings.save(content, as: file) { tell("\(remark)") }
   }
 
   func saved(_ file: String, name: String) throws -> String {

@@ -44,7 +44,7 @@ public enum KernelServer {
         kernel = load(name, library: library, outbox: outbox)
       case .run(let setup, let control):
         guard let type = kernel else {
-          let failure = KernelFailure(message: "no kernel has been loaded")
+          let failure = KernelFailure(.notLoaded)
           outbox.send(.failed(run: setup.run, failure))
           continue
         }
@@ -62,10 +62,8 @@ public enum KernelServer {
             name: name, parameters: try KernelParameters(of: type.init()).checkedDescriptions(),
             reads: type.reads, threads: OpenBLAS.threads, blasCore: OpenBLAS.coreName)))
       return type
-    } catch let error as KernelFailure {
-      outbox.send(.failed(run: 0, error))
     } catch {
-      outbox.send(.failed(run: 0, KernelFailure(message: "\(error)")))
+      outbox.send(.failed(run: 0, KernelFailure(error)))
     }
     return nil
   }

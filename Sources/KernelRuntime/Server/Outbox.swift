@@ -118,6 +118,7 @@ extension Outbox {
   /// Writes frames to `socket` for ever; ends the process where nobody reads them.
   func write(to socket: Int32) -> Never {
     var lastFrame = MonotonicTime.now
+    var refused: Set<String> = []
     while true {
       waitForNews(nextState: lastFrame + Self.stateInterval)
       let nextFrame = lastFrame + Self.frameInterval
@@ -127,7 +128,9 @@ extension Outbox {
       let isFrame = hasFrame && MonotonicTime.now >= nextFrame
       if isFrame { lastFrame = .now }
       let (events, width) = take(isFrame: isFrame)
-      for event in events { Self.write(event, thinnedTo: width, to: socket) }
+      for event in events {
+        Self.write(event, thinnedTo: width, to: socket, refused: &refused)
+      }
       state.update { $0.isWriting = false }
     }
   }
@@ -152,26 +155,33 @@ extension Outbox {
     }
   }
 
-  private static func write(_ event: KernelEvent, thinnedTo width: Int?, to socket: Int32) {
+  private static func write(
+    _ event: KernelEvent, thinnedTo width: Int?, to socket: Int32, refused: inout Set<String>
+  ) {
     var event = event
     if let width, case .display(let run, let name, let chart) = event {
       event = .display(run: run, name: name, chart: chart.thinned(toColumns: width))
     }
     do {
-      try writeAll(try bytes(of: event), to: socket)
+      if let bytes = try bytes(of: event, refused: &refused) { try writeAll(bytes, to: socket) }
     } catch {
       endProcess()
     }
   }
 
-  /// The frame of `event`; one that would be too long is told of instead.
-  private static func bytes(of event: KernelEvent) throws(ProtocolError) -> [UInt8] {
+  /// The frame of `event`; that one would be too long is told in its place, of each chart once.
+  private static func bytes(
+    of event: KernelEvent, refused: inout Set<String>
+  ) throws(ProtocolError) -> [UInt8]? {
     do {
       return try Frame.bytes(of: event)
     } catch .tooLong(let bytes) {
-      let what = if case .display(_, let name, _) = event { "the chart “\(name)”" } else { "it" }
-      let line = "not shown: \(what) takes \(bytes >> 20) MB"
-      return try Frame.bytes(of: KernelEvent.printed(PrintedLines([.init(line)])))
+      var remark = KernelRemark.tooLong(bytes: bytes, limit: Frame.limit)
+      if case .display(_, let name, _) = event {
+        remark = .chartTooLarge(name: name, bytes: bytes, limit: Frame.limit)
+      }
+      guard refused.insert(remark.name).inserted else { return nil }
+      return try Frame.bytes(of: KernelEvent.printed(PrintedLines([.init(remark)])))
     }
   }
 }

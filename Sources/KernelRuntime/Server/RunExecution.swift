@@ -1,4 +1,3 @@
-import Datasets
 import Margin
 
 /// One run of a kernel, from its setup to its last event.
@@ -15,7 +14,7 @@ struct RunExecution {
     do {
       try prepare(parameters)
     } catch {
-      outbox.send(.failed(run: setup.run, KernelFailure(message: "\(error)")))
+      outbox.send(.failed(run: setup.run, KernelFailure(error)))
       return
     }
     let host = RunHost(
@@ -34,11 +33,8 @@ struct RunExecution {
       }
     } catch {
       host.showAll()
-      let failure = KernelFailure(
-        message: "\(error)",
-        isAboutData: error is DatasetError || error is UnknownDataset
-          || error is UnreadData
-          || host.hasLoadedOwnFile && (error is SafetensorsError || error is SavingError))
+      var failure = KernelFailure(error)
+      failure.hasLoadedOwnFile = host.hasLoadedOwnFile
       outbox.end { _, _ in .failed(run: setup.run, failure) }
     }
   }

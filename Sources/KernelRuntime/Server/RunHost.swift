@@ -49,7 +49,7 @@ final class RunHost: PaneHost {
         let value = try parameters.change(name, to: value)
         outbox.send(.changed(run: setup.run, step: step, name: name, value: value))
       } catch {
-        outbox.send(.printed(PrintedLines([.init("not changed: \(error)")])))
+        outbox.send(.printed(PrintedLines([.init(.notChanged(error))])))
       }
     }
     return true
@@ -121,8 +121,11 @@ final class RunHost: PaneHost {
 extension RunHost {
   func save(_ content: SavedContent, as file: String) throws {
     try outbox.withoutClock {
-      for line in try savings.save(content, as: file) { log(line) }
-      outbox.send(.saved(run: setup.run, file: file, isWanted: savings.isIn == file))
+      let remarks = try savings.save(content, as: file)
+      for remark in remarks { outbox.send(.printed(PrintedLines([.init(remark)]))) }
+      if savings.isIn == file || remarks.isEmpty {
+        outbox.send(.saved(run: setup.run, file: file, isWanted: savings.isIn == file))
+      }
     }
   }
 

@@ -89,9 +89,9 @@ struct RunOutput {
     if let progress {
       events.append(.progress(run: run, done: progress.done, total: progress.total))
     }
-    if !hasToldLimit, let words = limitWords {
+    if !hasToldLimit, let limit {
       hasToldLimit = true
-      events.append(.printed(PrintedLines([.init(words)])))
+      events.append(.printed(PrintedLines([.init(limit)])))
     }
     progress = nil
     if isAwaited { signal.raise() }
@@ -100,13 +100,13 @@ struct RunOutput {
   }
 
   /// What is not shown because there is too much of it.
-  private var limitWords: String? {
+  private var limit: KernelRemark? {
     if series.isOverfull {
-      "more than \(ThinnedMetrics.seriesLimit) series: the further ones are not shown"
+      .seriesLimit(ThinnedMetrics.seriesLimit)
     } else if charts.isOverfull {
-      "more than \(charts.limit) charts: the further ones are not shown"
+      .chartLimit(charts.limit)
     } else if results.isOverfull {
-      "more than \(results.limit) results: the further ones are not shown"
+      .resultLimit(results.limit)
     } else {
       nil
     }

@@ -73,7 +73,7 @@ struct BlockParser {
     let content = rest.prefix { !fence.isClosed(by: $0.text) }
     rest = rest[content.endIndex...]
     if rest.popFirst() == nil {
-      report(opening, "The code block is never closed by \(fence.closing).")
+      report(opening, .openCode(closing: fence.closing))
     }
     let words = fence.info.split(separator: " ")
     if words.first == "kernel" {
@@ -98,7 +98,7 @@ struct BlockParser {
 
   private mutating func displayFormula(from rest: inout ArraySlice<SourceLine>) -> Block? {
     guard let count = formulaLength(rest) else {
-      report(rest.first?.number ?? 0, "The $$ formula is not closed by $$ at the end of a line.")
+      report(rest.first?.number ?? 0, .openFormula)
       return nil
     }
     let text = rest.prefix(count).flatMap { $0.text.trimmed + ["\n"] }[...].trimmed
@@ -115,11 +115,11 @@ struct BlockParser {
       if !line.text.isBlank { rest = [line] + rest }
       return nil
     }
-    report(opening, "The comment is never closed by -->.")
+    report(opening, .openComment)
     return nil
   }
 
-  mutating func report(_ line: Int, _ reason: String) {
-    problems.append(.init(line: line, reason: reason))
+  mutating func report(_ line: Int, _ flaw: LessonFlaw) {
+    problems.append(.init(line: line, flaw: flaw))
   }
 }

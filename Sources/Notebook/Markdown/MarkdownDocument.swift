@@ -8,8 +8,8 @@ public struct MarkdownDocument: Hashable, Sendable {
   public struct Problem: Hashable, Sendable {
     /// From 1.
     public var line: Int
-    /// What is wrong, as a sentence.
-    public var reason: String
+    /// What is wrong.
+    public var flaw: LessonFlaw
   }
 
   /// The blocks from top to bottom.

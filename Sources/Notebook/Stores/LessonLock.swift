@@ -31,13 +31,13 @@ final class FileLock: Sendable {
   init?(path: String, waits: Bool) throws(StoreError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw .unwritable(path: path, reason: SystemError.last.reason)
+      throw .unwritable(path: path, reason: .last)
     }
     self.descriptor = descriptor
     while flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) != 0 {
       if errno == EINTR { continue }
       if errno == EWOULDBLOCK { return nil }
-      throw .unwritable(path: path, reason: SystemError.last.reason)
+      throw .unwritable(path: path, reason: .last)
     }
   }
 

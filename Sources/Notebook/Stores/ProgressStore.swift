@@ -10,14 +10,14 @@ public struct ProgressStore: Sendable {
     folder.removeLeftovers()
   }
 
-  /// What was kept, and a line for the learner if it could not be read and was set aside.
-  public func load() -> (progress: Progress, notice: String?) {
+  /// What was kept, and what is to be said where it could not be read and was set aside.
+  public func load() -> (progress: Progress, notice: StoreError?) {
     do {
       let progress = try folder.content(
         of: Self.name, as: Progress.self, version: Self.version)
       return (progress ?? Progress(), nil)
     } catch {
-      return (Progress(), error.description)
+      return (Progress(), error)
     }
   }
 

@@ -61,6 +61,7 @@ struct RunLine: Codable, Equatable {
 
     var kind: Kind
     var message: String?
+    var cause: String?
   }
 }
 
@@ -109,12 +110,12 @@ extension RunLine.SampleBatch {
 }
 
 extension RunLine.EndingLine {
-  init(_ ending: RunRecord.Ending) {
+  init(_ ending: RunRecord.Ending, cause: String?) {
     switch ending {
     case .finished: self.init(kind: .finished)
     case .interrupted: self.init(kind: .interrupted)
-    case .failed(let message): self.init(kind: .failed, message: message)
-    case .died(let message): self.init(kind: .died, message: message)
+    case .failed(let message): self.init(kind: .failed, message: message, cause: cause)
+    case .died(let message): self.init(kind: .died, message: message, cause: cause)
     }
   }
 
@@ -152,7 +153,10 @@ extension RunRecord {
     if let display = line.display { show(display.chart, as: display.name) }
     if let steps = line.steps { self.steps = steps }
     if let seconds = line.seconds { self.seconds = seconds }
-    if let ending = line.ending { self.ending = ending.ending }
+    if let ending = line.ending {
+      self.ending = ending.ending
+      cause = ending.cause
+    }
   }
 
   /// The lines that lead from `former`, an earlier state of the same run, to this one.
@@ -191,7 +195,9 @@ extension RunRecord {
     if steps != former?.steps ?? 0 || seconds != former?.seconds ?? 0 {
       lines.append(RunLine(steps: steps, seconds: seconds))
     }
-    if let ending, ending != former?.ending { lines.append(RunLine(ending: .init(ending))) }
+    if let ending, ending != former?.ending {
+      lines.append(RunLine(ending: .init(ending, cause: cause)))
+    }
     return lines
   }
 

@@ -80,11 +80,11 @@ public struct RunStore: Sendable {
     do {
       var record = try RunRecord(lines: data)
       if record.ending == nil && !isWritten {
-        record.ending = .died("margin ended before the run did")
+        record.ending = .cutShort
       }
       return record
     } catch {
-      throw .unreadable(path: folder.path(of: name.file), reason: error.description)
+      throw .unreadable(path: folder.path(of: name.file), reason: error)
     }
   }
 
@@ -123,15 +123,15 @@ private struct RunName {
 
 extension RunRecord {
   /// Reads a run's file; a line that cannot be understood, such as a torn last one, is passed over.
-  init(lines data: Data) throws(FormatError) {
+  init(lines data: Data) throws(StoreFault) {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .runs
     let lines = data.split(separator: UInt8(ascii: "\n"))
     guard let first = lines.first, let header = try? decoder.decode(RunLine.self, from: first),
       let version = header.version
-    else { throw .broken }
-    guard version <= RunLine.version else { throw .newer(version) }
-    guard var record = RunRecord(header: header) else { throw .broken }
+    else { throw .damaged }
+    guard version <= RunLine.version else { throw .newer(version: version) }
+    guard var record = RunRecord(header: header) else { throw .damaged }
     for line in lines.dropFirst() {
       if let line = try? decoder.decode(RunLine.self, from: line) { record.apply(line) }
     }

@@ -74,7 +74,7 @@ public final class RunWriter: Sendable {
         data.append(UInt8(ascii: "\n"))
       }
     } catch {
-      throw .unwritable(path: path, reason: error.reason)
+      throw .unwritable(path: path, reason: error.fault)
     }
   }
 }
@@ -93,7 +93,7 @@ private struct RunFile: Sendable {
     try self.init(path, named: temporary)
     try write(data, at: 0)
     guard rename(temporary, path) == 0 else {
-      throw .unwritable(path: path, reason: SystemError.last.reason)
+      throw .unwritable(path: path, reason: .last)
     }
   }
 
@@ -102,7 +102,7 @@ private struct RunFile: Sendable {
     do {
       handle = try FileHandle.creating(name)
     } catch {
-      throw .unwritable(path: path, reason: error.reason)
+      throw .unwritable(path: path, reason: error.fault)
     }
     // A reader that looks whether the run goes on holds the lock for no longer than that.
     flock(handle.fileDescriptor, LOCK_EX)
@@ -114,7 +114,7 @@ private struct RunFile: Sendable {
       try handle.seek(toOffset: UInt64(offset))
       try handle.write(contentsOf: data)
     } catch {
-      throw .unwritable(path: path, reason: error.reason)
+      throw .unwritable(path: path, reason: error.fault)
     }
   }
 

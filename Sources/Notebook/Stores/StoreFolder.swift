@@ -14,7 +14,7 @@ struct StoreFolder: Sendable {
         atPath: path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
-      throw .folder(path: path, reason: error.reason)
+      throw .folder(path: path, reason: error.fault)
     }
   }
 
@@ -28,7 +28,7 @@ struct StoreFolder: Sendable {
     } catch CocoaError.fileReadNoSuchFile {
       return nil
     } catch {
-      throw .unreadable(path: path(of: name), reason: error.reason)
+      throw .unreadable(path: path(of: name), reason: error.fault)
     }
   }
 
@@ -43,10 +43,10 @@ struct StoreFolder: Sendable {
       try file.synchronize()
     } catch {
       unlink(temporary)
-      throw .unwritable(path: path(of: name), reason: error.reason)
+      throw .unwritable(path: path(of: name), reason: error.fault)
     }
     guard rename(temporary, path(of: name)) == 0 else {
-      let reason = SystemError.last.reason
+      let reason = StoreFault.last
       unlink(temporary)
       throw .unwritable(path: path(of: name), reason: reason)
     }
@@ -55,12 +55,12 @@ struct StoreFolder: Sendable {
 
   func remove(_ name: String) throws(StoreError) {
     guard unlink(path(of: name)) == 0 || errno == ENOENT else {
-      throw .unwritable(path: path(of: name), reason: SystemError.last.reason)
+      throw .unwritable(path: path(of: name), reason: .last)
     }
   }
 
   /// Renames a file that cannot be understood, so that nothing overwrites it.
-  func setAside(_ name: String, because reason: String) -> StoreError {
+  func setAside(_ name: String, because reason: StoreFault) -> StoreError {
     let number = (1...).first { !FileManager.default.fileExists(atPath: path(of: "\(name).\($0)")) }
     let kept = "\(name).\(number ?? 1)"
     rename(path(of: name), path(of: kept))
@@ -86,34 +86,11 @@ struct StoreFolder: Sendable {
   }
 }
 
-/// What a system call failed with.
-struct SystemError: Error {
-  var code: Int32
-
-  static var last: SystemError { SystemError(code: errno) }
-}
-
-extension Error {
-  /// The failure in the system's words.
-  var reason: String {
-    if let error = self as? SystemError { return String(cString: strerror(error.code)) }
-    let error = self as NSError
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    if underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(underlying.code)))
-    }
-    if error.code == CocoaError.fileWriteOutOfSpace.rawValue {
-      return String(cString: strerror(ENOSPC))
-    }
-    return error.localizedDescription
-  }
-}
-
 extension FileHandle {
   /// A new file for its owner alone, which no other process inherits.
   static func creating(_ path: String) throws -> FileHandle {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError.last }
+    guard descriptor >= 0 else { throw StoreFault.last }
     return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 }

@@ -21,7 +21,19 @@ public enum TextCopy {
         throw error
       }
     } catch {
-      throw .unwritable(path: path, reason: error.reason)
+      throw .unwritable(path: path, reason: error.fault)
     }
+  }
+
+  /// Writes `text` in place of what the file `name` of the folder at `path` held, on the disk when it
+  /// returns; the folder is made where there is none.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - name: The file's name.
+  ///   - path: The folder.
+  /// - Throws: `StoreError`.
+  public static func keep(_ text: String, as name: String, in path: String) throws(StoreError) {
+    try StoreFolder(path: path).replace(name, with: Data(text.utf8))
   }
 }

@@ -11,30 +11,17 @@ struct VersionedFile<Content: Codable>: Codable {
     return try encoder.encode(VersionedFile(version: version, content: content))
   }
 
-  static func content(of data: Data, version: Int) throws(FormatError) -> Content {
+  static func content(of data: Data, version: Int) throws(StoreFault) -> Content {
     let found = try? JSONDecoder().decode(FileVersion.self, from: data).version
-    guard let found else { throw .broken }
-    guard found <= version else { throw .newer(found) }
-    guard let file = try? JSONDecoder().decode(Self.self, from: data) else { throw .broken }
+    guard let found else { throw .damaged }
+    guard found <= version else { throw .newer(version: found) }
+    guard let file = try? JSONDecoder().decode(Self.self, from: data) else { throw .damaged }
     return file.content
   }
 }
 
 private struct FileVersion: Codable {
   var version: Int
-}
-
-/// Why a file cannot be understood.
-enum FormatError: Error, CustomStringConvertible {
-  case broken
-  case newer(Int)
-
-  var description: String {
-    switch self {
-    case .broken: "it is damaged"
-    case .newer(let version): "it is of version \(version), from a newer margin"
-    }
-  }
 }
 
 extension StoreFolder {
@@ -46,7 +33,7 @@ extension StoreFolder {
     do {
       return try VersionedFile<Content>.content(of: data, version: version)
     } catch {
-      throw setAside(name, because: error.description)
+      throw setAside(name, because: error)
     }
   }
 
@@ -55,7 +42,7 @@ extension StoreFolder {
     do {
       data = try VersionedFile.data(of: content, version: version)
     } catch {
-      throw .unwritable(path: path(of: name), reason: error.reason)
+      throw .unwritable(path: path(of: name), reason: error.fault)
     }
     try replace(name, with: data)
   }

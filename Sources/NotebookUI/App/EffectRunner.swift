@@ -76,7 +76,13 @@ final class EffectRunner {
         queue.post(.copySaved(file: file, text: text, path: path, problem: problem))
       }
     case .keepSource(let path, let text):
-      disk.perform { keep(text, at: path) }
+      disk.perform { [queue] in
+        let (folder, name) = (path as NSString).parts
+        let problem = problem { () throws(StoreError) in
+          try TextCopy.keep(text, as: name, in: folder)
+        }
+        queue.post(.sourceKept(problem: problem))
+      }
     case .copy, .setMouse, .suspend, .quit: break
     }
   }
@@ -107,7 +113,7 @@ final class EffectRunner {
             lesson: lesson, kernels: files.kernels, sources: files.sources, module: files.module,
             isReadOnly: taken == nil)))
     } catch {
-      queue.post(.lessonRefused(error.description))
+      queue.post(.lessonRefused(error))
     }
   }
 
@@ -115,7 +121,7 @@ final class EffectRunner {
     do throws(LessonError) {
       queue.post(.lessonTranslated(try library.lesson(matching: name, language: language)))
     } catch {
-      queue.post(.lessonRefused(error.description))
+      queue.post(.lessonRefused(error))
     }
   }
 
@@ -180,19 +186,19 @@ final class EffectRunner {
   }
 }
 
-/// What went wrong in `work`, in words; nil if nothing.
-private func problem(_ work: () throws(StoreError) -> Void) -> String? {
+/// What went wrong in `work`; nil if nothing.
+private func problem(_ work: () throws(StoreError) -> Void) -> StoreError? {
   do throws(StoreError) {
     try work()
     return nil
   } catch {
-    return error.description
+    return error
   }
 }
 
-/// Writes a source for `margin run --source`; a file that cannot be written is found missing there.
-private func keep(_ text: String, at path: String) {
-  let folder = (path as NSString).deletingLastPathComponent
-  try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  try? text.write(toFile: path, atomically: true, encoding: .utf8)
+extension NSString {
+  /// A path's folder and the name in it.
+  fileprivate var parts: (folder: String, name: String) {
+    (deletingLastPathComponent, lastPathComponent)
+  }
 }

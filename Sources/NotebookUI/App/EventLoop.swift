@@ -60,8 +60,9 @@ final class EventLoop {
       switch event.fact {
       // Where a file of that name was there before, it has the same text.
       case .copySaved(_, _, let path, _) where access(path, F_OK) == 0:
-        lines.append("what could not be saved where it belongs is in \(path)")
-      case .progressSaved(let problem?), .recordsSaved(let problem?): lines.append(problem)
+        lines.append(model.words.rescued(path))
+      case .progressSaved(let problem?), .recordsSaved(let problem?):
+        lines.append(model.words.text(of: problem))
       default: break
       }
     }

@@ -41,12 +41,12 @@ extension SourceDocument {
     do {
       original = try String(contentsOf: url, encoding: .utf8)
     } catch {
-      problem = "\(path): \(error.localizedDescription)"
+      problem = KernelFailure(.unreadableSource(path: path))
     }
     do throws(StoreError) {
       edit = try edits.load(kernel: editName)
     } catch {
-      problem = error.description
+      editProblem = error
     }
     let known = try? home.file(at: "\(home.folder)/\(fileName)")
     isInProgram = known?.isBuiltIn == true && known?.source.text == original
@@ -58,14 +58,14 @@ extension KernelDocument {
   fileprivate init(_ name: String, in home: LessonModule, source: SourceDocument?) {
     self.init(name: name)
     guard let source else {
-      problem = "\(home.folder) has no file \(name).swift."
+      problem = KernelFailure(.unreadableSource(path: "\(home.folder)/\(name).swift"))
       return
     }
     guard let type = home.kernel(name) else { return }
     do {
       parameters = try KernelParameters(of: type.init()).checkedDescriptions()
     } catch {
-      problem = "\(source.fileName): \(error)"
+      problem = KernelFailure(error)
     }
   }
 }

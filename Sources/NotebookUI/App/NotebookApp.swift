@@ -71,6 +71,7 @@ extension Surface {
       palette: Palette(
         hasColor: hasColor && traits.colors > 0, hasShades: traits.colors >= 256),
       canvas: traits.hasBraille ? .braille : .ascii)
+    speaksUTF8 = traits.speaksUTF8
     timeZoneOffset = TimeZone.current.secondsFromGMT()
   }
 }

@@ -20,6 +20,8 @@ struct KernelModel: Equatable {
     var step: Int
     /// The run to begin; nil where only the kernel's parameters are wanted.
     var starts: StartRequest?
+    /// When it was asked for.
+    var since: Double
   }
 
   let name: String
@@ -34,8 +36,8 @@ struct KernelModel: Equatable {
   var compilation: Compilation?
   /// The files that do not compile, as far as is known.
   var failedSources: [SourceFile]?
-  /// Why nothing can be compiled here, in one line.
-  var compilerNotice: String?
+  /// Why nothing can be compiled here.
+  var compilerFailure: CompilationFailure?
 
   init(_ document: KernelDocument) {
     name = document.name
@@ -51,5 +53,5 @@ struct KernelDocument: Equatable {
   /// The parameters of the built-in kernel; nil where it was not built in.
   var parameters: [ParameterDescription]?
   /// Why it cannot be used.
-  var problem: String?
+  var problem: KernelFailure?
 }

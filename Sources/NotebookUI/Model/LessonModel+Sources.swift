@@ -50,15 +50,15 @@ extension LessonModel {
     LessonSources(sources.keys.sorted().compactMap { sources[$0].map(file) }, module: module)
   }
 
-  /// SHA-256 of all that the kernel's numbers depend on, as it is.
+  /// SHA-256 of all that the kernel's numbers depend on, as it is; that of nothing while it is typed.
   func sourceHash(of kernel: KernelModel) -> String {
     LessonSources.hash(
-      ofHashes: kernel.uses.compactMap { name in sources[name].map { (name, $0.textHash) } })
+      ofHashes: kernel.uses.compactMap { name in sources[name].map { (name, $0.textHash ?? "") } })
   }
 
   /// Whether these files are what the learner has now.
   func isCurrent(_ files: [SourceFile]) -> Bool {
-    files.allSatisfy { sources[$0.name]?.editor.text == $0.text }
+    files.allSatisfy { sources[$0.name]?.isText($0.text) == true }
   }
 
   /// Whether these files are the lesson's own.

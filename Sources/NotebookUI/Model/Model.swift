@@ -4,7 +4,8 @@ import Notebook
 /// All that the screen shows, and all that is needed to answer the next event.
 struct Model: Equatable {
   var surface: Surface
-  var language: Language
+  /// The language that was chosen.
+  private var chosen: Language
   /// The language asked for when the program was started, which goes before the saved one.
   var chosenLanguage: Language?
   /// The time of the last event, in seconds of a clock that nobody sets.
@@ -26,10 +27,10 @@ struct Model: Equatable {
   /// How many times it is being written.
   var progressWrites = 0
   /// Why it could not be written the last time.
-  var progressProblem: String?
+  var progressProblem: StoreError?
   /// When records that could not be written are tried again, and why they could not.
   var recordsDue: Double?
-  var recordsProblem: String?
+  var recordsProblem: StoreError?
   /// Where the learner goes as soon as everything is on the disk.
   var leaving: Leaving?
   /// What this process runs, as run records name it.
@@ -53,8 +54,17 @@ struct Model: Equatable {
 
   init(surface: Surface, language: Language) {
     self.surface = surface
-    self.language = language
+    chosen = language
   }
+
+  /// The language of the screen: the one that was chosen, where the terminal can show it.
+  var language: Language {
+    get { surface.speaksUTF8 ? chosen : .english }
+    set { chosen = newValue }
+  }
+
+  /// Whether another language was chosen than the terminal can show.
+  var lacksLanguage: Bool { language != chosen }
 
   var words: Words { Words(language: language) }
 

@@ -1,4 +1,5 @@
 import KernelRuntime
+import Margin
 import Notebook
 
 /// A run as the screen knows it: what was recorded of it and how far it is.
@@ -25,6 +26,8 @@ struct RunModel: Equatable {
   private struct Retelling: Equatable {
     var recorder: RunRecorder
     var step: Int
+    /// Values that were set meanwhile, by Swift name: they act where the screen is.
+    var values: [String: ParameterValue] = [:]
   }
 
   /// Counts the runs of this notebook; kernel processes get it as the run's number.
@@ -70,8 +73,11 @@ struct RunModel: Equatable {
     phase =
       switch record.ending {
       case .finished: .finished
-      case .failed(let words): .failed(KernelFailure(message: words))
-      case .died(let words): .died(KernelExit(cause: .killed, message: words))
+      case .failed(let words):
+        .failed(record.read(KernelFailure.self) ?? KernelFailure(message: words))
+      case .cutShort: .died(KernelExit(cause: .cutShort))
+      case .died(let words):
+        .died(record.read(KernelExit.self) ?? KernelExit(cause: .recorded(words)))
       case .interrupted, nil: .interrupted
       }
   }
@@ -101,21 +107,27 @@ struct RunModel: Equatable {
         origin: record.origin, began: record.began, run: number, pane: record.pane), step: step)
   }
 
+  /// Notes that a value was set that the process is to have when it has come as far.
+  mutating func setLater(_ name: String, to value: ParameterValue) {
+    retelling?.values[name] = value
+  }
+
   /// Takes in what the process tells once more.
   ///
-  /// - Returns: Whether it has now come as far, or to the run's end; then the run is what it tells.
-  mutating func hearAgain(_ event: KernelEvent) -> Bool {
+  /// - Returns: Once it has come as far, or to the run's end, the values that were set meanwhile; then
+  ///   the run is what it tells.
+  mutating func hearAgain(_ event: KernelEvent) -> [String: ParameterValue]? {
     retelling?.recorder.apply(event)
     switch event {
     case .state(_, .paused, let step, _), .state(_, .waiting, let step, _):
-      if step < retelling?.step ?? 0 { return false }
+      if step < retelling?.step ?? 0 { return nil }
     case .finished, .failed, .exited: break
-    default: return false
+    default: return nil
     }
-    guard let heard = retelling else { return false }
+    guard let heard = retelling else { return nil }
     retelling = nil
     recorder = heard.recorder
-    return true
+    return heard.values
   }
 
   /// Whether its process is still computing or waiting for it.

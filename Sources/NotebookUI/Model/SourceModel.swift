@@ -27,11 +27,12 @@ struct SourceModel: Equatable {
   /// The text that the edit was made from, where the lesson's own has changed since.
   var editedFrom: String?
   var editor: SourceEditor
-  /// SHA-256 of the text as it is.
-  private(set) var textHash: String
+  /// SHA-256 of the text as it is; nil from an edit until the text is next written, since it takes as
+  /// long as the text is.
+  private(set) var textHash: String?
   var saving: Saving = .saved
   /// Why the text could not be written the last time.
-  var saveProblem: String?
+  var saveProblem: StoreError?
   /// The text that was written to another place instead.
   var copied: String?
   /// The last text that compiled, as far as is known.
@@ -63,16 +64,22 @@ struct SourceModel: Equatable {
   var isUnsaved: Bool {
     switch saving {
     case .saved: false
-    case .due, .writing, .failed: copied != editor.text
-    case .kept: isEdited && copied != editor.text
+    case .due, .writing, .failed: !isText(copied)
+    case .kept: isEdited && !isText(copied)
     }
   }
 
   /// Notes that the text has changed.
-  mutating func noteEdit() { textHash = SHA256.hash(of: editor.text) }
+  mutating func noteEdit() { textHash = nil }
+
+  /// Takes the text's hash again.
+  mutating func hashText() { textHash = textHash ?? SHA256.hash(of: editor.text) }
+
+  /// Whether `text`, if there is one, is the text as it is.
+  func isText(_ text: String?) -> Bool { text.map(editor.hasText) ?? false }
 
   /// Whether the text is the learner's own rather than the lesson's.
-  var isEdited: Bool { editor.text != original }
+  var isEdited: Bool { editor.isEdited }
 
   /// The file with the text as it is.
   var file: SourceFile { SourceFile(fileName, editor.text) }
@@ -100,6 +107,8 @@ struct SourceDocument: Equatable {
   /// Whether the text is the one compiled into the program; else it has to be compiled.
   var isInProgram = true
   var edit: SavedEdit?
-  /// Why the file or the edit cannot be read.
-  var problem: String?
+  /// Why the file cannot be read.
+  var problem: KernelFailure?
+  /// Why the edit cannot be read.
+  var editProblem: StoreError?
 }

@@ -8,6 +8,8 @@ struct Surface: Equatable {
   var palette = Palette()
   var canvas = ChartStyle.Canvas.braille
   var isMouseOn = true
+  /// Whether it shows more than ASCII.
+  var speaksUTF8 = true
   /// Seconds that local time is ahead of UTC.
   var timeZoneOffset = 0
 

@@ -28,8 +28,8 @@ final class Recording: Sendable {
 
   /// Writes what is new of run `run`; what cannot be written waits for `writeAll`.
   ///
-  /// - Returns: Why it could not be written, in words.
-  func write(run: Int) -> String? {
+  /// - Returns: Why it could not be written.
+  func write(run: Int) -> StoreError? {
     guard let record = waiting.withLock({ $0.removeValue(forKey: run) }) else { return nil }
     do throws(StoreError) {
       let writer: RunWriter
@@ -44,14 +44,14 @@ final class Recording: Sendable {
       return nil
     } catch {
       waiting.withLock { if $0[run] == nil { $0[run] = record } }
-      return error.description
+      return error
     }
   }
 
   /// Writes everything that waits.
   ///
-  /// - Returns: Why something could not be written, in words.
-  func writeAll() -> String? {
+  /// - Returns: Why something could not be written.
+  func writeAll() -> StoreError? {
     let runs = waiting.withLock { $0.keys.sorted() }
     return runs.compactMap { write(run: $0) }.first
   }

@@ -58,13 +58,18 @@ public struct RunRecorder: Hashable, Sendable {
     case .loaded(_, let name, let path, let hash):
       record.origin.data[name] = path
       note(hash, of: name)
-    case .failed(_, let failure): record.ending = .failed(failure.message)
+    case .failed(_, let failure):
+      record.ending = .failed(failure.message)
+      record.note(failure)
     case .finished(_, let interrupted, let steps, let seconds):
       record.steps = steps
       record.seconds = seconds
       record.ending = interrupted ? .interrupted : .finished
     case .exited(let exit):
-      if record.ending == nil { record.ending = .died(exit.message) }
+      if record.ending == nil {
+        record.ending = .died(exit.message)
+        record.note(exit)
+      }
     case .printed, .progress, .saved: break
     }
   }

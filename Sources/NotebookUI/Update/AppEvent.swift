@@ -20,11 +20,11 @@ struct AppEvent: Equatable {
     case terminal(TerminalEvent)
     /// A deadline of the model has passed.
     case timePassed
-    case listLoaded([LessonSummary], Progress, notice: String?)
+    case listLoaded([LessonSummary], Progress, notice: StoreError?)
     case lessonOpened(LessonOpening)
     /// The same lesson in another language.
     case lessonTranslated(Lesson)
-    case lessonRefused(String)
+    case lessonRefused(LessonError)
     case runsLoaded(kernel: String, [RunRecord])
     case kernel(client: Int, KernelEvent)
     /// A kernel process could not be started.
@@ -32,10 +32,12 @@ struct AppEvent: Equatable {
     case compiled(id: Int, KernelCompiler.Outcome)
     /// What came of optimising the source whose quick library is at this path.
     case optimised(quick: String, KernelCompiler.Outcome)
-    case editSaved(file: String, text: String, problem: String?)
-    case progressSaved(problem: String?)
-    case recordsSaved(problem: String?)
-    case copySaved(file: String, text: String, path: String, problem: String?)
+    case editSaved(file: String, text: String, problem: StoreError?)
+    case progressSaved(problem: StoreError?)
+    case recordsSaved(problem: StoreError?)
+    /// The source that a copied command names is on the disk, or not.
+    case sourceKept(problem: StoreError?)
+    case copySaved(file: String, text: String, path: String, problem: StoreError?)
   }
 }
 

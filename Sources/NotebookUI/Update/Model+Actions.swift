@@ -72,9 +72,18 @@ extension Model {
   }
 
   private mutating func switchLanguage() -> [Effect] {
+    guard surface.speaksUTF8 else {
+      notice = Notice(text: words.needsUTF8, isProblem: true)
+      return []
+    }
     language = language == .english ? .chinese : .english
     progress.language = language
     noteProgress()
+    return loadInLanguage()
+  }
+
+  /// Loads what is on the screen in the language of the screen.
+  func loadInLanguage() -> [Effect] {
     guard let lesson else { return [.loadList(language)] }
     return [.translateLesson(lesson.lesson.slug, language)]
   }

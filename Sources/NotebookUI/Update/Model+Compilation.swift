@@ -6,7 +6,7 @@ extension Model {
   mutating func save() -> [Effect] {
     guard let lesson, let kernel = lesson.kernel else { return [] }
     let saved = saveEditsNow()
-    let isKnown = lesson.source.map { !$0.isEdited || $0.lastCompiled == $0.editor.text } ?? true
+    let isKnown = lesson.source.map { !$0.isEdited || $0.isText($0.lastCompiled) } ?? true
     if lesson.currentProgram(of: kernel) != nil, isKnown { return saved + start(StartRequest()) }
     return saved + compile(thenStart: StartRequest())
   }
@@ -36,7 +36,7 @@ extension Model {
     }
     let id = nextNumber()
     lesson?.kernels[kernel.name]?.compilation = .init(
-      id: id, sources: sources, code: code, step: step, starts: request)
+      id: id, sources: sources, code: code, step: step, starts: request, since: time)
     return [.compile(id: id, code)]
   }
 
@@ -59,9 +59,9 @@ extension Model {
       lesson?.kernels[kernel.name]?.failedSources = compilation.sources
       show(diagnostics, of: compilation, in: kernel)
       return []
-    case .unavailable(let line):
-      lesson?.kernels[kernel.name]?.compilerNotice = line
-      notice = Notice(text: line, isProblem: true)
+    case .unavailable(let failure):
+      lesson?.kernels[kernel.name]?.compilerFailure = failure
+      notice = Notice(text: words.text(of: failure), isProblem: true)
       return []
     case .cancelled: return []
     }
@@ -76,7 +76,7 @@ extension Model {
   /// Notes that a file compiled; if it is still as it was, nothing is wrong with it.
   private mutating func noteCompiled(_ file: SourceFile) {
     lesson?.sources[file.name]?.lastCompiled = file.text
-    guard lesson?.sources[file.name]?.editor.text == file.text else { return }
+    guard lesson?.sources[file.name]?.isText(file.text) == true else { return }
     lesson?.sources[file.name]?.editor.notes = []
     markEdited(file.name)
   }
@@ -90,7 +90,8 @@ extension Model {
     for file in compilation.code.files { lesson?.sources[file.name]?.editor.notes = [] }
     for diagnostic in diagnostics {
       let name = diagnostic.file ?? kernel.fileName
-      lesson?.sources[name]?.editor.notes.append(LineNote(diagnostic))
+      let note = LineNote(diagnostic, words)
+      lesson?.sources[name]?.editor.notes.append(note)
     }
     let errors = diagnostics.filter { $0.severity == .error }
     let files = errors.map { $0.file ?? kernel.fileName }
@@ -112,6 +113,7 @@ extension Model {
     guard let lesson else { return }
     guard !lesson.isReadOnly else {
       self.lesson?.sources[file]?.saving = .kept
+      self.lesson?.sources[file]?.hashText()
       return
     }
     switch lesson.sources[file]?.saving {
@@ -124,7 +126,7 @@ extension Model {
 
 extension LineNote {
   /// The compiler's remark as the editor shows it.
-  init(_ diagnostic: KernelCompiler.Diagnostic) {
+  init(_ diagnostic: KernelCompiler.Diagnostic, _ words: Words) {
     let severity: Severity =
       switch diagnostic.severity {
       case .error: .error
@@ -133,6 +135,6 @@ extension LineNote {
       }
     self.init(
       line: diagnostic.line, column: diagnostic.column, severity: severity,
-      message: diagnostic.message)
+      message: words.text(of: diagnostic), heading: words.heading(diagnostic.severity))
   }
 }

@@ -28,6 +28,10 @@ extension Model {
         deadlines.append(since + Self.stopPatience)
       }
     }
+    if let since = lesson.kernel?.compilation?.since {
+      let stands = since + Pace.patience
+      deadlines.append(time < stands ? stands : time + Self.clockTick)
+    }
     if let run = lesson.pane?.run, run.phase == .running || run.phase == .starting {
       let stands = run.pace.lastAdvance + Pace.patience
       deadlines.append(time < stands ? stands : time + Self.clockTick)

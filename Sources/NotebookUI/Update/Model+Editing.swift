@@ -9,34 +9,35 @@ extension Model {
     lesson?.isSelecting = false
     if lesson?.isReadOnly == true {
       notice = Notice(text: words.openElsewhere, isProblem: true)
-    } else if let line = kernel.compilerNotice {
-      notice = Notice(text: line, isProblem: true)
+    } else if let failure = kernel.compilerFailure {
+      notice = Notice(text: words.text(of: failure), isProblem: true)
     }
     return []
   }
 
   /// Edits the source, or moves in it.
   mutating func edit(_ command: SourceEditor.Command) -> [Effect] {
-    guard var source = lesson?.source else { return [] }
+    guard let name = lesson?.source?.fileName, let former = lesson?.sources[name].map({
+      (revision: $0.editor.revision, clipboard: $0.editor.clipboard)
+    })
+    else { return [] }
     var command = command
     if case .move(let motion, false) = command, lesson?.isSelecting == true {
       command = .move(motion, selecting: true)
     }
     if command == .cut || command == .copy { lesson?.isSelecting = false }
-    let clipboard = source.editor.clipboard
-    let text = source.editor.text
-    source.editor.perform(command)
-    lesson?.source = source
-    if command == .undo || command == .redo, source.editor.text == text {
+    lesson?.sources[name]?.editor.perform(command)
+    guard let editor = lesson?.sources[name]?.editor else { return [] }
+    if command == .undo || command == .redo, editor.revision == former.revision {
       notice = Notice(text: command == .undo ? words.nothingToUndo : words.nothingToRedo)
     }
-    if source.editor.text != text {
-      lesson?.source?.noteEdit()
-      markEdited(source.fileName)
+    if editor.revision != former.revision {
+      lesson?.sources[name]?.noteEdit()
+      markEdited(name)
     }
-    if source.editor.clipboard != clipboard || command == .copy {
-      notice = Notice(text: words.copiedLines(source.editor.clipboard))
-      return [.copy(source.editor.clipboard)]
+    if editor.clipboard != former.clipboard || command == .copy {
+      notice = Notice(text: words.copiedLines(editor.clipboard))
+      return [.copy(editor.clipboard)]
     }
     return []
   }
@@ -76,7 +77,7 @@ extension Model {
   /// Shows the line that a run failed in.
   mutating func goToFailingLine() -> [Effect] {
     guard let run = lesson?.pane?.run, let line = run.failingLine else { return [] }
-    open(run.failure?.file, line: line)
+    open(failure(of: run)?.file, line: line)
     return []
   }
 }

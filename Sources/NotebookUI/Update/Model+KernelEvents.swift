@@ -16,7 +16,7 @@ extension Model {
       lesson?.panes[step]?.log.keepLast(PrintedLines.limit)
     case .exited(let exit): processEnded(exit, in: step)
     case .failed(run: 0, let failure):
-      notice = Notice(text: failure.message, isProblem: true)
+      notice = Notice(text: text(of: failure), isProblem: true)
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
       .display(let run, _, _), .read(let run, _, _), .changed(let run, _, _, _),
       .progress(let run, _, _), .result(let run, _), .loaded(let run, _, _, _),
@@ -71,11 +71,11 @@ extension Model {
       return [former].compactMap { $0 } + [width] + (begun ?? [])
     case .failed(_, let failure):
       lesson?.panes[step]?.successor = nil
-      notice = Notice(text: failure.message, isProblem: true)
+      notice = Notice(text: text(of: failure), isProblem: true)
       return [.kill(client: successor.id)]
     case .exited(let exit):
       lesson?.panes[step]?.successor = nil
-      notice = Notice(text: exit.message, isProblem: true)
+      notice = Notice(text: words.text(of: exit), isProblem: true)
       return []
     default: return []
     }
@@ -89,22 +89,21 @@ extension Model {
     if !exit.lastLines.isEmpty {
       lesson?.panes[step]?.log = PrintedLines(exit.lastLines.map { .init($0) })
     }
-    notice = Notice(text: exit.message, isProblem: true)
+    notice = Notice(text: words.text(of: exit), isProblem: true)
     showFailure(in: step)
   }
 
   /// Puts why the run failed under the line where it did, if the editor still has what ran.
   mutating func showFailure(in step: Int) {
-    guard let pane = lesson?.panes[step], let run = pane.run, let failure = run.failure,
+    guard let pane = lesson?.panes[step], let run = pane.run, let failure = failure(of: run),
       let line = failure.line, let kernel = lesson?.kernels[pane.kernel],
       let file = run.sources?.first(where: { $0.name == failure.file ?? kernel.fileName }),
-      let editor = lesson?.sources[file.name]?.editor, editor.text == file.text
+      let editor = lesson?.sources[file.name]?.editor, editor.hasText(file.text)
     else { return }
-    lesson?.sources[file.name]?.editor.notes = [
-      LineNote(
-        line: line, column: editor.firstColumn(ofLine: line), severity: .error,
-        message: failure.sentence)
-    ]
+    let note = LineNote(
+      line: line, column: editor.firstColumn(ofLine: line), severity: .error,
+      message: failure.sentence, heading: words.heading(.error))
+    lesson?.sources[file.name]?.editor.notes = [note]
   }
 
   /// Tells every process how many columns a chart has, so that it thins its series to them.

@@ -1,4 +1,5 @@
 import KernelRuntime
+import Notebook
 
 extension Model {
   /// Goes to `place` as soon as everything is on the disk; asks where something cannot be written, and
@@ -86,10 +87,10 @@ extension Model {
 
   /// Takes in that a text was written to another place, or why not.
   mutating func noteCopy(
-    of file: String, text: String, path: String, problem: String?
+    of file: String, text: String, path: String, problem: StoreError?
   ) -> [Effect] {
     if let problem {
-      notice = Notice(text: problem, isProblem: true)
+      notice = Notice(text: words.text(of: problem), isProblem: true)
       return []
     }
     lesson?.sources[file]?.copied = text
@@ -103,7 +104,8 @@ extension Model {
   /// temporary files.
   mutating func rescue() -> [Effect] {
     unsavedSources.filter { $0.saveProblem != nil || $0.saving == .kept }.map { source in
-      let path = "\(rescueFolder)/margin-\(source.textHash.prefix(12))-\(source.fileName)"
+      let hash = SHA256.hash(of: source.editor.text)
+      let path = "\(rescueFolder)/margin-\(hash.prefix(12))-\(source.fileName)"
       return .saveCopy(file: source.fileName, text: source.editor.text, path: path)
     }
   }

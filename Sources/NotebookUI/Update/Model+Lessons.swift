@@ -4,7 +4,7 @@ import Notebook
 extension Model {
   /// Takes the list in, the first time with what was kept of the last session.
   mutating func showList(
-    _ summaries: [LessonSummary], progress kept: Progress, notice: String?
+    _ summaries: [LessonSummary], progress kept: Progress, notice: StoreError?
   ) -> [Effect] {
     let isFirst = !isListLoaded
     isListLoaded = true
@@ -19,12 +19,13 @@ extension Model {
       list.resume = .init(slug: slug, step: progress.lessons[slug]?.step ?? 0)
     }
     if isFirst, let index = list.resumeIndex { list.cursor = index }
-    if let notice { self.notice = Notice(text: notice, isProblem: true) }
+    if let notice { self.notice = Notice(text: words.text(of: notice), isProblem: true) }
+    if lacksLanguage { self.notice = Notice(text: words.needsUTF8, isProblem: true) }
     guard isFirst else { return [] }
     var effects: [Effect] = []
     if chosenLanguage == nil, let saved = kept.language, saved != language {
       language = saved
-      effects.append(.loadList(saved))
+      effects.append(.loadList(language))
     }
     if let first = requestedLesson ?? lessonToResume {
       effects.append(.openLesson(first, language))
@@ -43,7 +44,7 @@ extension Model {
   mutating func openSelectedLesson() -> [Effect] {
     guard let row = list.selected else { return [] }
     if let problem = row.summary.problem {
-      notice = Notice(text: problem.description, isProblem: true)
+      notice = Notice(text: words.text(of: problem), isProblem: true)
       return []
     }
     return [.openLesson(row.summary.path, language)]
@@ -85,7 +86,10 @@ extension Model {
   private func openingNotice(_ opening: LessonOpening) -> Notice? {
     if opening.isReadOnly { return Notice(text: words.openElsewhere, isProblem: true) }
     let problems = opening.kernels.compactMap(\.problem) + opening.sources.compactMap(\.problem)
-    if let problem = problems.first { return Notice(text: problem, isProblem: true) }
+    if let problem = problems.first { return Notice(text: text(of: problem), isProblem: true) }
+    if let problem = opening.sources.lazy.compactMap(\.editProblem).first {
+      return Notice(text: words.text(of: problem), isProblem: true)
+    }
     let changed = opening.sources.first { source in
       source.edit.map { $0.original != source.original && $0.text != $0.original } ?? false
     }
@@ -103,7 +107,7 @@ extension Model {
   /// Compiles the kernel of the pane that is shown, where its parameters are not known otherwise.
   mutating func describeKernel() -> [Effect] {
     guard let lesson, let pane = lesson.pane, !pane.isDescribed, let kernel = lesson.kernel,
-      kernel.compilation == nil, pane.successor == nil, kernel.compilerNotice == nil,
+      kernel.compilation == nil, pane.successor == nil, kernel.compilerFailure == nil,
       kernel.failedSources.map(lesson.isCurrent) != true
     else { return [] }
     if let program = lesson.currentProgram(of: kernel), let step = lesson.paneStep {
@@ -120,6 +124,12 @@ extension Model {
     lesson?.step = step
     for (step, pane) in lesson?.panes ?? [:] {
       if let record = pane.run?.record { makeRoom(for: record, in: step) }
+    }
+    if let step = lesson?.paneStep, lesson?.kernel?.editor.notes.isEmpty == false {
+      showFailure(in: step)
+    }
+    if let step = lesson?.paneStep, lesson?.source?.editor.notes.isEmpty == false {
+      showFailure(in: step)
     }
     if translated.language != language { notice = Notice(text: words.translationIsMissing) }
     layOutProse()

@@ -20,11 +20,12 @@ extension Model {
       return panes.flatMap { goOver(from: quick, to: path, in: $0) }
     case .errors(let diagnostics):
       notice = Notice(
-        text: words.staysSlow(diagnostics.first { $0.severity == .error }?.message ?? ""),
+        text: words.staysSlow(
+          diagnostics.first { $0.severity == .error }.map { words.text(of: $0) } ?? ""),
         isProblem: true)
       return []
-    case .unavailable(let line):
-      notice = Notice(text: words.staysSlow(line), isProblem: true)
+    case .unavailable(let failure):
+      notice = Notice(text: words.staysSlow(words.text(of: failure)), isProblem: true)
       return []
     case .cancelled: return []
     }
@@ -70,10 +71,13 @@ extension Model {
       if case .failed = event { showFailure(in: step) }
       return []
     default:
-      guard lesson?.panes[step]?.runs[index].hearAgain(event) == true else { return [] }
+      guard let values = lesson?.panes[step]?.runs[index].hearAgain(event) else { return [] }
       lesson?.panes[step]?.runs[index].recordDue = time
       let isPaused = lesson?.panes[step]?.runs[index].phase == .paused
-      return isPaused ? [] : [.send(client: client, .resume)]
+      let set = values.sorted { $0.key < $1.key }.map { name, value in
+        Effect.send(client: client, .set(name: name, value: value))
+      }
+      return set + (isPaused ? [] : [.send(client: client, .resume)])
     }
   }
 }

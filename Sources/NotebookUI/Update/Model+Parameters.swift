@@ -74,6 +74,10 @@ extension Model {
       scheduleRestart()
       return []
     }
+    if pane.run?.isBeingRetold == true {
+      lesson?.pane?.run?.setLater(parameter.name, to: value)
+      return []
+    }
     return [.send(client: client.id, .set(name: parameter.name, value: value))]
   }
 

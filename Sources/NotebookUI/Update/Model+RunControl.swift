@@ -15,7 +15,7 @@ extension Model {
       return []
     }
     let hasFailed = kernel.failedSources.map { lesson?.isCurrent($0) == true } ?? false
-    if !hasFailed, kernel.compilerNotice == nil { return compile(thenStart: request) }
+    if !hasFailed, kernel.compilerFailure == nil { return compile(thenStart: request) }
     return startLastCompiled(request, in: step)
   }
 
@@ -34,17 +34,21 @@ extension Model {
       return []
     }
     let last = lesson?.lastCompiledFiles
-    if let last, kernel.compilerNotice == nil, case let sources = last.sources(of: name),
+    if let last, kernel.compilerFailure == nil, case let sources = last.sources(of: name),
       sources != kernel.program?.sources, sources != kernel.failedSources
     {
       notice = Notice(text: words.ranLastCompiled, isProblem: true)
       return compile(last.code(of: name), from: sources, of: kernel, thenStart: request, in: step)
     }
     guard let program = kernel.program else {
-      notice = Notice(text: kernel.compilerNotice ?? words.nothingCompiled, isProblem: true)
+      notice = Notice(
+        text: kernel.compilerFailure.map { words.text(of: $0) } ?? words.nothingCompiled,
+        isProblem: true)
       return []
     }
-    notice = Notice(text: kernel.compilerNotice ?? words.ranLastCompiled, isProblem: true)
+    notice = Notice(
+      text: kernel.compilerFailure.map { words.text(of: $0) } ?? words.ranLastCompiled,
+      isProblem: true)
     return start(request, of: program, in: step)
   }
 
@@ -100,7 +104,7 @@ extension Model {
     lesson?.panes[step]?.log = PrintedLines([])
     // What this source said in an earlier run is no longer true of this one.
     for file in client.program.sources
-    where lesson?.sources[file.name]?.editor.text == file.text {
+    where lesson?.sources[file.name]?.isText(file.text) == true {
       lesson?.sources[file.name]?.editor.notes = []
     }
     var effects: [Effect] = [.send(client: client.id, .start(setup))]

@@ -1,3 +1,5 @@
+import Notebook
+
 extension Model {
   /// Notes that the place, a value or a choice has changed, so that it is written soon.
   mutating func noteProgress() {
@@ -35,6 +37,7 @@ extension Model {
     case .due, .failed: break
     }
     lesson?.sources[file]?.saving = .writing
+    lesson?.sources[file]?.hashText()
     return [
       .saveEdit(
         file: file, name: source.editName, text: source.editor.text, source.savedEdit)
@@ -52,15 +55,17 @@ extension Model {
   }
 
   /// Takes in that a text is on the disk, or why not.
-  mutating func noteSaved(file: String, text: String, problem: String?) -> [Effect] {
+  mutating func noteSaved(file: String, text: String, problem: StoreError?) -> [Effect] {
     guard let source = lesson?.sources[file] else { return [] }
     lesson?.sources[file]?.saveProblem = problem
     if let problem {
-      if problem != source.saveProblem { notice = Notice(text: problem, isProblem: true) }
+      if problem != source.saveProblem {
+        notice = Notice(text: words.text(of: problem), isProblem: true)
+      }
       lesson?.sources[file]?.saving = .failed(retry: time + Self.retryDelay)
     } else {
       if source.saveProblem != nil { notice = Notice(text: words.savedAgain) }
-      if source.saving == .writing, source.editor.text == text {
+      if source.saving == .writing, source.isText(text) {
         lesson?.sources[file]?.saving = .saved
       }
     }
@@ -68,10 +73,12 @@ extension Model {
   }
 
   /// Takes in that progress is on the disk, or why not.
-  mutating func noteProgressSaved(problem: String?) -> [Effect] {
+  mutating func noteProgressSaved(problem: StoreError?) -> [Effect] {
     progressWrites = max(0, progressWrites - 1)
     if let problem {
-      if problem != progressProblem { notice = Notice(text: problem, isProblem: true) }
+      if problem != progressProblem {
+        notice = Notice(text: words.text(of: problem), isProblem: true)
+      }
       progressDue = progressDue ?? time + Self.retryDelay
     }
     progressProblem = problem
@@ -79,8 +86,10 @@ extension Model {
   }
 
   /// Takes in that what was recorded is on the disk, or why not.
-  mutating func noteRecordsSaved(problem: String?) -> [Effect] {
-    if let problem, problem != recordsProblem { notice = Notice(text: problem, isProblem: true) }
+  mutating func noteRecordsSaved(problem: StoreError?) -> [Effect] {
+    if let problem, problem != recordsProblem {
+      notice = Notice(text: words.text(of: problem), isProblem: true)
+    }
     recordsProblem = problem
     recordsDue = problem == nil ? nil : time + Self.retryDelay
     return goOnLeaving()

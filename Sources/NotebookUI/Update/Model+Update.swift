@@ -36,8 +36,8 @@ extension Model {
     case .lessonTranslated(let lesson):
       translate(to: lesson)
       return []
-    case .lessonRefused(let words):
-      notice = Notice(text: words, isProblem: true)
+    case .lessonRefused(let error):
+      notice = Notice(text: words.text(of: error), isProblem: true)
       return []
     case .runsLoaded(let kernel, let records):
       restore(records, of: kernel)
@@ -51,6 +51,9 @@ extension Model {
       return noteSaved(file: file, text: text, problem: problem)
     case .progressSaved(let problem): return noteProgressSaved(problem: problem)
     case .recordsSaved(let problem): return noteRecordsSaved(problem: problem)
+    case .sourceKept(let problem):
+      if let problem { notice = Notice(text: words.sourceNotKept(problem), isProblem: true) }
+      return []
     case .copySaved(let file, let text, let path, let problem):
       return noteCopy(of: file, text: text, path: path, problem: problem)
     }
@@ -68,11 +71,14 @@ extension Model {
     case .hangUp: return rescue() + leaveProgram()
     case .traitsChanged(let traits):
       let kept = surface
+      let former = language
       surface = Surface(traits, hasColor: kept.palette.hasColor)
       surface.timeZoneOffset = kept.timeZoneOffset
       surface.isMouseOn = kept.isMouseOn
       layOutProse()
-      return []
+      if language == former { return [] }
+      notice = lacksLanguage ? Notice(text: words.needsUTF8, isProblem: true) : nil
+      return loadInLanguage()
     case .cursorReport, .statusReport, .focus: return []
     }
   }

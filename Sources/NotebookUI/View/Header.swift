@@ -39,6 +39,9 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
     }
   let glyphs = model.surface.glyphs
   text.append("  \(glyphs == .unicode ? state.glyph : state.letter) \(state.word)", style)
+  if let since = lesson.kernel?.compilation?.since, model.time - since >= Pace.patience {
+    text.append(" " + words.seconds(rounded(model.time - since)), palette.warning)
+  }
   if let unsaved = model.unsavedRest { text.append("  ! " + unsaved, palette.error) }
   guard let run = lesson.pane?.run, !run.isRestored, run.step > 0 || run.isOn else { return text }
   let advances = run.phase == .running || run.phase == .starting

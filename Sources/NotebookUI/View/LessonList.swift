@@ -61,7 +61,8 @@ private func drawListRow(
       progress, x: width - 2 - progressWidth, y: y,
       style: isDone ? palette.success : palette.secondary)
   }
-  var detail = StyledText(summary.summary, summary.problem == nil ? .standard : palette.error)
+  let detailText = summary.problem.map { words.text(of: $0) } ?? summary.summary
+  var detail = StyledText(detailText, summary.problem == nil ? .standard : palette.error)
   if isSelected, let resume = model.list.resume, resume.slug == summary.slug, resume.step > 0 {
     let dash = glyphs == .unicode ? "  —  " : "  --  "
     detail = StyledText(words.resume(step: resume.step + 1), palette.accent)

@@ -30,13 +30,13 @@ extension Model {
     for source in unsavedSources {
       lines.append(words.wouldBeLost(source.fileName))
       let reason = source.saving == .kept ? words.openElsewhere : words.diskDoesNotAnswer
-      lines.append(source.saveProblem ?? reason)
+      lines.append(source.saveProblem.map { words.text(of: $0) } ?? reason)
     }
     if leaving == .program, let progressProblem {
-      lines += [words.progressWouldBeLost, progressProblem]
+      lines += [words.progressWouldBeLost, words.text(of: progressProblem)]
     }
     if leaving == .program, let recordsProblem {
-      lines += [words.recordsWouldBeLost, recordsProblem]
+      lines += [words.recordsWouldBeLost, words.text(of: recordsProblem)]
     }
     return lines
   }

@@ -8,7 +8,7 @@ extension Model {
     let palette = surface.palette
     let results = resultLines(pane, width: width - 2).prefix(height < 16 ? 2 : 3)
     var lines: [StyledText] = []
-    if let failure = pane.run?.failure {
+    if let failure = pane.run.flatMap(failure) {
       let sign = surface.glyphs == .unicode ? "✗ " : "! "
       lines += StyledText(sign + failure.sentence, palette.error)
         .wrapped(to: width - 2, hangingIndent: 2).prefix(4)
@@ -30,7 +30,7 @@ extension Model {
   /// The last of what the kernel printed, in `count` lines, the first of which says how many there
   /// were before.
   private func printedLines(_ log: PrintedLines, upTo count: Int) -> [String] {
-    let last = log.lines.suffix(count).map { names($0.text) }
+    let last = log.lines.suffix(count).map { text(of: $0) }
     guard log.omitted + log.lines.count > count, count > 1 else { return last }
     let shown = last.suffix(count - 1)
     return [words.moreLines(log.omitted + log.lines.count - shown.count)] + shown
@@ -62,33 +62,33 @@ extension Model {
   }
 }
 
-extension RunModel {
-  /// What happened and where, as far as it is known.
-  struct Failure {
-    var sentence: String
-    /// The file's name, without a folder.
-    var file: String?
-    var line: Int?
-  }
+/// Why a run failed or died, and where, as far as it is known.
+struct RunFailure {
+  var sentence: String
+  /// The file's name, without a folder.
+  var file: String?
+  var line: Int?
+}
 
-  /// Why the run failed or died; nil if it did not.
-  var failure: Failure? {
-    switch phase {
+extension Model {
+  /// Why `run` failed or died; nil if it did not.
+  func failure(of run: RunModel) -> RunFailure? {
+    switch run.phase {
     case .failed(let failure):
-      Failure(
-        sentence: failure.sentence, file: failure.file.map(fileName), line: failure.line)
+      RunFailure(
+        sentence: sentence(of: failure), file: failure.file.map(fileName), line: failure.line)
     case .died(let exit):
-      Failure(sentence: exit.message, file: exit.file.map(fileName), line: exit.line)
+      RunFailure(
+        sentence: words.text(of: exit), file: exit.file.map(fileName), line: exit.line)
     default: nil
     }
   }
-}
 
-extension KernelFailure {
-  /// The message with the line, where it does not name it itself.
-  fileprivate var sentence: String {
-    guard let line, !message.contains("\(line)") else { return message }
-    let name = file?.split(separator: "/").last.map { "\($0):" } ?? ""
-    return "\(message) (\(name)\(line))"
+  /// The words with the line, where they do not name it themselves.
+  private func sentence(of failure: KernelFailure) -> String {
+    let text = text(of: failure)
+    guard let line = failure.line, !text.contains("\(line)") else { return text }
+    let name = failure.file?.split(separator: "/").last.map { "\($0):" } ?? ""
+    return "\(text) (\(name)\(line))"
   }
 }

@@ -102,6 +102,7 @@ struct Words: Hashable, Sendable {
   func standing(_ step: Int, seconds: String) -> String {
     say("step \(step) for \(seconds) s", "停在第 \(step) 步已 \(seconds) 秒")
   }
+  func seconds(_ seconds: String) -> String { say("for \(seconds) s", "已 \(seconds) 秒") }
   func timeLeft(_ seconds: String) -> String { say("\(seconds) left", "还剩 \(seconds)") }
 
   // MARK: Keys that say more than the table can
@@ -197,6 +198,9 @@ struct Words: Hashable, Sendable {
   var progressNotSaved: String { say("place not saved", "进度未保存") }
   var recordsNotSaved: String { say("runs not saved", "运行记录未保存") }
   func written(_ path: String) -> String { say("written to \(path)", "已写入 \(path)") }
+  func rescued(_ path: String) -> String {
+    say("what could not be saved where it belongs is in \(path)", "未能保存到原处的内容在 \(path) 中")
+  }
   var unsavedTitle: String { say("Not saved", "尚未保存") }
   func wouldBeLost(_ name: String) -> String {
     say("\(name): what you typed is only in memory.", "\(name)：你输入的内容只在内存中。")
@@ -268,6 +272,10 @@ struct Words: Hashable, Sendable {
 
   // MARK: Notices
 
+  /// Said where nothing but ASCII can be shown.
+  var needsUTF8: String {
+    "this terminal does not speak UTF-8, so it shows no Chinese: set it to UTF-8, or use another one"
+  }
   var inputMethodIsOn: String {
     "输入法已开启 · input method is on"
   }

@@ -15,7 +15,7 @@ extension LineNote {
   /// The note in `width` columns: `^` under `column`, counted from the left edge, where that is in
   /// sight, and the message beside it or below.
   func rows(column: Int, width: Int) -> [NoteRow] {
-    let words = "\(severity.word): \(message)"
+    let words = (heading ?? "\(severity.word): ") + message
     let isMarked = 0..<width ~= column
     let room = width - column - 2
     if isMarked && room >= min(Self.narrowest, displayWidth(of: words)) {

@@ -1,5 +1,5 @@
 /// Why no gradient can be had.
-public enum GradientError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum GradientError: Error, Codable, Hashable, Sendable, CustomStringConvertible {
   /// The loss is NaN or infinite; `value` is its text.
   case notFinite(operation: String, value: String)
   /// Only a single number can be differentiated.

@@ -1,7 +1,7 @@
 import COpenBLAS
 
 /// A matrix that has no Cholesky factor.
-public struct NotPositiveDefinite: Error, Hashable, Sendable, CustomStringConvertible {
+public struct NotPositiveDefinite: Error, Codable, Hashable, Sendable, CustomStringConvertible {
   /// The order of the first leading minor that is not positive, from 1.
   public var order: Int
   /// How many rows and columns the matrix has.

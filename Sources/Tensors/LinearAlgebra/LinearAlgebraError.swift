@@ -1,5 +1,5 @@
 /// Why a matrix has no solution or decomposition.
-public enum LinearAlgebraError: Error, Hashable, Sendable {
+public enum LinearAlgebraError: Error, Codable, Hashable, Sendable {
   /// A row or column is a combination of those before it: pivot `pivot` of the LU factor, from 1, is 0.
   case singular(operation: String, line: MatrixLine, pivot: Int, size: Int)
   /// An element is NaN or infinite.
@@ -9,7 +9,7 @@ public enum LinearAlgebraError: Error, Hashable, Sendable {
 }
 
 /// What a matrix consists of.
-public enum MatrixLine: String, Hashable, Sendable {
+public enum MatrixLine: String, Codable, Hashable, Sendable {
   case row
   case column
 }

@@ -14,7 +14,7 @@ struct NewFile: ~Copyable {
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     let temporary = "\(path[..<slash]).\(path[slash...]).\(mark).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw .unwritable(path: path, reason: lastReason()) }
+    if descriptor < 0 { throw .unwritable(path: path, reason: .last) }
     self.path = path
     self.temporary = temporary
     self.descriptor = descriptor
@@ -41,7 +41,7 @@ struct NewFile: ~Copyable {
       let part = Glibc.write(
         descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       if part < 0 && errno == EINTR { continue }
-      if part < 0 { throw .unwritable(path: path, reason: lastReason()) }
+      if part < 0 { throw .unwritable(path: path, reason: .last) }
       done += part
     }
   }
@@ -49,7 +49,7 @@ struct NewFile: ~Copyable {
   /// Puts the file in its place, on the disk when it returns.
   mutating func finish() throws(SafetensorsError) {
     guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-      throw .unwritable(path: path, reason: lastReason())
+      throw .unwritable(path: path, reason: .last)
     }
     isInPlace = true
     // The folder's entry too; a file system that can't do that has done what it can.

@@ -9,11 +9,12 @@ final class ReadableFile: Sendable {
 
   init(path: String) throws(SafetensorsError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw .unreadable(path: path, reason: lastReason()) }
+    if descriptor < 0 { throw .unreadable(path: path, reason: .last) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw .unreadable(path: path, reason: "it is no file")
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw .unreadable(path: path, reason: isFolder ? .isFolder : .isNoFile)
     }
     self.path = path
     self.descriptor = descriptor
@@ -29,8 +30,8 @@ final class ReadableFile: Sendable {
       let part = pread(
         descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, offset + done)
       if part < 0 && errno == EINTR { continue }
-      if part < 0 { throw .unreadable(path: path, reason: lastReason()) }
-      if part == 0 { throw .unreadable(path: path, reason: "it was made shorter meanwhile") }
+      if part < 0 { throw .unreadable(path: path, reason: .last) }
+      if part == 0 { throw .unreadable(path: path, reason: .becameShorter) }
       done += part
     }
   }
@@ -60,6 +61,3 @@ final class ReadableFile: Sendable {
     return elements
   }
 }
-
-/// What the last call to the system complains of.
-func lastReason() -> String { strerror(errno).map { String(cString: $0) } ?? "error \(errno)" }

@@ -1,7 +1,7 @@
 /// Why a safetensors file, or an array in it, can't be read or written.
-public enum SafetensorsError: Error, Hashable, Sendable {
-  case unreadable(path: String, reason: String)
-  case unwritable(path: String, reason: String)
+public enum SafetensorsError: Error, Codable, Hashable, Sendable {
+  case unreadable(path: String, reason: FileFault)
+  case unwritable(path: String, reason: FileFault)
   /// The file is no safetensors file, or one that contradicts itself.
   case malformed(path: String, defect: SafetensorsDefect)
   case noArray(path: String, name: String, known: [String])
@@ -22,7 +22,7 @@ public enum SafetensorsError: Error, Hashable, Sendable {
 }
 
 /// What is wrong with the bytes of a safetensors file.
-public enum SafetensorsDefect: Hashable, Sendable {
+public enum SafetensorsDefect: Codable, Hashable, Sendable {
   /// There are not even the 8 bytes of the header's length.
   case short(size: Int)
   case headerTooLong(length: UInt64)

@@ -1,5 +1,5 @@
 /// What the numbers of an array in a safetensors file are.
-public enum SafetensorsKind: String, Hashable, Sendable, CaseIterable {
+public enum SafetensorsKind: String, Codable, Hashable, Sendable, CaseIterable {
   case float64 = "F64"
   case float32 = "F32"
   case float16 = "F16"

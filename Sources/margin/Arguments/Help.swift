@@ -7,7 +7,7 @@ enum Help {
     return """
       margin: a terminal notebook for a course on self-supervised learning
 
-      \(columns([("margin", "Open the notebook where it was left")] + rows
+      \(columns([("margin [--lang en|zh]", "Open the notebook where it was left")] + rows
         + [("margin --version", "The version")]))
 
       `margin COMMAND --help` tells a command's options.

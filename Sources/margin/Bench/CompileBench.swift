@@ -53,7 +53,7 @@ func newLibrary(
   case .library(let path, _, _): return path
   case .errors(let remarks):
     throw KernelFailure(message: remarks.first?.message ?? "\(kernel).swift does not compile")
-  case .unavailable(let words): throw KernelFailure(message: words)
+  case .unavailable(let failure): throw KernelFailure(message: "\(failure)")
   case .cancelled: throw KernelFailure(message: "cancelled")
   }
 }

@@ -24,6 +24,7 @@ enum CommandTable {
       switch name {
       case "--help", "-h", "help": put(Help.text(of: all))
       case "--version": put("margin \(version)")
+      case _ where OpenCommand.takes(name): return try OpenCommand.command.call(words)
       default:
         guard let command = all.first(where: { $0.name == name }) else {
           let known = all.filter { !$0.isHidden }.map(\.name)

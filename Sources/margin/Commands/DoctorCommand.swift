@@ -102,7 +102,8 @@ enum DoctorCommand {
     case .errors(let remarks):
       return Finding(
         subject: "compiler", works: false, words: remarks.first?.message ?? "it refuses a kernel")
-    case .unavailable(let words): return Finding(subject: "compiler", works: false, words: words)
+    case .unavailable(let failure):
+      return Finding(subject: "compiler", works: false, words: "\(failure)")
     case .cancelled: return Finding(subject: "compiler", works: false, words: "cancelled")
     }
   }

@@ -25,6 +25,11 @@ enum OpenCommand {
         lesson: arguments.operand, language: language, hasColor: environment("NO_COLOR") == nil))
   }
 
+  /// Whether `word` is one of its options, which `margin` takes without its name, too.
+  static func takes(_ word: String) -> Bool {
+    command.options.contains { word == $0.name || word.hasPrefix($0.name + "=") }
+  }
+
   /// The language that `--lang` names.
   static func chosenLanguage(_ arguments: Arguments) throws(UsageError) -> Language? {
     guard let text = arguments.value(language) else { return nil }
@@ -54,9 +59,12 @@ enum OpenCommand {
 }
 
 extension Language {
-  /// Chinese where the locale says so, else English.
+  /// Chinese where the locale says so, else English; what is printed is UTF-8, so a locale of another
+  /// character set has English.
   static var ofEnvironment: Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first
-    return locale?.hasPrefix("zh") == true ? .chinese : .english
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first ?? ""
+    let parts = locale.split(separator: ".", maxSplits: 1)
+    let isUTF8 = parts.count < 2 || parts[1].lowercased().hasPrefix("utf")
+    return locale.hasPrefix("zh") && isUTF8 ? .chinese : .english
   }
 }

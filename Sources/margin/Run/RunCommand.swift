@@ -47,7 +47,7 @@ struct RunnableSource {
     guard let code = source.code else { return }
     switch KernelCompiler().compile(code) {
     case .library(let path, _, _): library = path
-    case .unavailable(let words): throw KernelFailure(message: words)
+    case .unavailable(let failure): throw KernelFailure(message: "\(failure)")
     case .cancelled: return nil
     case .errors(let remarks):
       for remark in remarks {

@@ -87,7 +87,7 @@ import Testing
   @Test("abort() is told as such")
   func abort() throws {
     let exit = try death(of: "abort")
-    #expect(exit.cause == .crash(signal: Int(SIGABRT)))
+    #expect(exit.cause == .crash(signal: Int(SIGABRT), .abort))
     #expect(exit.message.contains("abort()"))
   }
 
@@ -119,7 +119,7 @@ import Testing
     try session.first { if case .state(1, .running, _, _) = $0 { () } else { nil } }
     kill(session.client.processIdentifier, SIGKILL)
     let exit = try session.exit()
-    #expect(exit.cause == .crash(signal: Int(SIGKILL)))
+    #expect(exit.cause == .crash(signal: Int(SIGKILL), .killedFromOutside))
     #expect(exit.message.contains("killed from outside"))
   }
 

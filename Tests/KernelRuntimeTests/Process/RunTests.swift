@@ -186,6 +186,26 @@ import Testing
     #expect(try session.finish(run: 2) == (false, 10))
   }
 
+  @Test("a chart of more bytes than can be told is told of once, and the run goes on")
+  func hugeChart() throws {
+    let session = try Session()
+    session.start("huge")
+    #expect(try session.finish() == (false, 2))
+    let remarks = session.all.flatMap { (event: KernelEvent) -> [KernelRemark] in
+      if case .printed(let printed) = event { printed.lines.compactMap(\.remark) } else { [] }
+    }
+    #expect(remarks.count == 1)
+    guard case .chartTooLarge("huge", let bytes, let limit)? = remarks.first else {
+      Issue.record("\(remarks)")
+      return
+    }
+    #expect(bytes > limit && limit == 64 << 20)
+    let shown = session.all.contains { event in
+      if case .display(1, "small", _) = event { true } else { false }
+    }
+    #expect(shown)
+  }
+
   @Test("an unknown parameter or kernel fails in words")
   func unknownNames() throws {
     let session = try Session(kernel: "NoSuchKernel")

@@ -33,7 +33,7 @@ enum Trouble {
 
     enum Deed: String, CaseIterable {
       case walk, plot, index, unwrap, endless, exit, stack, memory, abort, flood, line, error
-      case bar, fast, silent, scribble, nested, crashAtThree, exitAtThree, settle, lazyChart
+      case huge, bar, fast, silent, scribble, nested, crashAtThree, exitAtThree, settle, lazyChart
     }
 
     final class Trouble: Kernel {
@@ -56,6 +56,7 @@ enum Trouble {
         case .abort: Glibc.abort()
         case .flood: for line in 1...count { print("line", line) }
         case .line: for _ in 1...count { print("0123456789", terminator: "") }
+        case .huge: huge(in: pane)
         case .error: throw Refusal(reason: "the matrix is not positive definite")
         case .bar: for done in 0...count { print("\\r\\u{1b}[32m\\(done) done", terminator: "") }
         case .scribble: Glibc.write(3, "garbage", 7); while true { sink += rate }
@@ -91,6 +92,14 @@ enum Trouble {
           pane.plot("position", position)
         }
         pane.result("end", position, better: .lower)
+      }
+
+      /// A chart of more bytes than a frame may have, twice, and a small one.
+      func huge(in pane: Pane) {
+        let table = TableChart(
+          columns: ["x"], rows: [[.text(String(repeating: "x", count: 65 << 20))]])
+        for _ in pane.steps(2) { pane.show(.table(table), as: "huge") }
+        pane.show(.table(TableChart(columns: ["x"], rows: [[.text("1")]])), as: "small")
       }
 
       @inline(never) func spin() -> Double { rate * 2 }

@@ -54,11 +54,15 @@ enum Samples {
     .printed(PrintedLines([.init("ein Zeichen: 漢", replacesLast: true), .init("")], omitted: 7)),
     .loaded(run: 1, name: "clip", path: "/tmp/ïclip.safetensors", hash: "00ff"),
     .saved(run: 1, file: "counts.arpa", isWanted: true),
+    .printed(PrintedLines([.init(.seriesLimit(9))])),
     .failed(run: 1, KernelFailure(message: "no", file: "KMeans.swift", line: 3)),
+    .failed(
+      run: 1, KernelFailure(.dataset(.unreadable(path: "a.csv", reason: .system(code: 13))))),
+    .failed(run: 1, KernelFailure(.safetensors(.malformed(path: "a", defect: .short(size: 3))))),
     .finished(run: 1, interrupted: true, steps: 9, seconds: 1.5),
     .exited(
       KernelExit(
-        cause: .crash(signal: 4), message: "Index out of range.", function: "run(in:)",
+        cause: .crash(signal: 4, .trap("Index out of range")), function: "run(in:)",
         file: "KMeans.swift", line: 4, lastLines: ["a", ""])),
   ]
 

@@ -101,6 +101,12 @@ struct EditStoreTests {
     }
     #expect(try folder.text(of: "copy.swift") == "é\n")
     #expect(throws: StoreError.self) { try TextCopy.write("x", to: folder.path + "/no/copy") }
+    for text in ["a", "b"] {
+      try TextCopy.keep(text, as: "K.swift", in: folder.path + "/new/folder")
+      #expect(
+        try String(contentsOfFile: folder.path + "/new/folder/K.swift", encoding: .utf8) == text)
+    }
+    #expect(throws: StoreError.self) { try TextCopy.keep("x", as: "K.swift", in: "/proc/none") }
   }
 
   @Test("in a folder that cannot be made are refused in words")

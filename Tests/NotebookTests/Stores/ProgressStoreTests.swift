@@ -25,7 +25,7 @@ struct ProgressStoreTests {
     try folder.write("{\"version\":1,", to: "progress.json")
     let (progress, notice) = store.load()
     #expect(progress == Progress())
-    #expect(notice?.contains("progress.json.1") ?? false)
+    #expect(notice?.description.contains("progress.json.1") ?? false)
     #expect(store.load().notice == nil)
   }
 

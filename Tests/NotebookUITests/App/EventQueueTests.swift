@@ -1,5 +1,6 @@
 import Glibc
 import KernelRuntime
+import Notebook
 import Terminal
 import Testing
 
@@ -11,13 +12,18 @@ import Testing
   @Test("a key overtakes all other facts, which keep their order")
   func overtaking() {
     let queue = EventQueue()
-    for number in 0..<10_000 { queue.post(.progressSaved(problem: "\(number)")) }
+    for number in 0..<10_000 {
+      queue.post(.progressSaved(problem: .unreadable(path: "\(number)", reason: .damaged)))
+    }
     queue.post(key)
     queue.post(.terminal(.hangUp))
     #expect(queue.next()?.fact == key)
     #expect(queue.next()?.fact == .terminal(.hangUp))
     for number in 0..<10_000 {
-      guard queue.next()?.fact == .progressSaved(problem: "\(number)") else {
+      guard
+        queue.next()?.fact
+          == .progressSaved(problem: .unreadable(path: "\(number)", reason: .damaged))
+      else {
         Issue.record("not in order at \(number)")
         return
       }

@@ -43,7 +43,7 @@ import Testing
   @Test("a process that dies ends its run, but not one that has ended")
   func died() {
     var recorder = recorder()
-    let exit = KernelEvent.exited(KernelExit(cause: .crash(signal: 4), message: "It crashed."))
+    let exit = KernelEvent.exited(KernelExit(cause: .crash(signal: 4, .trap("It crashed"))))
     var ended = recorder
     recorder.apply(exit)
     #expect(recorder.record.ending == .died("It crashed."))

@@ -75,7 +75,7 @@ struct SafetensorsReadingTests {
     #expect(throws: SafetensorsError.self) { try file.bytes("i8") }
     let missing = #expect(throws: SafetensorsError.self) { try SafetensorsFile(path: "/no/file") }
     #expect(missing?.description == "/no/file cannot be read: No such file or directory")
-    #expect(throws: SafetensorsError.unreadable(path: "/tmp", reason: "it is no file")) {
+    #expect(throws: SafetensorsError.unreadable(path: "/tmp", reason: .isFolder)) {
       try SafetensorsFile(path: "/tmp")
     }
   }
