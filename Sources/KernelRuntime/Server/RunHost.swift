@@ -37,7 +37,7 @@ final class RunHost: PaneHost {
     showPostponed { !outbox.isAboutToShow($0) }
     if step == 1, !saysWhatItReads, let unread = requests.unread {
       // Rather now than after hours.
-      let failure = KernelFailure(message: "\(unread)", isAboutData: true)
+      let failure = KernelFailure(.unread(unread))
       outbox.end { [run = setup.run] _, _ in .failed(run: run, failure) }
       return false
     }
