@@ -125,9 +125,6 @@ extension Model {
     for (step, pane) in lesson?.panes ?? [:] {
       if let record = pane.run?.record { makeRoom(for: record, in: step) }
     }
-    if let step = lesson?.paneStep, lesson?.kernel?.editor.notes.isEmpty == false {
-      showFailure(in: step)
-    }
     if let step = lesson?.paneStep, lesson?.source?.editor.notes.isEmpty == false {
       showFailure(in: step)
     }

@@ -41,6 +41,9 @@ extension GradientError: Bilingual {
     case .graphUsed(let operation):
       "`backward`：计算图已经用过（\(operation) 不再保留操作数）：请重新计算损失，"
         + "或第一次就调用 `backward(keepingGraph: true)`"
+    case .notFiniteGradient(let number, let count, let shape, let value):
+      "共 \(count) 个参数，第 \(number) 个（形状 \(shape)）的梯度含有 \(value)：请减小学习率，或用 "
+        + "`findingNonFinite { … }` 包住计算，可知从哪个运算开始"
     }
   }
 }
@@ -56,6 +59,11 @@ extension SafetensorsError: Bilingual {
       "\(path) 中没有数组“\(name)”；" + (known.isEmpty ? "它是空的" : "它有 \(list(known))")
     case .wrongKind(let path, let name, let kind):
       "\(path)：“\(name)”存的是 \(kind.rawValue)，须用相应的方法读取"
+    case .unsupportedKind(let path, let name, let kind):
+      "\(path)：“\(name)”存的是 \(kind)，这里不能读取；请转换为 "
+        + SafetensorsKind.allCases.map(\.rawValue).joined(separator: "、") + " 之一"
+    case .differentCopies(let path, let name, let other):
+      "\(path)：“\(name)”与“\(other)”不同，而在这个模型中它们是同一个参数：这个文件属于另一个模型"
     case .wrongShape(let path, let name, let shape, let wanted):
       "\(path)：“\(name)”的形状为 \(shape)，而需要 \(wanted)：这个文件属于另一个模型"
     case .tooLarge(let path, let name):
@@ -84,9 +92,6 @@ extension SafetensorsDefect: Bilingual {
     case .repeatedName(let name): "有两项都叫“\(name)”"
     case .repeatedMember(let array, let member): "“\(array)”有两个 `\(member)`"
     case .missingMember(let array, let member): "“\(array)”缺少 `\(member)`"
-    case .unknownKind(let array, let kind):
-      "“\(array)”的类型 `\(kind)` 未知；已知的有 "
-        + SafetensorsKind.allCases.map(\.rawValue).joined(separator: "、")
     case .shapeTooLarge(let array, let shape): "“\(array)”的形状 \(shape) 太大，元素多得无法计数"
     case .reversedOffsets(let array, let begin, let end):
       "“\(array)”在第 \(end) 字节结束，却从 \(begin) 开始"
