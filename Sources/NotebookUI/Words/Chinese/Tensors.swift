@@ -42,8 +42,8 @@ extension GradientError: Bilingual {
       "`backward`：计算图已经用过（\(operation) 不再保留操作数）：请重新计算损失，"
         + "或第一次就调用 `backward(keepingGraph: true)`"
     case .notFiniteGradient(let number, let count, let shape, let value):
-      "共 \(count) 个参数，第 \(number) 个（形状 \(shape)）的梯度含有 \(value)：请减小学习率，或用 "
-        + "`findingNonFinite { … }` 包住计算，可知从哪个运算开始"
+      "共 \(count) 个参数，第 \(number) 个（形状 \(shape)）的梯度含有 \(value)，而损失是有限的："
+        + "请看是否在 0 处开方或取对数，或者梯度溢出"
     }
   }
 }
