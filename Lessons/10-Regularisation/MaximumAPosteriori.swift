@@ -16,6 +16,8 @@ final class MaximumAPosteriori: Kernel {
   @Slider("points", 5...100, restarts: true) var points = 15
   @Slider("noise σ", 0...1, restarts: true) var noise = 0.2
 
+  static let reads = ["iris"]
+
   func run(in pane: Pane) throws {
     let problem = try PosteriorProblem(model, degree, points, noise: noise, in: pane)
     let charts = PosteriorCharts(problem, noise: noise)

@@ -17,6 +17,7 @@ final class RegularisationPath: Kernel {
   @Toggle("standardise", restarts: true) var standardise = true
 
   static let quick = ["penalty": "elastic net"]
+  static let reads = ["diabetes"]
 
   func run(in pane: Pane) throws {
     var table = try RegressionTable(pane.dataset("diabetes"))

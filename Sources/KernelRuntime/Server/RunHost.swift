@@ -16,7 +16,7 @@ final class RunHost: PaneHost {
   private var requests: DataRequests
 
   init(
-    setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String],
+    setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String] = [],
     outbox: Outbox
   ) {
     self.setup = setup

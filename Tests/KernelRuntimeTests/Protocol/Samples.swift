@@ -54,6 +54,7 @@ enum Samples {
     .printed(PrintedLines([.init("ein Zeichen: 漢", replacesLast: true), .init("")], omitted: 7)),
     .loaded(run: 1, name: "clip", path: "/tmp/ïclip.safetensors", hash: "00ff"),
     .saved(run: 1, file: "counts.arpa", isWanted: true),
+    .read(run: 1, name: "corpus", hash: "00ff"),
     .printed(PrintedLines([.init(.seriesLimit(9))])),
     .failed(run: 1, KernelFailure(message: "no", file: "KMeans.swift", line: 3)),
     .failed(
@@ -100,6 +101,7 @@ enum Samples {
     case .curve: 12
     case .loaded: 13
     case .saved: 14
+    case .read: 15
     }
   }
 }

@@ -118,7 +118,7 @@ extension TableChart {
     return rows.compactMap { row in
       switch row[column] {
       case .number(let number), .share(let number): number
-      case .text: nil
+      case .text, .course: nil
       }
     }
   }
