@@ -146,6 +146,7 @@ struct Mixture: Hashable {
 
   /// log π_k 𝒩(x_n | μ_k, Σ_k): [N, K].
   func logJoint(_ x: Tensor<Double>) -> Tensor<Double> {
-    log(pi) + logNormal(x, means: mu, factors: L)
+    // The weights' logarithms by number: those of an array may end in another bit.
+    Tensor(pi.scalars.map { log($0) }) + logNormal(x, means: mu, factors: L)
   }
 }
