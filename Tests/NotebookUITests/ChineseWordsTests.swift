@@ -68,7 +68,7 @@ struct ChineseWordsTests {
       .short(size: 3), .headerTooLong(length: 1 << 40), .headerBeyondFile(length: 9, size: 8),
       .notUTF8, .syntax(byte: 3, expected: "a comma"), .repeatedName("乙"),
       .repeatedMember(array: "乙", member: "shape"), .missingMember(array: "乙", member: "shape"),
-      .unknownKind(array: "乙", kind: "F7"), .shapeTooLarge(array: "乙", shape: [1 << 40]),
+      .shapeTooLarge(array: "乙", shape: [1 << 40]),
       .reversedOffsets(array: "乙", begin: 9, end: 3),
       .wrongSize(array: "乙", kind: .float32, shape: [2], bytes: 3),
       .overlap(array: "乙", begin: 3, previousEnd: 5), .hole(array: "乙", begin: 9, previousEnd: 5),
@@ -80,6 +80,8 @@ struct ChineseWordsTests {
       .noArray(path: "/甲", name: "乙", known: []), .noArray(path: "/甲", name: "乙", known: ["丙"]),
       .wrongKind(path: "/甲", name: "乙", kind: .float16),
       .wrongShape(path: "/甲", name: "乙", shape: [1], wanted: [2]),
+      .unsupportedKind(path: "/甲", name: "乙", kind: "F8"),
+      .differentCopies(path: "/甲", name: "乙", other: "丙"),
       .tooLarge(path: "/甲", name: "乙"), .repeatedName(path: "/甲", name: "乙"),
       .reservedName(path: "/甲"),
     ]
@@ -200,7 +202,7 @@ struct ChineseWordsTests {
     session.press("l")
     session.happen(.lessonTranslated(Sample.lesson(.chinese)))
     #expect(session.text.contains("下标越界") && !session.text.contains("Index out of range"))
-    #expect(session.model.lesson?.kernel?.editor.notes.first?.message.contains("下标越界") == true)
+    #expect(session.model.lesson?.source?.editor.notes.first?.message.contains("下标越界") == true)
   }
 
   @Test("a run of an earlier day that failed tells it in Chinese")

@@ -81,7 +81,9 @@ struct SavingTests {
     #expect(
       session.effects.last == .saveCopy(file: "Mixture.swift", text: text, path: "/tmp/qx.swift"))
     session.happen(
-      .copySaved(file: "Mixture.swift", text: text, path: "/tmp/qx.swift", problem: "File exists"))
+      .copySaved(
+        file: "Mixture.swift", text: text, path: "/tmp/qx.swift",
+        problem: .unwritable(path: "/tmp/qx.swift", reason: .system(code: EEXIST))))
     #expect(session.model.lesson != nil)
     session.press("Enter")
     session.happen(
