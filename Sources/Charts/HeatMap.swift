@@ -100,7 +100,8 @@ extension HeatMap: ChartKind {
   func height(width: Int, _ style: ChartStyle) -> Int {
     guard rows > 0 else { return 1 }
     let layout = HeatLayout(self, in: Rect(x: 0, y: 0, width: width, height: 40), style)
-    return layout.height
+    // Less, and titles and what the colours mean would be left out.
+    return max(layout.hasTitle ? 6 : 4, layout.height)
   }
 
   func renamed(_ name: (String) -> String) -> Chart {

@@ -30,7 +30,9 @@ extension TextChart: ChartKind {
   static var kindName: String { "text" }
 
   func height(width: Int, _ style: ChartStyle) -> Int {
-    min(40, lines(width: width, style).count + (hasProbabilities ? 1 : 0))
+    // Less, and what the shades mean would be left out.
+    let lines = lines(width: width, style).count
+    return min(40, hasProbabilities ? max(4, lines + 1) : lines)
   }
 
   func renamed(_ name: (String) -> String) -> Chart { .text(self) }

@@ -41,7 +41,7 @@ private struct LatticeDrawing {
     let room = rect.width - gutter
     // The wider the more legible, as long as all steps are seen.
     stride = max(2, min(8, max(room / max(1, lattice.steps.count), min(label + 1, 4))))
-    hasNumbers = stride >= 5
+    hasNumbers = stride >= 6
     shownSteps = min(lattice.steps.count, max(1, room / stride))
     firstStep = lattice.steps.count - shownSteps
   }
@@ -49,7 +49,7 @@ private struct LatticeDrawing {
   /// The cell of a node; its number ends there.
   private func node(_ state: Int, _ step: Int) -> Point {
     Point(
-      x: rect.x + gutter + (step - firstStep) * stride + (hasNumbers ? 3 : 0),
+      x: rect.x + gutter + (step - firstStep) * stride + (hasNumbers ? 4 : 0),
       y: rect.y + state * rise)
   }
 
@@ -63,8 +63,8 @@ private struct LatticeDrawing {
       x: rect.x + gutter, y: rect.y, width: rect.width - gutter, height: shownStates * rise)
     var canvas = DotCanvas(columns: area.width, rows: area.height)
     var pen = Pen(owner: 0, dash: .solid)
-    let steps = firstStep..<min(lattice.steps.count, lattice.path.count)
-    for step in steps.dropFirst() {
+    let end = min(lattice.steps.count, lattice.path.count)
+    for step in firstStep..<max(firstStep, end) where step > firstStep {
       let states = [lattice.path[step - 1], lattice.path[step]]
       guard states.allSatisfy({ (0..<shownStates).contains($0) }) else { continue }
       let ends = [node(states[0], step - 1), node(states[1], step)].map {
