@@ -44,7 +44,9 @@ struct GoldenTests {
     ["losses", "hill", "digits", "scores", "regions"])
   func otherCanvases(canvas: ChartStyle.Canvas, name: String) throws {
     let chart = try #require(Fixtures.all.first { $0.name == name }?.chart)
+    let isPicture = (Fixtures.pictures + Fixtures.kinds).contains { $0.name == name }
     try expectGolden(
-      chart.frame(70, 18, canvas, hasColor: false).text + "\n", "\(name).70x18.\(canvas.rawValue)")
+      chart.frame(70, 18, canvas, hasColor: !isPicture).text + "\n",
+      "\(name).70x18.\(canvas.rawValue)")
   }
 }

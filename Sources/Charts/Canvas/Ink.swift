@@ -14,9 +14,11 @@ struct Ink {
 
   private init(style: Style, dash: Dash, glyph: String?, chartStyle: ChartStyle) {
     let hasDots = chartStyle.usesBlocks
+    // Only braille is fine enough to tell curves apart by their dashes alone.
+    let hasShapes = hasDots && (chartStyle.canvas == .braille || chartStyle.palette.hasColor)
     self.style = style
-    self.dash = hasDots ? dash : .solid
-    self.glyph = hasDots ? nil : glyph
+    self.dash = hasShapes || hasDots && glyph == nil ? dash : .solid
+    self.glyph = hasShapes ? nil : glyph
     glyphs =
       switch chartStyle.canvas {
       case .braille where hasDots: brailleGlyphs
