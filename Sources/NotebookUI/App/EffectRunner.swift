@@ -105,15 +105,28 @@ final class EffectRunner {
     do throws(LessonError) {
       let lesson = try library.lesson(matching: name, language: language)
       let files = LessonFiles(of: lesson, in: installation, edits)
-      let taken = try? LessonLock(lesson: lesson.slug, directory: installation.data + "/locks")
-      lock = taken
+      let isTaken = take(lesson.slug)
       queue.post(
         .lessonOpened(
           LessonOpening(
             lesson: lesson, kernels: files.kernels, sources: files.sources, module: files.module,
-            isReadOnly: taken == nil)))
+            isReadOnly: !isTaken)))
     } catch {
       queue.post(.lessonRefused(error))
+    }
+  }
+
+  /// Takes the lock of the lesson `slug`.
+  ///
+  /// - Returns: Whether the lesson may be saved: not where another notebook has the lock. Where there can
+  ///   be none, what is to be saved is tried, and says why it cannot be.
+  private func take(_ slug: String) -> Bool {
+    lock = nil
+    do throws(StoreError) {
+      lock = try LessonLock(lesson: slug, directory: installation.data + "/locks")
+      return lock != nil
+    } catch {
+      return true
     }
   }
 
