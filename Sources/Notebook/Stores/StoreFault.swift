@@ -24,7 +24,16 @@ extension Error {
     let error = self as NSError
     let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
     if underlying.domain == NSPOSIXErrorDomain { return .system(code: Int32(underlying.code)) }
-    if error.code == CocoaError.fileWriteOutOfSpace.rawValue { return .system(code: ENOSPC) }
-    return .other(error.localizedDescription)
+    let code =
+      error.domain == NSCocoaErrorDomain ? codes[CocoaError.Code(rawValue: error.code)] : nil
+    return code.map { .system(code: $0) } ?? .other(error.localizedDescription)
   }
 }
+
+/// The system's error numbers, where Foundation has errors of its own instead.
+private let codes: [CocoaError.Code: Int32] = [
+  .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS, .fileWriteNoPermission: EACCES,
+  .fileReadNoPermission: EACCES, .fileNoSuchFile: ENOENT, .fileReadNoSuchFile: ENOENT,
+  .fileWriteFileExists: EEXIST, .fileWriteInvalidFileName: EINVAL,
+  .fileReadInvalidFileName: EINVAL, .fileReadTooLarge: EFBIG,
+]

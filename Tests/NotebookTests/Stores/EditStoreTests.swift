@@ -106,7 +106,13 @@ struct EditStoreTests {
       #expect(
         try String(contentsOfFile: folder.path + "/new/folder/K.swift", encoding: .utf8) == text)
     }
-    #expect(throws: StoreError.self) { try TextCopy.keep("x", as: "K.swift", in: "/proc/none") }
+    let refused = #expect(throws: StoreError.self) {
+      try TextCopy.keep("x", as: "K.swift", in: "/proc/none")
+    }
+    guard case .folder(_, .system)? = refused else {
+      Issue.record("\(String(describing: refused))")
+      return
+    }
   }
 
   @Test("in a folder that cannot be made are refused in words")
