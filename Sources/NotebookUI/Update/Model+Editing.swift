@@ -17,9 +17,10 @@ extension Model {
 
   /// Edits the source, or moves in it.
   mutating func edit(_ command: SourceEditor.Command) -> [Effect] {
-    guard let name = lesson?.source?.fileName, let former = lesson?.sources[name].map({
-      (revision: $0.editor.revision, clipboard: $0.editor.clipboard)
-    })
+    guard let name = lesson?.source?.fileName,
+      let former = lesson?.sources[name].map({
+        (revision: $0.editor.revision, clipboard: $0.editor.clipboard)
+      })
     else { return [] }
     var command = command
     if case .move(let motion, false) = command, lesson?.isSelecting == true {
