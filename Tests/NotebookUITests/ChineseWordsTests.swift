@@ -243,6 +243,7 @@ struct ASCIITerminalTests {
     session.model.surface.speaksUTF8 = false
     session.happen(.listLoaded(Sample.summaries(.english), Progress(), notice: nil))
     #expect(session.text.contains("does not speak UTF-8") && session.text.contains("Lessons"))
+    #expect(session.text.contains("l Chinese"))
     session.press("l")
     #expect(session.text.contains("does not speak UTF-8"))
     #expect(session.effects == [])

@@ -43,6 +43,7 @@ extension Model {
       return lesson?.pane?.run?.phase == .paused ? words.resumeKey : words.pauseKey
     }
     if binding.action == .interrupt, lesson?.pane?.isStopping == true { return words.killKey }
+    if binding.action == .switchLanguage, !surface.speaksUTF8 { return words.chineseInASCII }
     return binding.label(language)
   }
 }

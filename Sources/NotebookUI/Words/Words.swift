@@ -272,6 +272,8 @@ struct Words: Hashable, Sendable {
 
   // MARK: Notices
 
+  /// The language's own name cannot be read there.
+  var chineseInASCII: String { "Chinese" }
   /// Said where nothing but ASCII can be shown.
   var needsUTF8: String {
     "this terminal does not speak UTF-8, so it shows no Chinese: set it to UTF-8, or use another one"
