@@ -73,4 +73,16 @@ struct HeatMapTests {
     #expect(Set(moved.marked) == Set(HeatMap.diagonal(3)))
     #expect(Fixtures.confusion.ordered(rows: [0, 7, -1]).rows == 1)
   }
+
+  @Test("A marked place stands out without colour, however little room there is")
+  func marks() {
+    let map = HeatMap(
+      [0.25, 0.5, 0.75, 1] as [Double], columns: 2, marked: [.init(row: 0, column: 0)])
+    for (width, mark) in [(12, "[0.25]"), (10, "0.25*"), (4, "[]")] {
+      for canvas in ChartStyle.Canvas.allCases {
+        let text = Chart.heatMap(map).frame(width, 4, canvas, hasColor: false).text
+        #expect(text.contains(mark), "\(width) \(canvas): \(text)")
+      }
+    }
+  }
 }

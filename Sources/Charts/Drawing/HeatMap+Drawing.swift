@@ -104,11 +104,11 @@ private struct HeatDrawing {
     let middle = area.y + (area.height - 1) / 2
     frame.write(text, x: start, y: middle, style: over, clip: inside)
     guard isMarked else { return }
-    let first = isNumber ? max(area.x, start - 1) : area.x
-    if first < start || text == "" {
-      frame.write("[", x: first, y: middle, style: over, clip: inside)
-    }
-    frame.write("]", x: area.maxX - 1, y: middle, style: over, clip: inside)
+    let first = isNumber ? start - 1 : area.x
+    let hasRoom = first >= area.x && (first < start || text == "")
+    if hasRoom { frame.write("[", x: first, y: middle, style: over, clip: inside) }
+    frame.write(
+      hasRoom ? "]" : "*", x: area.maxX - 1, y: middle, style: over, clip: inside)
   }
 
   private func lost(_ value: Double) -> String {
