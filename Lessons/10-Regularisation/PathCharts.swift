@@ -5,7 +5,7 @@ struct PathCharts {
   /// The weights at each penalty so far.
   private(set) var weights: [[Double]] = []
   private var penalties: [Double] = []
-  private var marks: [LineChart.Mark] = []
+  private var choices: [LineChart.Reference] = []
   private let names: [String]
   private let data: Regression
 
@@ -41,9 +41,9 @@ struct PathCharts {
     guard let best = curve.best, let simpler = curve.withinOneStandardError,
       weights.count == penalties.count, weights.count > best
     else { return }
-    marks = [
-      .init(x: curve.penalties[best], text: "α"),
-      .init(x: curve.penalties[simpler], text: "one SE"),
+    choices = [
+      .init(x: curve.penalties[best], name: "α"),
+      .init(x: curve.penalties[simpler], name: "one SE"),
     ]
     let now = self
     pane.show(as: "cross-validation") { .line(now.chart(of: curve)) }
@@ -56,18 +56,19 @@ struct PathCharts {
   /// Weights by penalty.
   private var paths: LineChart {
     LineChart(
-      drawn.map { j in .init(names[j], x: penalties, y: weights.map { $0[j] }) }, marks: marks,
-      xLabel: "α", yLabel: "weight", xScale: .log)
+      drawn.map { j in .init(names[j], x: penalties, y: weights.map { $0[j] }) },
+      xLabel: "α", yLabel: "weight", xScale: .log, references: choices)
   }
 
+  /// The mean errors, with one standard error on either side.
   private func chart(of curve: ValidationCurve) -> LineChart {
     let (means, errors) = (curve.means, curve.standardErrors)
-    func series(_ name: String, _ side: Double) -> LineChart.Series {
-      .init(name, x: curve.penalties, y: zip(means, errors).map { $0 + side * $1 })
-    }
     return LineChart(
-      [series("MSE", 0), series("+ standard error", 1), series("− standard error", -1)],
-      marks: marks, xLabel: "α", yLabel: "MSE", xScale: .log)
+      [
+        .init(
+          "MSE", x: curve.penalties, y: means, lower: zip(means, errors).map { $0 - $1 },
+          upper: zip(means, errors).map { $0 + $1 })
+      ], xLabel: "α", yLabel: "MSE", xScale: .log, references: choices)
   }
 
   private static func gaps(_ trace: SweepTrace) -> LineChart {
@@ -76,7 +77,7 @@ struct PathCharts {
       [
         .init("duality gap", x: sweeps, y: trace.gaps),
         .init("largest move", x: sweeps, y: trace.moves),
-      ], xLabel: "sweep", yScale: .log)
+      ], xLabel: "sweep", yScale: .log, references: [.init(y: trace.tolerance, name: "tolerance")])
   }
 
   /// The weights as they are and in the predictors' own units, and those of the simpler model.

@@ -46,7 +46,7 @@ struct PosteriorCharts {
         .init("truth", x: x, y: x.map(PosteriorProblem.sine)),
         .init("fit", x: x, y: y.map { max(-largest, min(largest, $0)) }),
         .init("data", x: problem.places, y: problem.t.scalars, style: .points),
-      ], xLabel: "x", yLabel: "y")
+      ], xLabel: "x", yLabel: "y", yScale: largest.isFinite ? .linear : .symlog)
   }
 
   /// λ from 1e-6 to 100.
@@ -58,8 +58,8 @@ struct PosteriorCharts {
   ) throws -> LineChart {
     let w = try Self.lambdas.map { try mode(problem, prior, $0) }
     return LineChart(
-      errors(Self.lambdas, w.map { (problem, $0) }), marks: [.init(x: lambda, text: "λ")],
-      xLabel: "λ", yLabel: "RMSE", xScale: .log, yScale: .log)
+      errors(Self.lambdas, w.map { (problem, $0) }), xLabel: "λ", yLabel: "RMSE",
+      xScale: .log, yScale: .log, references: [.init(x: lambda, name: "λ")])
   }
 
   /// Errors on the data and from the truth, had the degree been lower.
@@ -93,7 +93,7 @@ struct PosteriorCharts {
     return LineChart(
       problem.names.indices.map { j in
         .init(problem.names[j], x: Self.lambdas, y: w.map { $0[j] })
-      }, marks: [.init(x: lambda, text: "λ")], xLabel: "λ", yLabel: "weight", xScale: .log)
+      }, xLabel: "λ", yLabel: "weight", xScale: .log, references: [.init(x: lambda, name: "λ")])
   }
 }
 
@@ -117,7 +117,8 @@ extension PosteriorCharts {
             .init("prior", x: grid, y: Self.heights(logPrior)),
             .init("likelihood", x: grid, y: Self.heights(logLikelihood)),
             .init("posterior", x: grid, y: posterior),
-          ], marks: [.init(x: w[0], text: "mode")], xLabel: "w", yLabel: "share of the top")),
+          ], xLabel: "w", yLabel: "share of the top",
+          references: [.init(x: w[0], name: "mode")])),
       as: "posterior")
     pane.result("estimate without prior", z)
     pane.result("posterior mode", w[0])
@@ -132,7 +133,8 @@ extension PosteriorCharts {
             .init("soft threshold", x: estimates, y: estimates.map { softThreshold($0, t) }),
             .init("shrinkage", x: estimates, y: estimates.map { $0 / (1 + t) }),
             .init("hard threshold", x: estimates, y: estimates.map { abs($0) > t ? $0 : 0 }),
-          ], marks: [.init(x: z, text: "z")], xLabel: "z", yLabel: "w")), as: "mode by estimate")
+          ], xLabel: "z", yLabel: "w", references: [.init(x: z, name: "z")])),
+      as: "mode by estimate")
   }
 
   /// exp of the logarithms, the largest 1.

@@ -11,9 +11,10 @@ struct SweepTrace {
   /// How many predictors were left out of the sweeps, over all penalties.
   private(set) var screened = 0
   private(set) var isConverged = true
+  /// The gap at which the sweeps end.
+  private(set) var tolerance = 0.0
 
   private let pane: Pane?
-  private var tolerance = 0.0
   private var largestGap = 0.0
   private var move = 0.0
 
