@@ -61,7 +61,7 @@ struct SmallLasso {
   private let lambda: Tensor<Double>
   private let c: Tensor<Double>
   private(set) var w: Tensor<Double>
-  private var r: Tensor<Double>
+  private var r: [Double]
 
   init(
     _ A: Tensor<Double>, _ z: Tensor<Double>, _ lambda: Tensor<Double>, from w: Tensor<Double>
@@ -69,7 +69,7 @@ struct SmallLasso {
     (self.A, self.z, self.lambda, self.w) = (A, z, lambda, w)
     columns = Tensor(A.transposed().scalars, shape: [A.shape[1], A.shape[0]])
     c = square(columns).sum(axis: 1)
-    r = z - matmul(A, w)
+    r = (z - matmul(A, w)).scalars
   }
 
   /// Descends until the conditions of the minimum hold.
@@ -78,7 +78,7 @@ struct SmallLasso {
     for _ in 0..<1000 {
       sweep()
       while try !isAtMinimumOfItsSigns() {}
-      r = z - matmul(A, w)
+      r = (z - matmul(A, w)).scalars
       if violation <= 1e-11 * scale { return }
     }
   }
@@ -87,7 +87,7 @@ struct SmallLasso {
     for j in 0..<w.count where c[j] > 0 {
       let former = w[j]
       w[j] = softThreshold(columns.product(ofRow: j, with: r) + c[j] * former, lambda[j]) / c[j]
-      r.add(former - w[j], timesRow: j, of: columns)
+      columns.addRow(j, times: former - w[j], to: &r)
     }
   }
 

@@ -76,7 +76,7 @@ struct Regression {
     let isConstant = deviation .<= 1e-13 * (abs(center) + deviation)
     let ones = Tensor<Double>.ones(center.count)
     scale = standardising ? choose(isConstant, ones, deviation) : ones
-    x = choose(isConstant, 0 * centred, centred / scale).transposed().copied
+    x = (centred * choose(isConstant, 0 * ones, 1 / scale)).transposed().copied
     meanOfY = table.y.mean().scalar
     y = table.y - meanOfY
     c = square(x).mean(axis: 1).scalars

@@ -2,25 +2,29 @@ import Margin
 
 /// What the weights leave of the target, r = y − Xw, known by x_jᵀr/N.
 ///
-/// Where X has fewer columns than rows, those inner products [D] are kept themselves, and a weight
-/// that moves costs D numbers ("covariance updates"); otherwise r [N] is kept ("naive updates").
-/// Friedman, Hastie & Tibshirani (2010), sections 2.1 and 2.2.
+/// Where X has fewer columns than rows, those inner products are kept themselves, and a weight that
+/// moves costs D numbers ("covariance updates"); otherwise r is kept ("naive updates"). Friedman,
+/// Hastie & Tibshirani (2010), sections 2.1 and 2.2.
 struct Residual {
-  private let data: Regression
   private let isNaive: Bool
   /// XᵀX/N [D, D], or the predictors [D, N].
   private let rows: Tensor<Double>
-  /// Xᵀr/N [D], or r [N].
-  private var kept: Tensor<Double>
+  private let y: [Double]
+  private let xy: [Double]
+  private let yy: Double
+  /// Xᵀr/N, or r.
+  private var kept: [Double]
 
-  /// The residual of weights w [D].
+  /// The residual of weights w: D numbers.
   init(_ data: Regression, _ weights: [Double]) {
     let w = Tensor(weights)
-    self.data = data
+    (y, xy, yy) = (data.y.scalars, data.xy, data.yy)
     if let gram = data.gram {
-      (isNaive, rows, kept) = (false, gram, Tensor(data.xy) - matmul(gram, w))
+      (isNaive, rows) = (false, gram)
+      kept = (Tensor(data.xy) - matmul(gram, w)).scalars
     } else {
-      (isNaive, rows, kept) = (true, data.x, data.y - matmul(data.x.transposed(), w))
+      (isNaive, rows) = (true, data.x)
+      kept = (data.y - matmul(data.x.transposed(), w)).scalars
     }
   }
 
@@ -31,19 +35,20 @@ struct Residual {
 
   /// Follows the weight of j, which has grown by `change`.
   mutating func follow(_ change: Double, of j: Int) {
-    kept.add(-change, timesRow: j, of: rows)
+    rows.addRow(j, times: -change, to: &kept)
   }
 
   /// ‖r‖²/N and rᵀy/N, where w are the weights and S holds all that are not 0.
   func products(_ w: [Double], _ S: [Int]) -> (rr: Double, ry: Double) {
+    let N = Double(y.count)
     if isNaive {
-      return (square(kept).mean().scalar, (kept * data.y).mean().scalar)
+      return (kept.reduce(0) { $0 + $1 * $1 } / N, zip(kept, y).reduce(0) { $0 + $1.0 * $1.1 } / N)
     }
     var (wc, wq) = (0.0, 0.0)
     for j in S {
-      wc += w[j] * data.xy[j]
-      wq += w[j] * kept[j]
+      wc += w[j] * xy[j]
+      wq += w[j] * correlation(j)
     }
-    return (data.yy - wc - wq, data.yy - wc)
+    return (yy - wc - wq, yy - wc)
   }
 }

@@ -1,61 +1,54 @@
-// One row at a time, in place: for sweeps over coordinates, where a row costs so little that making
-// an array of it would cost more.
+// Rows of a matrix against a program's own numbers, in place: for sweeps over coordinates, where a
+// row costs so little that making an array of it would cost more. No gradient flows through these.
 extension Tensor {
-  /// Adds `factor` times row `i` of `matrix` to this vector: y ← y + a X_i, BLAS's `axpy`.
-  ///
-  /// Fast where the matrix lies row by row. No gradient flows through it.
+  /// Adds `factor` times row `i` of this matrix to `vector`: y ← y + a X_i, BLAS's `axpy`.
   ///
   /// - Parameters:
+  ///   - i: Which row of a matrix X [N, M].
   ///   - factor: a.
-  ///   - i: Which row.
-  ///   - matrix: X: [N, M], for a vector [M].
+  ///   - vector: y: M numbers.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
-  public mutating func add(_ factor: Scalar, timesRow i: Int, of matrix: Tensor) {
-    matrix.checkRow(i, against: self, "add(_:timesRow:of:)")
-    ownElements()
-    let (size, start, step) = (extent0, matrix.offset + i * matrix.stride0, matrix.stride1)
-    guard step == 1, stride0 == 1 else {
-      for j in 0..<size { self[j] += factor * matrix[i, j] }
+  public func addRow(_ i: Int, times factor: Scalar, to vector: inout [Scalar]) {
+    checkRow(i, vector.count, "addRow")
+    guard stride1 == 1 else {
+      for j in vector.indices { vector[j] += factor * self[i, j] }
       return
     }
-    let (first, loops) = (offset, Scalar.routines.loops)
-    matrix.elements.withUnsafeBufferPointer { row in
-      elements.withUnsafeMutableBufferPointer { elements in
-        guard let row = row.baseAddress, let y = elements.baseAddress else { return }
-        loops.multiplyAdd(y + first, factor, row + start, size)
+    let start = offset + i * stride0
+    elements.withUnsafeBufferPointer { elements in
+      vector.withUnsafeMutableBufferPointer { vector in
+        guard let x = elements.baseAddress, let y = vector.baseAddress else { return }
+        let row = x + start
+        for j in 0..<vector.count { y[j] += factor * row[j] }
       }
     }
   }
 
-  /// The inner product of row `i` of this matrix with `vector`: X_i · y.
+  /// The inner product of row `i` of this matrix with `vector`: Σ_j X_ij y_j.
   ///
   /// - Parameters:
-  ///   - i: Which row.
-  ///   - vector: y: [M], for a matrix [N, M].
-  /// - Returns: Σ_j X_ij y_j, without gradient.
+  ///   - i: Which row of a matrix X [N, M].
+  ///   - vector: y: M numbers.
+  /// - Returns: A number.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
-  public func product(ofRow i: Int, with vector: Tensor) -> Scalar {
-    checkRow(i, against: vector, "product(ofRow:with:)")
-    let (size, start, first) = (extent1, offset + i * stride0, vector.offset)
-    guard stride1 == 1, vector.stride0 == 1 else {
-      return (0..<size).reduce(0) { $0 + self[i, $1] * vector[$1] }
-    }
-    let loops = Scalar.routines.loops
-    return elements.withUnsafeBufferPointer { row in
-      vector.elements.withUnsafeBufferPointer { y in
-        guard let row = row.baseAddress, let y = y.baseAddress else { return 0 }
-        return loops.dot(row + start, y + first, size)
+  public func product(ofRow i: Int, with vector: [Scalar]) -> Scalar {
+    checkRow(i, vector.count, "product(ofRow:with:)")
+    guard stride1 == 1 else { return vector.indices.reduce(0) { $0 + self[i, $1] * vector[$1] } }
+    let (start, loops) = (offset + i * stride0, Scalar.routines.loops)
+    return elements.withUnsafeBufferPointer { elements in
+      vector.withUnsafeBufferPointer { vector in
+        guard let x = elements.baseAddress, let y = vector.baseAddress else { return 0 }
+        return loops.dot(x + start, y, vector.count)
       }
     }
   }
 
   @inline(__always)
-  private func checkRow(_ i: Int, against vector: Tensor, _ name: String) {
+  private func checkRow(_ i: Int, _ count: Int, _ name: String) {
     require(
-      rank == 2 && vector.rank == 1 && UInt(bitPattern: i) < UInt(bitPattern: extent0)
-        && vector.extent0 == extent1,
-      "\(name): row \(i) of \(shape) does not fit a vector \(vector.shape)")
+      rank == 2 && UInt(bitPattern: i) < UInt(bitPattern: extent0) && count == extent1,
+      "\(name): row \(i) of \(shape) does not fit \(count) numbers")
   }
 }
