@@ -76,14 +76,18 @@ struct Regression {
     let isConstant = deviation .<= 1e-13 * (abs(center) + deviation)
     let ones = Tensor<Double>.ones(center.count)
     scale = standardising ? choose(isConstant, ones, deviation) : ones
-    x = (centred * choose(isConstant, 0 * ones, 1 / scale)).transposed().copied
+    let z = centred * choose(isConstant, 0 * ones, 1 / scale)
+    x = z.transposed().copied
     meanOfY = table.y.mean().scalar
     y = table.y - meanOfY
     c = square(x).mean(axis: 1).scalars
     xy = (matmul(x, y) / N).scalars
     yy = square(y).mean().scalar
     varying = c.indices.filter { [c] in c[$0] > 0 }
-    gram = x.shape[0] < x.shape[1] ? matmul(x, x.transposed()) / N : nil
+    let (rows, predictors) = (z.shape[0], z.shape[1])
+    gram =
+      predictors < rows
+      ? weightedScatter(z, weights: .ones(rows), around: .zeros(predictors)) / N : nil
   }
 
   /// The predictors that are not constant.
