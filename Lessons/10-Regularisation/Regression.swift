@@ -8,11 +8,14 @@ struct RegressionTable {
   let y: Tensor<Double>
   let names: [String]
 
-  /// The last column is the target, or the labels where they are numbers; the others predict it.
+  /// The target is what the file has as one, or the labels where they are numbers, or the last
+  /// column; the others predict it.
   ///
   /// - Throws: `RegressionError`, where that is not possible.
   init(_ data: Dataset) throws {
-    if let labels = data.labels {
+    if let targets = data.targets {
+      (x, y, names) = (data.features, targets, data.featureNames)
+    } else if let labels = data.labels {
       let values = data.classNames.map { Double($0) }
       if values.contains(where: { $0 == nil }) { throw RegressionError.classes(data.name) }
       y = Tensor(labels.map { values[$0] ?? 0 })

@@ -15,7 +15,6 @@ final class RegularisationPath: Kernel {
   @Choice("screening") var screening = Screening.strongRule
   @Toggle("duplicate a column", restarts: true) var duplicate = false
   @Toggle("standardise", restarts: true) var standardise = true
-
   static let quick = ["penalty": "elastic net"]
   static let reads = ["diabetes"]
 
