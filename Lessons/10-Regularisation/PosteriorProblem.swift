@@ -74,7 +74,7 @@ struct PosteriorProblem {
   /// The last two classes, +1 the last, with features of one scale and an intercept.
   private init(classesOf data: Dataset) throws {
     guard let labels = data.labels, data.classNames.count > 1 else {
-      throw ClassError(dataset: data.name, classes: data.classNames.count)
+      throw ClassError(classes: data.classNames.count)
     }
     let last = data.classNames.count - 1
     let rows = labels.indices.filter { labels[$0] >= last - 1 }
@@ -135,11 +135,10 @@ struct PosteriorProblem {
 
 /// Data without two classes.
 struct ClassError: Error, CustomStringConvertible {
-  var dataset: String
   var classes: Int
 
   var description: String {
-    "“\(dataset)” has \(classes == 1 ? "one class" : "no classes"): logistic regression needs two, "
-      + "in a column of labels"
+    "the data have \(classes == 1 ? "one class" : "no classes"): logistic regression needs two, in a "
+      + "column of labels"
   }
 }

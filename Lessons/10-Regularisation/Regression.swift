@@ -17,7 +17,7 @@ struct RegressionTable {
       (x, y, names) = (data.features, targets, data.featureNames)
     } else if let labels = data.labels {
       let values = data.classNames.map { Double($0) }
-      if values.contains(where: { $0 == nil }) { throw RegressionError.classes(data.name) }
+      if values.contains(where: { $0 == nil }) { throw RegressionError.classes }
       y = Tensor(labels.map { values[$0] ?? 0 })
       (x, names) = (data.features, data.featureNames)
     } else {
@@ -25,9 +25,9 @@ struct RegressionTable {
       (y, names) = (data.features.column(last), Array(data.featureNames.dropLast()))
       x = data.features.slice(axis: 1, 0..<last)
     }
-    if names.isEmpty { throw RegressionError.noPredictor(data.name) }
-    if data.count < 3 { throw RegressionError.tooFewRows(data.name, rows: data.count) }
-    if y.max() == y.min() { throw RegressionError.constantTarget(data.name) }
+    if names.isEmpty { throw RegressionError.noPredictor }
+    if data.count < 3 { throw RegressionError.tooFewRows(data.count) }
+    if y.max() == y.min() { throw RegressionError.constantTarget }
   }
 
   init(x: Tensor<Double>, y: Tensor<Double>, names: [String]) {
@@ -104,9 +104,9 @@ struct Regression {
   var predictors: Int { x.shape[0] }
 
   /// Says which predictors cannot have a weight.
-  func tellConstantColumns(_ names: [String], in pane: Pane) {
-    for j in names.indices where !varying.contains(j) {
-      pane.log("\(names[j]) is the same in every row: its weight is 0")
+  func tellConstantColumns(in pane: Pane) {
+    for j in c.indices where !varying.contains(j) {
+      pane.log("predictor \(j + 1) is the same in every row: its weight is 0")
     }
   }
 
@@ -133,23 +133,22 @@ extension Tensor {
 
 /// Data that a regression can do nothing with.
 enum RegressionError: Error, CustomStringConvertible {
-  case classes(String)
-  case noPredictor(String)
-  case tooFewRows(String, rows: Int)
-  case constantTarget(String)
+  case classes
+  case noPredictor
+  case tooFewRows(Int)
+  case constantTarget
 
   var description: String {
     switch self {
-    case .classes(let name):
-      "“\(name)” has classes as labels, and a regression needs a number as its target: give a table "
-        + "whose last column is one"
-    case .noPredictor(let name):
-      "“\(name)” has one column of numbers: a regression needs a target, the last column, and "
+    case .classes:
+      "the labels are classes, and a regression needs a number as its target: give a table whose "
+        + "last column is one"
+    case .noPredictor:
+      "the data have one column of numbers: a regression needs a target, the last column, and "
         + "predictors before it"
-    case .tooFewRows(let name, let rows):
-      "“\(name)” has too few rows for a regression: \(rows), and at least 3 are needed"
-    case .constantTarget(let name):
-      "the target of “\(name)” is the same in every row: there is nothing to explain"
+    case .tooFewRows(let rows):
+      "the data have \(rows) rows, and a regression needs at least 3"
+    case .constantTarget: "the target is the same in every row: there is nothing to explain"
     }
   }
 }

@@ -22,7 +22,7 @@ final class RegularisationPath: Kernel {
     var table = try RegressionTable(pane.dataset("diabetes"))
     if duplicate { table = table.withTwin() }
     let data = Regression(table, standardising: standardise)
-    data.tellConstantColumns(table.names, in: pane)
+    data.tellConstantColumns(in: pane)
     let grid = data.penalties(alphas, smallest: smallest, rho: penalty.rho(mix: mix))
     var (net, charts) = (try ElasticNet(data, penalty, in: pane), PathCharts(table.names, data))
     for (alpha, _) in zip(grid, pane.steps(grid.count)) {
