@@ -18,6 +18,20 @@ struct HeatMapTests {
     }
   }
 
+  @Test("It stays legible where a terminal has 256 colours: contrast 3:1 at least")
+  func legibleAmong256() throws {
+    for map in ColorMap.allCases {
+      for step in 0...255 {
+        let color = map.color(Double(step) / 255)
+        let index = try #require(color.nearestIndex)
+        let behind = try #require(Color.indexed(index).luminance)
+        let text = try #require(color.legibleText.luminance)
+        let contrast = (max(text, behind) + 0.05) / (min(text, behind) + 0.05)
+        #expect(contrast >= 3, "\(map) at \(step): \(contrast)")
+      }
+    }
+  }
+
   @Test("Amounts grow lighter, and both signs darken from the middle")
   func luminance() {
     func lights(_ map: ColorMap) -> [Double] {
