@@ -39,6 +39,12 @@ struct ChineseWordsTests {
       .notIDX(path: "/甲", defect: .noSizes(axes: 3)),
       .notIDX(path: "/甲", defect: .wrongSize(shape: [2], bytes: 1)),
       .noColumn(dataset: "甲", name: "乙", known: ["丙"]),
+      .shape(dataset: "甲", path: "/甲", found: [150, 4], needed: "[N, 64]"),
+      .classes(dataset: "甲", path: "/甲", found: 0, needed: 2),
+      .classes(dataset: "甲", path: "/甲", found: 3, needed: 2),
+      .unknownClass(dataset: "甲", name: "乙", other: "丙", known: ["丁"]),
+      .otherColumns(dataset: "甲", names: ["乙"], other: "丙", known: ["丁"]),
+      .tooFewToSplit(dataset: "甲", count: 2, parts: [0.7, 0.2]),
     ]
     let parameters: [ParameterError] = [
       .unknown("乙", known: []), .unknown("乙", known: ["丙"]),
@@ -54,6 +60,28 @@ struct ChineseWordsTests {
     return cases + parameters + saving
   }
 
+  private var contentErrors: [any Bilingual] {
+    let defects: [DataDefect] = [
+      .tooLong(bytes: 1 << 33, limit: 1 << 30), .gzip(.truncated), .gzip(.wrongChecksum),
+      .gzip(.invalid(byte: 3)), .gzip(.tooLong(limit: 1 << 30)), .emptyText,
+      .notUTF8(line: 1, byte: 2, bytes: [0xFF]), .notEightBit(encoding: "UTF-16"),
+      .zeroByte(line: 1, byte: 2), .notImages, .noPicture(shape: [2]), .noImageFiles,
+      .otherSize(file: "甲", size: [1, 2, 2], first: "乙", firstSize: [1, 3, 3]),
+      .labelCount(labels: "甲", count: 2, images: 3), .notLabels(labels: "甲"),
+      .notSquare(columns: 5), .notPixel(row: 1, column: "乙", value: -1),
+      .netpbm(.otherKind("P1")), .netpbm(.header(text: "甲")),
+      .netpbm(.size(width: 0, height: 1)), .netpbm(.maximum(0)),
+      .netpbm(.bytes(expected: 3, found: 2)), .netpbm(.values(expected: 3, found: 2)),
+      .netpbm(.value(line: 1, text: "甲", maximum: 9)), .captions(line: 1, .unknownFile("甲")),
+      .captions(line: 1, .second("甲")), .captions(line: 1, .empty("甲")), .noCaption(file: "甲"),
+      .raggedNumbers(line: 1, expected: 3, found: 2), .notANumber(line: 1, number: 2, text: "甲"),
+      .libsvm(line: 1, text: "甲", .label), .libsvm(line: 1, text: "甲", .pair),
+      .libsvm(line: 1, text: "甲", .order), .tooManyNumbers(rows: 9, columns: 9),
+    ]
+    let unread = [UnreadData(name: "甲", read: []), UnreadData(name: "甲", read: ["乙"])]
+    return unread + defects.map { DatasetError.unfit(path: "/甲", $0) }
+  }
+
   private var tensorErrors: [any Bilingual] {
     let algebra: [LinearAlgebraError] = [
       .singular(operation: "inverse()", line: .row, pivot: 2, size: 3),
@@ -63,6 +91,7 @@ struct ChineseWordsTests {
     let gradients: [GradientError] = [
       .notFinite(operation: "log()", value: "NaN"), .notScalar(shape: [2]), .noGraph,
       .graphUsed(operation: "log()"),
+      .notFiniteGradient(number: 1, of: 2, shape: [2], value: "NaN"),
     ]
     let defects: [SafetensorsDefect] = [
       .short(size: 3), .headerTooLong(length: 1 << 40), .headerBeyondFile(length: 9, size: 8),
@@ -79,6 +108,8 @@ struct ChineseWordsTests {
       .unwritable(path: "/甲", reason: .system(code: ENOSPC)),
       .noArray(path: "/甲", name: "乙", known: []), .noArray(path: "/甲", name: "乙", known: ["丙"]),
       .wrongKind(path: "/甲", name: "乙", kind: .float16),
+      .unsupportedKind(path: "/甲", name: "乙", kind: "F8_E4M3"),
+      .differentCopies(path: "/甲", name: "乙", other: "丙"),
       .wrongShape(path: "/甲", name: "乙", shape: [1], wanted: [2]),
       .unsupportedKind(path: "/甲", name: "乙", kind: "F8"),
       .differentCopies(path: "/甲", name: "乙", other: "丙"),
@@ -154,6 +185,7 @@ struct ChineseWordsTests {
     let known: Set = [
       "margin", "Swift", "safetensors", "swift", "bin", "frontend", "nil", "on", "off", "ld", "lld",
       "endIndex", "startIndex", "Double", "Int", "NaN", "GiB", "MiB", "__metadata__",
+      "captions", "txt", "gzip",
     ]
     return prose.matches(of: /[A-Za-z_]{2,}(?<call>\(?)/).filter { $0.call.isEmpty }
       .map { String($0.output.0) }
@@ -162,7 +194,7 @@ struct ChineseWordsTests {
 
   @Test("no error says an English word on a Chinese screen")
   func noEnglish() {
-    let errors = dataErrors + tensorErrors + kernelErrors + documentErrors
+    let errors = dataErrors + contentErrors + tensorErrors + kernelErrors + documentErrors
     for error in errors {
       let text = Words(language: .chinese).text(of: error)
       #expect(latinWords(in: text) == [], "\(text)")
