@@ -1,12 +1,12 @@
 import Cells
 import Glibc
-import KernelRuntime
 import Margin
 import Notebook
 import Terminal
 import Testing
 
 @testable import Datasets
+@testable import KernelRuntime
 @testable import NotebookUI
 @testable import Tensors
 

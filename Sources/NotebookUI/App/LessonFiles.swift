@@ -57,7 +57,7 @@ extension KernelDocument {
   /// The kernel `name`; one that was not built in is described once it has been compiled.
   fileprivate init(_ name: String, in home: LessonModule, source: SourceDocument?) {
     self.init(name: name)
-    guard let source else {
+    guard source != nil else {
       problem = KernelFailure(.unreadableSource(path: "\(home.folder)/\(name).swift"))
       return
     }
