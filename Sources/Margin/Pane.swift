@@ -116,7 +116,7 @@ extension Pane {
 
   /// Begins the first step of an epoch, which is the first one of the loops inside.
   func beginEpoch(of loop: Epochs) -> Bool {
-    guard takeStep() else { return false }
+    guard isStepOpen || takeStep() else { return false }
     isStepOpen = true
     if epochs?.isOf(loop) == true { epochs?.begin(step: step) }
     return true

@@ -26,7 +26,9 @@ public struct Names: Hashable, Sendable {
   public func callAsFunction(_ name: String) -> String { translation(of: name) ?? name }
 
   /// With its sign, where it stands for itself, and its power of ten.
-  private static var number: Regex<Substring> { /(?:\B-)?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/ }
+  private static var number: Regex<Substring> {
+    /(?:\B-)?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/.wordBoundaryKind(.simple)
+  }
 
   private func translation(of name: String) -> String? {
     if table.isEmpty { return nil }

@@ -98,7 +98,7 @@ struct DatasetTests {
     #expect(error?.description.contains("line 3: the text is not UTF-8") == true)
   }
 
-  @Test("a device and a pipe are no data", .timeLimit(.minutes(1)))
+  @Test("a device and a pipe are no data", .timeLimit(.minutes(10)))
   func devices() throws {
     let pipe = NSTemporaryDirectory() + UUID().uuidString
     #expect(mkfifo(pipe, 0o600) == 0)

@@ -181,7 +181,7 @@ struct ChineseWordsTests {
 
   /// Latin words of `text` that are neither code nor names.
   private func latinWords(in text: String) -> [String] {
-    let prose = text.replacing(/`[^`]*`/, with: "")
+    let prose = text.replacing(/`[^`]*`|\w+\([a-z:]*\)/, with: "")
     let known: Set = [
       "margin", "Swift", "safetensors", "swift", "bin", "frontend", "nil", "on", "off", "ld", "lld",
       "endIndex", "startIndex", "Double", "Int", "NaN", "GiB", "MiB", "__metadata__",

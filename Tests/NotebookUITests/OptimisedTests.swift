@@ -91,7 +91,8 @@ struct OptimisedTests {
     let run = try #require(session.lastSetup?.run)
     let requests = session.requests.count
     session.advance(from: 1, to: 2)
-    session.press("Tab Tab Down Down Right Right")
+    while session.model.lesson?.focus != .parameters { session.press("Tab") }
+    session.press("Down Down Right Right")
     let value = try #require(session.pane?.values["floor"])
     session.wait(0.2)
     #expect(session.requests.count == requests)

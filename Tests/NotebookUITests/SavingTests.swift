@@ -23,11 +23,13 @@ struct SavingTests {
 
   @Test("a text that cannot be written says so where it is, until it can")
   func said() {
-    for (language, words) in [(Language.english, "CANNOT BE SAVED"), (.chinese, "无法保存")] {
+    for (language, reason, words) in [
+      (Language.english, "No space left", "CANNOT BE SAVED"), (.chinese, "磁盘已满", "无法保存"),
+    ] {
       var session = refused(language: language)
-      #expect(session.text.contains("No space left"))
+      #expect(session.text.contains(reason))
       session.type("x")
-      #expect(!session.text.contains("No space left") && session.text.contains(words))
+      #expect(!session.text.contains(reason) && session.text.contains(words))
       let count = session.saves.count
       session.wait(2.1)
       #expect(session.saves.count == count + 1)

@@ -55,7 +55,7 @@ struct NumbersReader {
     func isWhole(_ place: Int) -> Bool { numbers[place] == numbers[place].rounded() }
     let labels = stride(from: columns - 1, to: numbers.count, by: columns)
     guard columns > 1, !isSquare(columns), labels.allSatisfy(isWhole) else { return false }
-    return isSquare(columns - 1) || numbers.indices.contains { !isWhole($0) }
+    return columns > 2 && isSquare(columns - 1) || numbers.indices.contains { !isWhole($0) }
   }
 }
 

@@ -59,7 +59,8 @@ final class Savings {
     // A device may have no end.
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .unreadable(path: path, reason: .isNoFile)
+      throw .unreadable(
+        path: path, reason: status.st_mode & S_IFMT == S_IFDIR ? .isFolder : .isNoFile)
     }
     guard let hash = SHA256.hash(ofFile: path) else {
       throw .unreadable(path: path, reason: .last)

@@ -80,13 +80,13 @@ private func sourceNote(
   let palette = model.surface.palette
   let dot = model.surface.glyphs == .unicode ? " ● " : " * "
   var note = StyledText()
-  let names = lesson.fileNames
-  if names.count > 1, let index = names.firstIndex(of: source.fileName) {
-    note.append(words.file(index + 1, of: names.count) + dot, palette.secondary)
-  }
   let hasFailed = kernel.failedSources.map(lesson.isCurrent) ?? false
   guard source.isEdited || kernel.compilation != nil || source.saveProblem != nil || hasFailed
   else {
+    let names = lesson.fileNames
+    if names.count > 1, let index = names.firstIndex(of: source.fileName) {
+      note.append(words.file(index + 1, of: names.count) + dot, palette.secondary)
+    }
     note.append(words.lessonsOwn, palette.secondary)
     return note
   }
