@@ -14,8 +14,7 @@ public final class Epochs: Sequence, IteratorProtocol {
 
   /// The number of the next epoch, from 1; nil at the end.
   public func next() -> Int? {
-    if epoch == 0 { pane.enter(self, count: count) }
-    pane.endEpoch(of: self)
+    if epoch == 0 { pane.enter(self, count: count) } else { pane.endEpoch(of: self) }
     guard epoch < count, pane.beginEpoch(of: self) else {
       epoch = count
       pane.leave(self)
