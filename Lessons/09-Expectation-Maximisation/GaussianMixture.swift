@@ -33,8 +33,7 @@ final class GaussianMixture: Kernel {
       let criteria = fits.map { (K: $0.mixture.pi.count, criteria: $0.criteria) }
       pane.show(.table(comparisonTable(criteria)), as: "BIC by K")
     }
-    let best = fits.min { $0.criteria.bic < $1.criteria.bic }
-    if let best { report(best, data, in: pane) }
+    fits.min { $0.criteria.bic < $1.criteria.bic }.map { report($0, data, in: pane) }
   }
 
   func bestOfStarts(_ data: Dataset, _ K: Int, in pane: Pane) throws -> Fit {
@@ -98,8 +97,7 @@ final class GaussianMixture: Kernel {
 
 /// What is learnt: weights, means and covariances, these with their Cholesky factors.
 struct Mixture: Hashable {
-  let pi: Tensor<Double>
-  let mu: Tensor<Double>
+  let pi, mu: Tensor<Double>
   let sigma: [Tensor<Double>]
   /// Σ_k = L_k L_kᵀ: determinants and distances come from here, nothing is ever inverted.
   let L: [Tensor<Double>]

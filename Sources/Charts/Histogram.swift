@@ -15,18 +15,7 @@ public struct Histogram: Hashable, Codable, Sendable {
   }
 
   /// A value with a name, such as a threshold.
-  public struct Mark: Hashable, Codable, Sendable {
-    /// Where it stands.
-    @PackedNumber public var x: Double
-    /// What it is called.
-    public var text: String
-
-    /// A mark at `x`.
-    public init(x: Double, text: String) {
-      self.x = x
-      self.text = text
-    }
-  }
+  public typealias Mark = LineChart.Mark
 
   /// The groups; all have the same bins.
   public private(set) var groups: [Group]

@@ -44,17 +44,5 @@ extension Installation {
   }
 }
 
-func files(in folder: String) -> [String] {
-  guard let directory = opendir(folder) else { return [] }
-  defer { closedir(directory) }
-  var names: [String] = []
-  while let entry = readdir(directory) {
-    names.append(
-      withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
-  }
-  return names
-}
 /// The name under which the user's own labels of the images `name` are given.
 func labelName(of name: String) -> String { name + ".labels" }

@@ -1,10 +1,10 @@
-import Glibc
+import Foundation
 
 extension DataSource {
   /// The PGM and PPM files of a folder in the order of their names, with what `captions.txt` says of
   /// them: a line has a file's name, a blank or tab, and its caption.
   func imageFolder() throws(DatasetError) -> Images {
-    let names = fileNames(in: path).sorted()
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     let endings = ["pgm", "ppm", "pnm"].flatMap { [".\($0)", ".\($0).gz"] }
     let files = names.filter { name in
       !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
@@ -108,18 +108,4 @@ extension Images {
     labels = table.labels
     classNames = table.classNames
   }
-}
-
-/// The names of what is in a folder, in no order.
-private func fileNames(in folder: String) -> [String] {
-  guard let directory = opendir(folder) else { return [] }
-  defer { closedir(directory) }
-  var names: [String] = []
-  while let entry = readdir(directory) {
-    names.append(
-      withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
-  }
-  return names
 }

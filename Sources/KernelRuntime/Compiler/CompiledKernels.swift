@@ -88,17 +88,3 @@ func modified(_ path: String) -> Double {
   guard stat(path, &information) == 0 else { return 0 }
   return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) * 1e-9
 }
-
-/// The paths of all that is in `folder`, in no order.
-func children(of folder: String) -> [String] {
-  guard let stream = opendir(folder) else { return [] }
-  defer { closedir(stream) }
-  var paths: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    if name != "." && name != ".." { paths.append("\(folder)/\(name)") }
-  }
-  return paths
-}
