@@ -52,21 +52,19 @@ final class GaussianMixture: Kernel {
     let guess = start.responsibilities(x, K, using: &pane.random)
     starts += 1
     var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
-    var (former, isConverged) = (-Double.infinity, false)
+    var ascent = Ascent()
     for _ in pane.steps(steps) {
       let (r, logLikelihood) = mixture.expectation(x)
       pane.plot("log-likelihood", logLikelihood, start: starts)
       show(mixture, r, data, in: pane)
       mixture = try Mixture(maximising: r, x, covariance, floor: floor)
-      let gain = logLikelihood - former
-      if gain.isFinite { pane.plot("gain", gain, start: starts) }
-      isConverged = abs(gain) < tolerance * Double(data.count)
-      if isConverged { break }
-      former = logLikelihood
+      let isOver = ascent.isOver(at: logLikelihood, tolerance: tolerance * Double(data.count))
+      if ascent.gain.isFinite { pane.plot("gain", ascent.gain, start: starts) }
+      if isOver { break }
     }
     let logLikelihood = mixture.expectation(x).logLikelihood
     pane.plot("log-likelihood of each start", logLikelihood, x: starts, xLabel: "start")
-    return (mixture, covariance.criteria(logLikelihood, K, x), isConverged)
+    return (mixture, covariance.criteria(logLikelihood, K, x), ascent.isConverged)
   }
 
   func show(_ mixture: Mixture, _ r: Tensor<Double>, _ data: Dataset, in pane: Pane) {

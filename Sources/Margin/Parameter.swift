@@ -10,15 +10,20 @@ final class Parameter: Sendable {
   let label: String
   let kind: ParameterDescription.Kind
   let restarts: Bool
+  private let automatic: String?
   private let defaultValue: ParameterValue
   private let cell: Atomic<UInt64>
   /// The value of a text, which has no bits.
   private let words: Mutex<String>
 
-  init(label: String, kind: ParameterDescription.Kind, defaultBits: UInt64, restarts: Bool) {
+  init(
+    label: String, kind: ParameterDescription.Kind, automatic: String? = nil, defaultBits: UInt64,
+    restarts: Bool
+  ) {
     self.label = label
     self.kind = kind
     self.restarts = restarts
+    self.automatic = automatic
     defaultValue = kind.value(bits: defaultBits)
     cell = Atomic(defaultBits)
     words = Mutex("")
@@ -27,6 +32,7 @@ final class Parameter: Sendable {
   init(label: String, text: String, limit: Int, restarts: Bool) {
     self.label = label
     kind = .text(limit: limit)
+    automatic = nil
     self.restarts = restarts
     defaultValue = .text(text)
     cell = Atomic(0)
@@ -53,13 +59,15 @@ final class Parameter: Sendable {
 
   func description(name: String) -> ParameterDescription {
     ParameterDescription(
-      name: name, label: label, kind: kind, defaultValue: defaultValue, restarts: restarts)
+      name: name, label: label, kind: kind, automatic: automatic, defaultValue: defaultValue,
+      restarts: restarts)
   }
 }
 
 extension ParameterDescription.Kind {
   fileprivate func value(bits: UInt64) -> ParameterValue {
-    switch self {
+    if bits == automaticBits { return .automatic }
+    return switch self {
     case .integer: .integer(Int(bits: bits))
     case .number: .number(Double(bits: bits))
     case .choice(let cases): .choice(cases[Int(bits)])
@@ -74,6 +82,7 @@ extension ParameterDescription.Kind {
     case (.number, .number(let value)): value.bits
     case (.choice(let cases), .choice(let name)): cases.firstIndex(of: name).map(UInt64.init)
     case (.toggle, .toggle(let isOn)): isOn ? 1 : 0
+    case (.integer, .automatic), (.number, .automatic): automaticBits
     default: nil
     }
   }

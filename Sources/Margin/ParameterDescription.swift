@@ -16,6 +16,8 @@ public struct ParameterDescription: Hashable, Codable, Sendable {
   public var label: String
   /// What values it takes.
   public var kind: Kind
+  /// What the kernel takes where the value is `automatic`, as the screen says it; nil where it cannot be.
+  public var automatic: String?
   /// Its value in a new kernel.
   public var defaultValue: ParameterValue
   /// Whether a change restarts the run, rather than acting at the next step.
@@ -23,11 +25,13 @@ public struct ParameterDescription: Hashable, Codable, Sendable {
 
   /// The parameter `name`, called `label` on the screen.
   public init(
-    name: String, label: String, kind: Kind, defaultValue: ParameterValue, restarts: Bool = false
+    name: String, label: String, kind: Kind, automatic: String? = nil,
+    defaultValue: ParameterValue, restarts: Bool = false
   ) {
     self.name = name
     self.label = label
     self.kind = kind
+    self.automatic = automatic
     self.defaultValue = defaultValue
     self.restarts = restarts
   }
@@ -38,6 +42,7 @@ extension ParameterDescription {
   ///
   /// - Throws: `ParameterError`, which names what is allowed.
   public func value(parsing text: String) throws(ParameterError) -> ParameterValue {
+    if automatic != nil, text == ParameterValue.automatic.description { return .automatic }
     guard let value = kind.value(parsing: text) else {
       throw .refused(text, parameter: self)
     }
@@ -56,6 +61,7 @@ extension ParameterDescription {
     case (.choice(let cases), .choice(let name)) where cases.contains(name): return value
     case (.toggle, .toggle): return value
     case (.text(let limit), .text(let text)) where text.isLine(ofAtMost: limit): return value
+    case (_, .automatic) where automatic != nil: return value
     default: throw .refused(value.description, parameter: self)
     }
   }

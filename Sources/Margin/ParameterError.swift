@@ -47,11 +47,14 @@ extension ParameterError: CustomStringConvertible {
 
 extension ParameterDescription {
   fileprivate func refusal(of text: String) -> String {
-    switch kind {
+    let orAutomatic = automatic == nil ? "" : ", or automatic"
+    return switch kind {
     case .integer(let range, _):
-      "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”"
+      "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound)\(orAutomatic), "
+        + "not “\(text)”"
     case .number(let range, _):
-      "\(name) is a number from \(range.lowerBound) to \(range.upperBound), not “\(text)”"
+      "\(name) is a number from \(range.lowerBound) to \(range.upperBound)\(orAutomatic), "
+        + "not “\(text)”"
     case .choice(let cases):
       "\(name) is one of \(cases.joined(separator: ", ")), not “\(text)”"
         + suggestion(for: text, among: cases)

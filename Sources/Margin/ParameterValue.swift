@@ -5,6 +5,8 @@ public enum ParameterValue: Hashable, Codable, Sendable, CustomStringConvertible
   case choice(String)
   case toggle(Bool)
   case text(String)
+  /// What the data decide.
+  case automatic
 
   /// The form that `margin run --set` takes; exact for numbers.
   public var description: String {
@@ -14,6 +16,7 @@ public enum ParameterValue: Hashable, Codable, Sendable, CustomStringConvertible
     case .choice(let value): value
     case .toggle(let value): value ? "on" : "off"
     case .text(let value): value
+    case .automatic: "automatic"
     }
   }
 }

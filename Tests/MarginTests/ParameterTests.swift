@@ -17,6 +17,13 @@ private final class Example: Kernel {
   func run(in pane: Pane) throws {}
 }
 
+private final class Automatic: Kernel {
+  @Slider("width γ", 1e-4...10, scale: .log, automatic: "1/(D·var)") var gamma: Double?
+  @Slider("neighbours k", 1...50, automatic: "√N") var k: Int?
+
+  func run(in pane: Pane) throws {}
+}
+
 private final class Misdeclared: Kernel {
   @Slider("rate", 0...1) var rate = 3.0
 
@@ -65,6 +72,28 @@ private final class Endless: Kernel {
     #expect(refusal(BelowZero())?.hasPrefix("decay has a log scale, which needs a range") == true)
     #expect(refusal(Endless())?.hasPrefix("width has a range without end") == true)
     #expect(try parameters.checkedDescriptions() == parameters.descriptions)
+  }
+
+  @Test("what the data decide is nil until it is set, and again when set to automatic")
+  func automatic() throws {
+    let kernel = Automatic()
+    let parameters = KernelParameters(of: kernel)
+    #expect(kernel.gamma == nil && kernel.k == nil)
+    let descriptions = try parameters.checkedDescriptions()
+    #expect(descriptions.map(\.automatic) == ["1/(D·var)", "√N"])
+    #expect(descriptions.map(\.defaultValue) == [.automatic, .automatic])
+    try parameters.set("gamma", to: descriptions[0].value(parsing: "0.5"))
+    try parameters.set("k", to: .integer(7))
+    #expect(kernel.gamma == 0.5 && kernel.k == 7)
+    try parameters.set("gamma", to: descriptions[0].value(parsing: "automatic"))
+    #expect(kernel.gamma == nil)
+    let refusal = #expect(throws: ParameterError.self) {
+      try descriptions[1].value(parsing: "many")
+    }
+    #expect(refusal?.description == "k is a whole number from 1 to 50, or automatic, not “many”")
+    #expect(throws: ParameterError.self) {
+      try self.parameters.set("components", to: .automatic)
+    }
   }
 
   @Test("a value that is set is what the kernel reads next")

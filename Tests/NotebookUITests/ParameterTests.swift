@@ -72,6 +72,20 @@ struct ParameterTests {
     #expect(value == .integer(100_000))
   }
 
+  @Test("what the data decide lies before the first notch, and has no place on the track")
+  func automatic() {
+    let width = ParameterDescription(
+      name: "γ", label: "γ", kind: .number(0.1...10, scale: .log), automatic: "1/(D·var)",
+      defaultValue: .automatic)
+    #expect(width.value(.automatic, movedBy: 1) == .number(0.1))
+    #expect(width.value(.automatic, movedBy: 11) == .number(1))
+    #expect(width.value(.automatic, movedBy: -1) == .automatic)
+    #expect(width.value(.number(0.1), movedBy: -1) == .automatic)
+    #expect(width.value(.number(0.125), movedBy: -10) == .number(0.1))
+    #expect(width.fraction(of: .automatic) == nil)
+    #expect(width.hasTrack)
+  }
+
   @Test("on a log scale 0 is the notch below the least number, by keys and by mouse")
   func zeroOnLogScale() {
     let decay = ParameterDescription(

@@ -16,7 +16,11 @@ import Testing
 
   @Test("margin takes the language without a command, too")
   func language() throws {
-    for words in [["--lang", "zh"], ["--lang=zh"], ["open", "--lang", "zh"]] {
+    let calls = [
+      ["--lang", "zh"], ["--lang=zh"], ["open", "--lang", "zh"], ["--lang", "zh", "open", "9"],
+      ["--lang=zh", "9"], ["--lang", "zh", "list"],
+    ]
+    for words in calls {
       let outcome = try program.call(words)
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("期望最大化"), "\(outcome.output)")

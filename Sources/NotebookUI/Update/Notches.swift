@@ -4,7 +4,14 @@ import Margin
 /// Where a parameter's value stands on its slider, and what one notch is.
 extension ParameterDescription {
   /// The value `count` notches from `value`, inside the range.
+  ///
+  /// What the data decide lies before the range's beginning.
   func value(_ value: ParameterValue, movedBy count: Int) -> ParameterValue {
+    if value == .automatic {
+      guard count > 0, let first = self.value(atFraction: 0) else { return value }
+      return self.value(first, movedBy: count - 1)
+    }
+    if automatic != nil, count < 0, fraction(of: value) == 0 { return .automatic }
     switch (kind, value) {
     case (.integer(let range, .linear), .integer(let number)):
       let (moved, isBeyond) = number.addingReportingOverflow(count * integerNotch(range))
@@ -29,7 +36,10 @@ extension ParameterDescription {
     }
   }
 
-  /// Where `value` stands on the track, from 0 to 1; nil of choices and switches.
+  /// Whether its values stand on a track.
+  var hasTrack: Bool { value(atFraction: 0) != nil }
+
+  /// Where `value` stands on the track, from 0 to 1; nil of choices, switches and `automatic`.
   func fraction(of value: ParameterValue) -> Double? {
     switch (kind, value) {
     case (.integer(let range, .log), .integer(let number)):

@@ -84,11 +84,11 @@ private func drawValue(
   let palette = model.surface.palette
   let glyphs = model.surface.glyphs
   let value = pane.value(of: parameter)
-  let text = model.shown(value)
+  let text = model.shown(value, of: parameter)
   let style: Style = isSelected ? .bold : .standard
   var x = columns.value
-  if let fraction = parameter.fraction(of: value) {
-    drawTrack(fraction, isSelected, model, columns, y, &frame)
+  if parameter.hasTrack {
+    drawTrack(parameter.fraction(of: value), isSelected, model, columns, y, &frame)
     x = frame.write(text, x: x, y: y, style: style, clip: rect)
   } else {
     let (left, right) = glyphs == .unicode ? ("‹ ", " ›") : ("< ", " >")
@@ -98,19 +98,19 @@ private func drawValue(
   }
   let usual = pane.defaultValue(of: parameter)
   guard usual != value else { return }
-  let note = "  " + model.words.defaultIs(model.shown(usual))
+  let note = "  " + model.words.defaultIs(model.shown(usual, of: parameter))
   guard x + displayWidth(of: note) <= rect.maxX else { return }
   frame.write(note, x: x, y: y, style: palette.secondary, clip: rect)
 }
 
 private func drawTrack(
-  _ fraction: Double, _ isSelected: Bool, _ model: Model, _ columns: ParameterColumns, _ y: Int,
+  _ fraction: Double?, _ isSelected: Bool, _ model: Model, _ columns: ParameterColumns, _ y: Int,
   _ frame: inout Frame
 ) {
   let palette = model.surface.palette
   let isUnicode = model.surface.glyphs == .unicode
   let width = columns.track.width
-  let knob = Int((fraction * Double(width - 1)).rounded())
+  let knob = fraction.map { Int(($0 * Double(width - 1)).rounded()) }
   for column in 0..<width {
     let x = columns.track.x + column
     if column == knob {

@@ -15,14 +15,21 @@ extension Model {
     return shown
   }
 
-  /// A value as the parameters show it.
-  func shown(_ value: ParameterValue) -> String {
-    if case .choice(let name) = value { names(name) } else { short(value, words) }
+  /// A value of `parameter` as the parameters show it.
+  func shown(_ value: ParameterValue, of parameter: ParameterDescription) -> String {
+    switch value {
+    case .choice(let name): names(name)
+    case .automatic: names(parameter.automatic ?? value.description)
+    case .integer, .number, .toggle, .text: short(value, words)
+    }
   }
 
   /// A value of `parameter` as it is recorded, for a legend or a title.
   func shown(recorded text: String, of parameter: ParameterDescription?) -> String {
-    switch parameter?.kind {
+    if let automatic = parameter?.automatic, text == ParameterValue.automatic.description {
+      return names(automatic)
+    }
+    return switch parameter?.kind {
     case .choice: names(text)
     case .toggle: words.on(text == ParameterValue.toggle(true).description)
     case .text: "“\(text)”"

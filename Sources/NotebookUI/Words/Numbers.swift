@@ -15,6 +15,7 @@ func short(_ value: ParameterValue, _ words: Words) -> String {
   case .choice(let name): name
   case .toggle(let isOn): words.on(isOn)
   case .text(let text): "“\(text)”"
+  case .automatic: value.description
   }
 }
 

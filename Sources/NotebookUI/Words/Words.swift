@@ -174,9 +174,10 @@ struct Words: Hashable, Sendable {
       case .text(let limit):
         say("one line of at most \(limit) characters", "一行，最多 \(limit) 个字符")
       }
+    let automatic = parameter.automatic == nil ? "" : say(", or automatic", "或 automatic")
     return say(
-      "\(parameter.label) takes \(allowed), not “\(text)”",
-      "\(parameter.label) 应为 \(allowed)，不能是“\(text)”")
+      "\(parameter.label) takes \(allowed)\(automatic), not “\(text)”",
+      "\(parameter.label) 应为 \(allowed)\(automatic)，不能是“\(text)”")
   }
   func seedRefused(_ text: String) -> String {
     say("the seed is a whole number from 0, not “\(text)”", "随机种子应为非负整数，不能是“\(text)”")

@@ -24,9 +24,14 @@ enum CommandTable {
       switch name {
       case "--help", "-h", "help": put(Help.text(of: all))
       case "--version": put("margin \(version)")
-      case _ where OpenCommand.takes(name): return try OpenCommand.command.call(words)
+      case _ where OpenCommand.takes(name):
+        let options = words.prefix(name.contains("=") ? 1 : 2)
+        let rest = words.dropFirst(options.count)
+        let command = rest.first.flatMap(command)
+        return try (command ?? OpenCommand.command).call(
+          Array(rest.dropFirst(command == nil ? 0 : 1) + options))
       default:
-        guard let command = all.first(where: { $0.name == name }) else {
+        guard let command = command(name) else {
           let known = all.filter { !$0.isHidden }.map(\.name)
           throw UsageError.unknownCommand(name, known: known)
         }
@@ -38,6 +43,8 @@ enum CommandTable {
       return error is UsageError ? 2 : 1
     }
   }
+
+  private static func command(_ name: String) -> Command? { all.first { $0.name == name } }
 
   /// What is said of an error, in one line.
   static func sentence(for error: any Error) -> String {

@@ -64,6 +64,7 @@ enum ShowCommand {
       let columns = [
         padded(parameter.name, to: name), padded(parameter.label, to: label),
         "\(parameter.range), default \(parameter.defaultValue)"
+          + (parameter.automatic.map { ", automatic is \($0)" } ?? "")
           + (parameter.restarts ? ", restarts the run" : ""),
       ]
       put("    " + columns.joined(separator: "  "))
@@ -104,10 +105,11 @@ extension ParameterDescription {
     .object(
       [
         .init(name: "name", value: .string(name)), .init(name: "label", value: .string(label)),
-      ] + limits + [
-        .init(name: "default", value: defaultValue.json),
-        .init(name: "restarts", value: .bool(restarts)),
-      ])
+      ] + limits
+        + (automatic.map { [.init(name: "automatic", value: .string($0))] } ?? []) + [
+          .init(name: "default", value: defaultValue.json),
+          .init(name: "restarts", value: .bool(restarts)),
+        ])
   }
 
   private var limits: [JSON.Member] {
@@ -146,6 +148,7 @@ extension ParameterValue {
     case .choice(let name): .string(name)
     case .toggle(let isOn): .bool(isOn)
     case .text(let text): .string(text)
+    case .automatic: .string(description)
     }
   }
 }

@@ -121,11 +121,12 @@ extension ParameterError: Bilingual {
 
 extension ParameterDescription {
   fileprivate func chineseRefusal(of text: String) -> String {
-    switch kind {
+    let orAutomatic = automatic == nil ? "" : "或 automatic"
+    return switch kind {
     case .integer(let range, _):
-      "\(name) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，不能是“\(text)”"
+      "\(name) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数\(orAutomatic)，不能是“\(text)”"
     case .number(let range, _):
-      "\(name) 应为 \(range.lowerBound) 到 \(range.upperBound) 的数，不能是“\(text)”"
+      "\(name) 应为 \(range.lowerBound) 到 \(range.upperBound) 的数\(orAutomatic)，不能是“\(text)”"
     case .choice(let cases):
       "\(name) 应为 \(cases.joined(separator: "、")) 之一，不能是“\(text)”"
         + chineseSuggestion(for: text, among: cases)
