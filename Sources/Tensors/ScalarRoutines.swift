@@ -36,6 +36,8 @@ public struct ScalarRoutines<Scalar>: Sendable {
     ) -> Void
   /// The loops over elements.
   let loops: any Loops<Scalar>.Type
+  /// Those of a function.
+  let functionLoops: @Sendable (any ElementFunction.Type) -> FunctionLoops<Scalar>
 
   /// What must be so in the process before the first operation.
   static func prepare() {
@@ -57,7 +59,7 @@ extension Double: TensorScalar {
       trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { dsyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      loops: DoubleLoops.self)
+      loops: DoubleLoops.self, functionLoops: { $0.doubleLoops })
   }()
 }
 
@@ -74,6 +76,6 @@ extension Float: TensorScalar {
       trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { spotrf_($0, $1, $2, $3, $4, $5) },
       syevd: { ssyevd_($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) },
-      loops: FloatLoops.self)
+      loops: FloatLoops.self, functionLoops: { $0.floatLoops })
   }()
 }

@@ -5,12 +5,16 @@ public enum Activation: String, CaseIterable, Sendable {
 
   /// The function of each element.
   public func callAsFunction<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    Primitive.of(function)(x)
+  }
+
+  var function: any ElementFunction.Type {
     switch self {
-    case .relu: Tensors.relu(x)
-    case .gelu: Tensors.gelu(x)
-    case .tanh: Tensors.tanh(x)
-    case .sigmoid: Tensors.sigmoid(x)
-    case .softplus: Tensors.softplus(x)
+    case .relu: Rectifier.self
+    case .gelu: Gelu.self
+    case .tanh: HyperbolicTangent.self
+    case .sigmoid: Sigmoid.self
+    case .softplus: Softplus.self
     }
   }
 }

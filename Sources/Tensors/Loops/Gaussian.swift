@@ -1,4 +1,6 @@
-// The normal distribution's Φ and the functions made of it, in single precision.
+import Glibc
+
+// The normal distribution's Φ and the functions made of it.
 
 extension FloatLanes {
   /// Q(t) = 1 − Φ(t) = ½ erfc(t / √2), or t Q(t), and exp(−t²/2) for t ≥ 0; 0 from
@@ -60,5 +62,26 @@ extension FloatLanes {
       .times(z, plus: 1.12837916573)
     let (tail, _) = (x * 1.4142135623730950488).normalTail(timesItself: false)
     return Self.select(x < 1, self * p, (1 - (tail + tail)).withSign(of: self))
+  }
+}
+
+// Double precision is for checks: the C library's functions, one by one.
+extension DoubleLanes {
+  var errorFunction: Self { mapped { erf($0) } }
+
+  var gelu: Self { mapped { $0 * Self.normalDistribution($0) } }
+
+  var geluSlope: Self {
+    mapped { Self.normalDistribution($0) + $0 * exp(-0.5 * $0 * $0) * 0.3989422804014327 }
+  }
+
+  private func mapped(_ function: (Double) -> Double) -> Self {
+    var result = v
+    for i in 0..<Self.width { result[i] = function(v[i]) }
+    return Self(result)
+  }
+
+  private static func normalDistribution(_ x: Double) -> Double {
+    0.5 * erfc(x * -0.7071067811865476)
   }
 }

@@ -66,6 +66,12 @@ where FloatLiteralType == Double, IntegerLiteralType == Int {
   static func exponentialTail(_ r: Self) -> Self
   /// P of 2 artanh(s) = 2 s + s³ P(s²), |s| ≤ 3 − 2√2.
   static func artanhTail(_ z: Self) -> Self
+  /// erf(x).
+  var errorFunction: Self { get }
+  /// x Φ(x), where Φ is the normal distribution function.
+  var gelu: Self { get }
+  /// The derivative of `gelu`: Φ(x) + x φ(x).
+  var geluSlope: Self { get }
 }
 
 extension Lanes {
@@ -89,6 +95,10 @@ extension Lanes {
   /// asked nothing of, and 0 · ∞ would be NaN.
   @inline(__always)
   func flow(_ slope: Self) -> Self { Self.select(self == 0, 0, self * slope) }
+
+  /// The quotient by x; 0 where this gradient is, whatever x is.
+  @inline(__always)
+  func flow(over x: Self) -> Self { Self.select(self == 0, 0, self / x) }
 
   /// The smaller of two numbers; NaN where `b` is.
   @inline(__always)

@@ -8,37 +8,10 @@ protocol Loops<Scalar>: SendableMetatype {
   typealias Input = UnsafePointer<Scalar>
   typealias Output = UnsafeMutablePointer<Scalar>
 
-  // y_i ← f(x_i)
-  static func exp(_ x: Input, _ y: Output, _ count: Int)
-  static func expm1(_ x: Input, _ y: Output, _ count: Int)
-  static func log(_ x: Input, _ y: Output, _ count: Int)
-  static func log1p(_ x: Input, _ y: Output, _ count: Int)
-  static func tanh(_ x: Input, _ y: Output, _ count: Int)
-  static func sigmoid(_ x: Input, _ y: Output, _ count: Int)
-  static func softplus(_ x: Input, _ y: Output, _ count: Int)
-  static func logSigmoid(_ x: Input, _ y: Output, _ count: Int)
-  static func erf(_ x: Input, _ y: Output, _ count: Int)
-  /// x Φ(x), where Φ is the normal distribution function.
-  static func gelu(_ x: Input, _ y: Output, _ count: Int)
-  static func relu(_ x: Input, _ y: Output, _ count: Int)
-  static func sqrt(_ x: Input, _ y: Output, _ count: Int)
-  static func abs(_ x: Input, _ y: Output, _ count: Int)
-  static func square(_ x: Input, _ y: Output, _ count: Int)
-  static func reciprocal(_ x: Input, _ y: Output, _ count: Int)
-  static func negate(_ x: Input, _ y: Output, _ count: Int)
-
   /// dx_i ← dy_i slope_i, 0 where dy_i is.
   static func flow(_ dy: Input, _ slope: Input, _ dx: Output, _ count: Int)
   /// dx_i ← dy_i / x_i, 0 where dy_i is.
   static func flow(_ dy: Input, over x: Input, _ dx: Output, _ count: Int)
-  // dx_i ← dy_i f′(x_i), 0 where dy_i is, given x, or y = f(x) where that says as much
-  static func geluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
-  static func reluGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
-  static func tanhGradient(_ dy: Input, y: Input, _ dx: Output, _ count: Int)
-  static func sigmoidGradient(_ dy: Input, y: Input, _ dx: Output, _ count: Int)
-  static func softplusGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
-  static func logSigmoidGradient(_ dy: Input, x: Input, _ dx: Output, _ count: Int)
-
   // z_i ← x_i ∘ y_i
   static func add(_ x: Input, _ y: Input, _ z: Output, _ count: Int)
   static func subtract(_ x: Input, _ y: Input, _ z: Output, _ count: Int)

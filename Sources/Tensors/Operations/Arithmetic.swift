@@ -42,7 +42,10 @@ extension Primitive {
 
   /// −x: −dy.
   static var negate: Primitive {
-    Primitive("-") { x in (.mapped(x[0], by: Scalar.routines.loops.negate), { dy in [-dy] }) }
+    Primitive("-") { x in
+      let loops = Scalar.routines.loops
+      return (.mapped(x[0]) { loops.subtract(-0.0, $0, $1, $2) }, { dy in [-dy] })
+    }
   }
 }
 

@@ -10,8 +10,6 @@ enum PairLoop {
   case keep, drop
   /// dy times a slope and dy over x, 0 where dy is 0: 0 · ∞ would be NaN.
   case flow, flowOver
-  /// From the operand x: dy times its sign.
-  case absGradient
 }
 
 extension Tensor {
@@ -34,7 +32,6 @@ extension Tensor {
     case .drop: combined(a, b, name) { $1 != 0 ? 0 : $0 }
     case .flow: combined(a, b, name) { dy, slope in dy == 0 ? 0 : dy * slope }
     case .flowOver: combined(a, b, name) { dy, x in dy == 0 ? 0 : dy / x }
-    case .absGradient: combined(a, b, name) { dy, x in x > 0 ? dy : x < 0 ? -dy : 0 * dy }
     }
   }
 
@@ -107,4 +104,8 @@ extension Tensor {
       }
     }
   }
+}
+
+extension Primitive {
+  static var loops: any Loops<Scalar>.Type { Scalar.routines.loops }
 }

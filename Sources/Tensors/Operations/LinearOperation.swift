@@ -14,7 +14,7 @@ extension Primitive {
       return (
         y,
         { dy in
-          let dz = isRectified ? .mapped(dy, y, by: loops.reluGradient) : dy
+          let dz = isRectified ? dy.flow(through: Rectifier.self, kept: y) : dy
           return [
             x.wantsGradient ? dz.product(W) : nil,
             W.wantsGradient ? dz.transposedView.product(x) : nil,

@@ -25,12 +25,11 @@ extension Primitive {
   }
 
   private static var ofElements: [Example] {
-    let everywhere = [
-      negate, exp, expm1, erf, sigmoid, tanh, relu, gelu, softplus, logSigmoid, abs,
-      clamp(-1...0.5),
-    ]
-    let positive = [log, log1p, sqrt, power(2.5), power(-1), power(2)]
-    return everywhere.map { Example(operation: $0, shapes: [[3, 5]]) }
+    let everywhere = [negate, clamp(-1...0.5)]
+    let positive = [power(2.5), power(-1), power(2)]
+    return elementFunctions.map {
+      Example(operation: of($0), shapes: [[3, 5]], range: $0.domain)
+    } + everywhere.map { Example(operation: $0, shapes: [[3, 5]]) }
       + positive.map { Example(operation: $0, shapes: [[3, 5]], range: 0.3..<3) }
   }
 

@@ -85,14 +85,7 @@ extension RowView {
   /// Takes f(x), number by number; x may be this view.
   public func set(_ function: Activation, of x: RowView) {
     checkOutput(of: x, "set")
-    let loops = Scalar.routines.loops
-    switch function {
-    case .relu: loops.relu(x.base, base, count)
-    case .gelu: loops.gelu(x.base, base, count)
-    case .tanh: loops.tanh(x.base, base, count)
-    case .sigmoid: loops.sigmoid(x.base, base, count)
-    case .softplus: loops.softplus(x.base, base, count)
-    }
+    Scalar.routines.functionLoops(function.function).value(x.base, base, count)
   }
 
   /// Takes f(x), number by number; x may be this view.

@@ -12,49 +12,43 @@ struct FunctionLoopTests {
 
   /// A function's loops, the C library's function in double precision, and where it is looked at.
   struct Function: Sendable, CustomTestStringConvertible {
-    var name: String
-    var float: @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
-    var double: @Sendable (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+    var function: any ElementFunction.Type
     var reference: @Sendable (Double) -> Double
     var range: ClosedRange<Double>
-    var testDescription: String { name }
+    var testDescription: String { function.name }
+
+    init(
+      _ function: any ElementFunction.Type, reference: @escaping @Sendable (Double) -> Double,
+      range: ClosedRange<Double>
+    ) {
+      (self.function, self.reference, self.range) = (function, reference, range)
+    }
   }
 
-  private typealias F = FloatLoops
-  private typealias D = DoubleLoops
-
   static let functions: [Function] = [
-    Function(name: "exp", float: F.exp, double: D.exp, reference: exp, range: -87...88),
-    Function(name: "expm1", float: F.expm1, double: D.expm1, reference: expm1, range: -20...88),
-    Function(name: "expm1", float: F.expm1, double: D.expm1, reference: expm1, range: -1...1),
-    Function(name: "log", float: F.log, double: D.log, reference: log, range: 1e-30...3),
-    Function(name: "log", float: F.log, double: D.log, reference: log, range: 0.9...1.1),
-    Function(name: "log", float: F.log, double: D.log, reference: log, range: 1...3e38),
-    Function(name: "log1p", float: F.log1p, double: D.log1p, reference: log1p, range: -0.99...3),
-    Function(name: "log1p", float: F.log1p, double: D.log1p, reference: log1p, range: -0.01...0.01),
-    Function(name: "log1p", float: F.log1p, double: D.log1p, reference: log1p, range: 0...3e38),
-    Function(name: "tanh", float: F.tanh, double: D.tanh, reference: tanh, range: -10...10),
-    Function(name: "tanh", float: F.tanh, double: D.tanh, reference: tanh, range: -0.01...0.01),
+    Function(Exponential.self, reference: exp, range: -87...88),
+    Function(ExponentialMinusOne.self, reference: expm1, range: -20...88),
+    Function(ExponentialMinusOne.self, reference: expm1, range: -1...1),
+    Function(Logarithm.self, reference: log, range: 1e-30...3),
+    Function(Logarithm.self, reference: log, range: 0.9...1.1),
+    Function(Logarithm.self, reference: log, range: 1...3e38),
+    Function(LogarithmOfOnePlus.self, reference: log1p, range: -0.99...3),
+    Function(LogarithmOfOnePlus.self, reference: log1p, range: -0.01...0.01),
+    Function(LogarithmOfOnePlus.self, reference: log1p, range: 0...3e38),
+    Function(HyperbolicTangent.self, reference: tanh, range: -10...10),
+    Function(HyperbolicTangent.self, reference: tanh, range: -0.01...0.01),
+    Function(Sigmoid.self, reference: sigmoid, range: -87...87),
+    Function(Softplus.self, reference: softplus, range: -87...87),
     Function(
-      name: "sigmoid", float: F.sigmoid, double: D.sigmoid, reference: sigmoid, range: -87...87),
-    Function(
-      name: "softplus", float: F.softplus, double: D.softplus, reference: softplus, range: -87...87),
-    Function(
-      name: "logSigmoid", float: F.logSigmoid, double: D.logSigmoid, reference: { -softplus(-$0) },
+      LogSigmoid.self, reference: { -softplus(-$0) },
       range: -87...87),
-    Function(name: "erf", float: F.erf, double: D.erf, reference: erf, range: -5...5),
-    Function(name: "erf", float: F.erf, double: D.erf, reference: erf, range: -0.01...0.01),
-    Function(name: "gelu", float: F.gelu, double: D.gelu, reference: gelu, range: -13...13),
-    Function(name: "gelu", float: F.gelu, double: D.gelu, reference: gelu, range: -1...1),
-    Function(name: "relu", float: F.relu, double: D.relu, reference: { max($0, 0) }, range: -1...1),
-    Function(name: "sqrt", float: F.sqrt, double: D.sqrt, reference: sqrt, range: 0...3),
-    Function(name: "abs", float: F.abs, double: D.abs, reference: fabs, range: -1...1),
-    Function(
-      name: "square", float: F.square, double: D.square, reference: { $0 * $0 }, range: -2...2),
-    Function(
-      name: "reciprocal", float: F.reciprocal, double: D.reciprocal, reference: { 1 / $0 },
-      range: 0.1...7),
-    Function(name: "negate", float: F.negate, double: D.negate, reference: { -$0 }, range: -1...1),
+    Function(ErrorFunction.self, reference: erf, range: -5...5),
+    Function(ErrorFunction.self, reference: erf, range: -0.01...0.01),
+    Function(Gelu.self, reference: gelu, range: -13...13),
+    Function(Gelu.self, reference: gelu, range: -1...1),
+    Function(Rectifier.self, reference: { max($0, 0) }, range: -1...1),
+    Function(SquareRoot.self, reference: sqrt, range: 0...3),
+    Function(Magnitude.self, reference: fabs, range: -1...1),
   ]
 
   private static func sigmoid(_ x: Double) -> Double {
@@ -66,9 +60,9 @@ struct FunctionLoopTests {
   @Test("as exact as they say, in single and double precision", arguments: functions)
   func exactness(_ function: Function) {
     let x = spread(function.range, 100_003)
-    let y = apply(function.double, to: x)
+    let y = apply(function.function.doubleLoops.value, to: x)
     let single = x.map(Float.init)
-    let z = apply(function.float, to: single)
+    let z = apply(function.function.floatLoops.value, to: single)
     var (worst, worstSingle) = (0.0, 0.0)
     for i in x.indices {
       let (a, b) = (function.reference(x[i]), function.reference(Double(single[i])))
@@ -82,8 +76,10 @@ struct FunctionLoopTests {
   @Test(
     "the same bits at any place, with any number of threads, and in place", arguments: functions)
   func bits(_ function: Function) {
-    check(function.float, in: Float(function.range.lowerBound)...Float(function.range.upperBound))
-    check(function.double, in: function.range)
+    check(
+      function.function.floatLoops.value,
+      in: Float(function.range.lowerBound)...Float(function.range.upperBound))
+    check(function.function.doubleLoops.value, in: function.range)
   }
 
   private func check<Scalar: TensorScalar>(_ loop: Loop<Scalar>, in range: ClosedRange<Scalar>) {
@@ -109,13 +105,15 @@ struct FunctionLoopTests {
     let x: [Float] = [
       0, -0.0, .infinity, -.infinity, .nan, tiny, -tiny, 0x1p-130, .greatestFiniteMagnitude,
     ]
-    let libraries: [(Loop<Float>, (Float) -> Float)] = [
-      (F.exp, { expf($0) }), (F.expm1, { expm1f($0) }), (F.log, { logf($0) }),
-      (F.log1p, { log1pf($0) }), (F.tanh, { tanhf($0) }), (F.erf, { erff($0) }),
-      (F.sqrt, { sqrtf($0) }),
+    let libraries: [(any ElementFunction.Type, (Float) -> Float)] = [
+      (Exponential.self, { expf($0) }), (ExponentialMinusOne.self, { expm1f($0) }),
+      (Logarithm.self, { logf($0) }),
+      (LogarithmOfOnePlus.self, { log1pf($0) }), (HyperbolicTangent.self, { tanhf($0) }),
+      (ErrorFunction.self, { erff($0) }),
+      (SquareRoot.self, { sqrtf($0) }),
     ]
-    for (loop, library) in libraries {
-      for (x, y) in zip(x, apply(loop, to: x)) {
+    for (function, library) in libraries {
+      for (x, y) in zip(x, apply(function.floatLoops.value, to: x)) {
         let expected = library(x)
         #expect(
           y.isNaN && expected.isNaN || abs(y - expected) <= 1e-6 * abs(expected) || y == expected)
@@ -123,16 +121,20 @@ struct FunctionLoopTests {
       }
     }
     let infinite: [Float] = [-.infinity, .infinity]
-    #expect(apply(F.sigmoid, to: infinite) == [0, 1])
-    #expect(apply(F.softplus, to: infinite) == [0, .infinity])
-    #expect(apply(F.logSigmoid, to: infinite) == [-.infinity, 0])
-    #expect(apply(F.gelu, to: infinite) == [0, .infinity])
-    #expect(apply(F.relu, to: infinite) == [0, .infinity])
-    for loop in [F.sigmoid, F.softplus, F.logSigmoid, F.gelu, F.relu] {
-      #expect(apply(loop, to: [.nan])[0].isNaN)
+    #expect(apply(Sigmoid.floatLoops.value, to: infinite) == [0, 1])
+    #expect(apply(Softplus.floatLoops.value, to: infinite) == [0, .infinity])
+    #expect(apply(LogSigmoid.floatLoops.value, to: infinite) == [-.infinity, 0])
+    #expect(apply(Gelu.floatLoops.value, to: infinite) == [0, .infinity])
+    #expect(apply(Rectifier.floatLoops.value, to: infinite) == [0, .infinity])
+    let functions: [any ElementFunction.Type] = [
+      Sigmoid.self, Softplus.self, LogSigmoid.self, Gelu.self, Rectifier.self,
+    ]
+    for function in functions {
+      #expect(apply(function.floatLoops.value, to: [.nan])[0].isNaN)
     }
     #expect(
-      apply(D.exp, to: [-746, -744, 710, 709.78]) == [-746, -744, 710, 709.78].map { exp($0) })
+      apply(Exponential.doubleLoops.value, to: [-746, -744, 710, 709.78])
+        == [-746, -744, 710, 709.78].map { exp($0) })
   }
 
   private func apply<Scalar>(_ loop: Loop<Scalar>, to x: [Scalar]) -> [Scalar] {

@@ -127,7 +127,7 @@ extension AttentionShape {
       let largest = maximum == -.infinity ? 0 : maximum
       for j in 0..<keys { row[j] -= largest }
     }
-    Scalar.routines.loops.exp(p, p, weights)
+    Scalar.routines.functionLoops(Exponential.self).value(p, p, weights)
     for i in 0..<queries {
       let row = p + i * keys
       let sum = laneSum(keys) { row[$0] }

@@ -128,7 +128,8 @@ private func coinLosses<Scalar: TensorScalar>(
   _ l: UnsafePointer<Scalar>, _ t: UnsafePointer<Scalar>,
   _ difference: UnsafeMutablePointer<Scalar>, _ count: Int
 ) -> Scalar {
-  let loops = Scalar.routines.loops
+  let exp = Scalar.routines.functionLoops(Exponential.self).value
+  let log1p = Scalar.routines.functionLoops(LogarithmOfOnePlus.self).value
   let block = 512
   return withScratch(of: Scalar.self, 2 * block) { e in
     let logarithms = e + block
@@ -137,8 +138,8 @@ private func coinLosses<Scalar: TensorScalar>(
       let size = Swift.min(block, count - start)
       let (l, t, difference) = (l + start, t + start, difference + start)
       for i in 0..<size { e[i] = -l[i].magnitude }
-      loops.exp(e, e, size)
-      loops.log1p(e, logarithms, size)
+      exp(e, e, size)
+      log1p(e, logarithms, size)
       loss.add(
         laneSum(size) { i in
           // What a sure prediction misses: 0 · ∞ is 0 here.
