@@ -39,7 +39,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// They are named rather than found: SwiftPM keeps what a manifest says until its text changes, so
 /// that a folder that is found would be built some day.
 let lessons = [
-  "07-Generative-Models", "09-Expectation-Maximisation", "10-Regularisation",
+  "07-Generative-Models",
+  "09-Expectation-Maximisation",
+  "10-Regularisation",
+  "11-Support-Vector-Machines",
 ]
 
 func module(ofLesson folder: String) -> String { "Lesson" + folder.prefix { $0 != "-" } }

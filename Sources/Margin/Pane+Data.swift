@@ -7,6 +7,15 @@ extension Pane {
   /// - Throws: An error that says what is wrong with the file, or names the data sets there are.
   public func dataset(_ name: String) throws -> Dataset { try host.dataset(name) }
 
+  /// The user's own data set `name`, by `--data name=FILE`; nil where there is none.
+  ///
+  /// For a kernel that has data of its own making otherwise.
+  ///
+  /// - Throws: An error that says what is wrong with the file.
+  public func ownDataset(_ name: String) throws -> Dataset? {
+    host.hasOwn(name) ? try host.dataset(name) : nil
+  }
+
   /// The images `name`: an IDX, PGM or PPM file, a folder of those with a `captions.txt`, or a table
   /// with a row of pixels an image.
   ///

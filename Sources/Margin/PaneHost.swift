@@ -33,6 +33,8 @@ public protocol PaneHost: AnyObject {
   func log(_ text: String)
   /// How far the work has come.
   func progress(_ done: Int, of total: Int)
+  /// Whether the user gave data of his own as `name`.
+  func hasOwn(_ name: String) -> Bool
   /// What `body` makes of the data `name`: the user's own, or those that come along.
   ///
   /// - Throws: An error whose description says what is wrong with them, or names those there are.
@@ -55,6 +57,9 @@ public protocol PaneHost: AnyObject {
 extension PaneHost {
   /// Every chart is made at once.
   public func show(as name: String, _ chart: @escaping () -> Chart) { show(chart(), as: name) }
+
+  /// The user gave none.
+  public func hasOwn(_ name: String) -> Bool { false }
 
   /// Nothing is kept.
   public func save(_ content: SavedContent, as file: String) throws {

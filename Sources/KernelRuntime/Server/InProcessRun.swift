@@ -82,6 +82,8 @@ private final class InProcessHost: PaneHost {
     try KernelRuntime.savedText(at: saved(file, name: name))
   }
 
+  func hasOwn(_ name: String) -> Bool { setup.data[name] != nil }
+
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     requests.note(name)
     return try body(Installation.current.source(of: name, own: setup.data))

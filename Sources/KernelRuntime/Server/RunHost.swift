@@ -98,6 +98,8 @@ final class RunHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) { outbox.show { $0.progress(done, of: total) } }
 
+  func hasOwn(_ name: String) -> Bool { setup.data[name] != nil }
+
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     requests.note(name)
     return try outbox.withoutClock {

@@ -11,7 +11,7 @@ enum BenchCommand {
   static let all: [Benchmark] =
     compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
     + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks
-    + regressionBenchmarks + screenBenchmarks
+    + regressionBenchmarks + supportVectorBenchmarks + screenBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",

@@ -43,6 +43,8 @@ final class RecordingHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) {}
 
+  func hasOwn(_ name: String) -> Bool { paths[name] != nil }
+
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     try body(DataSource(paths[name] ?? datasetPath(name), name: name))
   }

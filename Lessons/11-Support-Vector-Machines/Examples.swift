@@ -1,0 +1,199 @@
+import LessonKit
+import Margin
+
+/// Where the examples come from, unless the user gives a table `train`.
+enum ExampleSource: String, CaseIterable {
+  case moons
+  case clouds
+  case sine
+  case iris
+  case breastCancer = "breast cancer"
+  case digits
+  case diabetes
+}
+
+/// What machines are trained and tested on.
+struct Examples {
+  /// [N, D].
+  let x: Tensor<Double>
+  /// The class of each row, by `classNames`; none for one class and for regression.
+  let labels: [Int]
+  /// In the order of the machines.
+  let classNames: [String]
+  /// What a regression aims at: [N].
+  let z: [Double]
+  let featureNames: [String]
+  /// Examples that were not trained on.
+  let test: (x: Tensor<Double>, labels: [Int], z: [Double])?
+  /// Where the rows stand in the table, from 1.
+  let rowNumbers: [Int]
+  /// Rows of other classes than the one class that is learnt.
+  let strangers: Tensor<Double>?
+
+  var count: Int { x.shape[0] }
+  var isFlat: Bool { x.shape[1] == 2 }
+
+  /// 1/(D · variance of all numbers), or 1 where they do not vary: what scikit-learn calls "scale".
+  var scale: Double {
+    let variance = square(x - x.mean()).mean().scalar
+    return variance > 0 ? 1 / (Double(x.shape[1]) * variance) : 1
+  }
+
+  /// The examples for machines of a type.
+  ///
+  /// - Throws: What is wrong with the data, or `SupportVectorError`.
+  init(
+    _ source: ExampleSource, for type: SupportVectorType, without leftOut: Int = 0,
+    standardising: Bool, in pane: Pane
+  ) throws {
+    var (train, test) = try Self.tables(source, in: pane)
+    rowNumbers = (1...max(1, train.count)).filter { $0 != leftOut || train.count == 1 }
+    if rowNumbers.count < train.count { train = train.rows(at: rowNumbers.map { $0 - 1 }) }
+    let standardised = Standardisation(train.features)
+    func scaled(_ x: Tensor<Double>) -> Tensor<Double> { standardising ? standardised(x) : x }
+    featureNames = train.featureNames
+    switch type {
+    case .cSVC, .nuSVC:
+      let order = try Self.order(of: train)
+      var places = order
+      for (place, label) in order.enumerated() { places[label] = place }
+      func labels(_ data: Dataset) -> [Int] { (data.labels ?? []).map { places[$0] } }
+      (x, self.labels, z) = (scaled(train.features), labels(train), [])
+      classNames = order.map { train.classNames[$0] }
+      self.test = test.map { (scaled($0.features), labels($0), []) }
+      strangers = nil
+    case .epsilonSVR:
+      let (features, targets) = try Self.regression(train)
+      let own = Standardisation(features)
+      func scaled(_ x: Tensor<Double>) -> Tensor<Double> { standardising ? own(x) : x }
+      (x, z, labels, classNames, strangers) = (scaled(features), targets, [], [], nil)
+      self.test = try test.map { data in
+        let (features, targets) = try Self.regression(data)
+        return (scaled(features), [], targets)
+      }
+    case .oneClass:
+      let counts = train.classNames.indices.map { k in train.labels?.count { $0 == k } ?? 0 }
+      let chosen = counts.indices.max { counts[$0] < counts[$1] }
+      func rows(_ data: Dataset, _ isIn: (Int) -> Bool) -> Tensor<Double> {
+        guard let labels = data.labels else { return data.features }
+        return data.features.rows(at: labels.indices.filter { isIn(labels[$0]) })
+      }
+      // Its own scale: of the others it is to know nothing.
+      let own = rows(train) { $0 == chosen }
+      let standardised = Standardisation(own)
+      func scaled(_ x: Tensor<Double>) -> Tensor<Double> { standardising ? standardised(x) : x }
+      (x, labels, classNames, z) = (scaled(own), [], [], [])
+      self.test = test.map { data in (scaled(rows(data) { $0 == chosen }), [], []) }
+      strangers = test.flatMap { data in
+        data.labels == nil ? nil : scaled(rows(data) { $0 != chosen })
+      }
+    }
+  }
+
+  /// The training table and the test table.
+  private static func tables(
+    _ source: ExampleSource, in pane: Pane
+  ) throws -> (train: Dataset, test: Dataset?) {
+    if let train = try pane.ownDataset("train") {
+      return (train, try pane.ownDataset("test").map { try $0.matching(train) })
+    }
+    switch source {
+    case .moons:
+      return (moons(200, using: &pane.random), moons(2000, using: &pane.random))
+    case .clouds: return (clouds(40, using: &pane.random), clouds(2000, using: &pane.random))
+    case .sine: return (sine(60, using: &pane.random), sine(2000, using: &pane.random))
+    case .iris: return (try pane.dataset("iris"), nil)
+    case .digits:
+      var digits = try pane.dataset("digits")
+      digits.features = digits.features / 16
+      let parts = try digits.split(2.0 / 3, using: &pane.random)
+      return (parts[0], parts[1])
+    case .breastCancer, .diabetes:
+      let data = try pane.dataset(source == .diabetes ? "diabetes" : "breast_cancer")
+      let parts = try data.split(2.0 / 3, using: &pane.random)
+      return (parts[0], parts[1])
+    }
+  }
+
+  /// The classes as LIBSVM orders them: as they come, but +1 before −1.
+  private static func order(of data: Dataset) throws(SupportVectorError) -> [Int] {
+    guard let labels = data.labels else { throw .noLabels }
+    var order: [Int] = []
+    for label in labels where !order.contains(label) { order.append(label) }
+    if order.count == 1 { throw .oneLabel(data.classNames[order[0]]) }
+    let names = order.map { data.classNames[$0] }
+    if [["-1", "1"], ["-1", "+1"], ["−1", "+1"]].contains(names) { return order.reversed() }
+    // Classes of which the training part has no row.
+    return order + data.classNames.indices.filter { !order.contains($0) }
+  }
+
+  /// The target is what the file has as one, or the last column.
+  private static func regression(
+    _ data: Dataset
+  ) throws(SupportVectorError) -> (Tensor<Double>, [Double]) {
+    if data.labels == nil, let targets = data.targets { return (data.features, targets.scalars) }
+    let last = data.featureNames.count - 1
+    guard last > 0 else { throw .noTarget }
+    return (data.features.slice(axis: 1, 0..<last), data.features.column(last).scalars)
+  }
+}
+
+extension Examples {
+  /// The rows of each machine and their signs: +1 for the first class of a pair.
+  func parts(_ type: SupportVectorType) -> [(rows: [Int], y: [Double])] {
+    guard type.isClassifier else { return [(Array(0..<count), [])] }
+    let members = members
+    return members.indices.flatMap { i in
+      members.indices.dropFirst(i + 1).map { j in
+        (members[i] + members[j], members[i].map { _ in 1 } + members[j].map { _ in -1 })
+      }
+    }
+  }
+
+  /// The rows of each class.
+  var members: [[Int]] {
+    classNames.indices.map { k in labels.indices.filter { labels[$0] == k } }
+  }
+
+  /// What solutions, one a machine, come to; machines that are still to come know nothing.
+  func model(
+    _ settings: MachineSettings, _ solutions: [SupportVectorSolution], _ rows: [[Int]]
+  ) -> SupportVectorModel {
+    var machines = zip(solutions, rows).map { SupportVectorCoefficients($0, count: $1.count) }
+    machines += rows.dropFirst(machines.count).map { .init(untrained: $0.count) }
+    if classNames.isEmpty {
+      return SupportVectorModel(settings.type, settings.kernel, machines[0], x)
+    }
+    return SupportVectorModel(
+      settings.type, settings.kernel, labels: classNames, members: members, machines, x)
+  }
+
+  /// Looks whether a model from a file is for such examples.
+  ///
+  /// - Throws: `OtherModel`.
+  func check(_ model: SupportVectorModel) throws(OtherModel) {
+    if model.vectors.shape[1] != x.shape[1] {
+      throw .features(model: model.vectors.shape[1], data: x.shape[1])
+    }
+    if model.labels.count != classNames.count {
+      throw .classes(model: model.labels.count, data: classNames.count)
+    }
+  }
+}
+
+/// A model for other data.
+enum OtherModel: Error, CustomStringConvertible {
+  case features(model: Int, data: Int)
+  case classes(model: Int, data: Int)
+
+  var description: String {
+    switch self {
+    case .features(let model, let data):
+      "the kept model has \(model) features and the data have \(data): choose the data that it was "
+        + "trained on"
+    case .classes(let model, let data):
+      "the kept model has \(model) classes and the data have \(data): choose the type and the data "
+        + "that it was trained on"
+    }
+  }
+}
