@@ -43,6 +43,7 @@ let lessons = [
   "09-Expectation-Maximisation",
   "10-Regularisation",
   "11-Support-Vector-Machines",
+  "12-Kernel-Logistic-Regression",
 ]
 
 func module(ofLesson folder: String) -> String { "Lesson" + folder.prefix { $0 != "-" } }

@@ -11,7 +11,8 @@ enum BenchCommand {
   static let all: [Benchmark] =
     compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
     + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks
-    + regressionBenchmarks + supportVectorBenchmarks + screenBenchmarks
+    + regressionBenchmarks + supportVectorBenchmarks + probabilityBenchmarks
+    + screenBenchmarks
 
   static let command = Command(
     name: "bench", operand: "[GROUP]", summary: "The program's speed on this machine",
