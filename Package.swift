@@ -40,6 +40,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// that a folder that is found would be built some day.
 let lessons = [
   "07-Generative-Models",
+  "08-Autoregressive-Models",
   "09-Expectation-Maximisation",
   "10-Regularisation",
   "11-Support-Vector-Machines",

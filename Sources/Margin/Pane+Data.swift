@@ -1,5 +1,8 @@
 // What the kernel reads; reading does not count as time of the run.
 extension Pane {
+  /// Whether there are data of this name: the user's own by `--data`, or some that come along.
+  public func hasData(_ name: String) -> Bool { (try? host.read(name) { _ in }) != nil }
+
   /// The data set `name`, the user's own by `--data` or one that comes along.
   ///
   /// A CSV file with a header, LIBSVM, `.amat`, or images with a row each.

@@ -16,4 +16,12 @@ import Testing
     #expect(try pane.text("digits").lines.reduce(0) { count, _ in count + 1 } == 2)
     #expect(throws: DatasetError.self) { try pane.text("corpus") }
   }
+
+  @Test("whether there are data of a name is known without reading them")
+  func presence() {
+    let host = TestHost()
+    #expect(!Pane(host: host, seed: 0).hasData("train"))
+    host.paths["train"] = "/nowhere/train.csv"
+    #expect(Pane(host: host, seed: 0).hasData("train"))
+  }
 }

@@ -105,7 +105,8 @@ final class RunHost: PaneHost {
     return try outbox.withoutClock {
       let source = try Installation.current.source(of: name, own: setup.data)
       let value = try body(source)
-      hashes.add(source)
+      // Of what was only asked for nothing was read.
+      if !source.files.isEmpty { hashes.add(source) }
       return value
     }
   }

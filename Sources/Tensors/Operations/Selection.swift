@@ -117,17 +117,32 @@ extension Tensor {
   /// 1 where a < b, else 0.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { pairs(.less, a, b, ".<") }
 
+  /// 1 where a < b, else 0.
+  public static func .< (a: Tensor, b: Scalar) -> Tensor { a .< Tensor(b) }
+
   /// 1 where a ≤ b, else 0.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { pairs(.lessOrEqual, a, b, ".<=") }
+
+  /// 1 where a ≤ b, else 0.
+  public static func .<= (a: Tensor, b: Scalar) -> Tensor { a .<= Tensor(b) }
 
   /// 1 where a > b, else 0.
   public static func .> (a: Tensor, b: Tensor) -> Tensor { pairs(.less, b, a, ".>") }
 
+  /// 1 where a > b, else 0.
+  public static func .> (a: Tensor, b: Scalar) -> Tensor { a .> Tensor(b) }
+
   /// 1 where a ≥ b, else 0.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { pairs(.lessOrEqual, b, a, ".>=") }
 
+  /// 1 where a ≥ b, else 0.
+  public static func .>= (a: Tensor, b: Scalar) -> Tensor { a .>= Tensor(b) }
+
   /// 1 where a = b, else 0.
   public static func .== (a: Tensor, b: Tensor) -> Tensor { pairs(.equal, a, b, ".==") }
+
+  /// 1 where a = b, else 0.
+  public static func .== (a: Tensor, b: Scalar) -> Tensor { a .== Tensor(b) }
 
   fileprivate func power(_ exponent: Scalar) -> Tensor {
     if exponent == 1 { return self }

@@ -1,79 +1,101 @@
 /// A product of numbers and views that is still to be added to a view: a x ∘ y ∘ (c − z).
 ///
 /// `g += delta * v * h * (1 - h)` makes one pass over g, and no room for anything between.
+@frozen
 public struct RowProduct<Scalar: TensorScalar> {
-  fileprivate var factor: Scalar
-  fileprivate let x: RowView<Scalar>
-  fileprivate var y: RowView<Scalar>?
-  fileprivate var z: RowComplement<Scalar>?
+  @usableFromInline var factor: Scalar
+  @usableFromInline let x: RowView<Scalar>
+  @usableFromInline var y: RowView<Scalar>?
+  @usableFromInline var z: RowComplement<Scalar>?
+
+  @inlinable
+  init(factor: Scalar, x: RowView<Scalar>, y: RowView<Scalar>? = nil) {
+    self.factor = factor
+    self.x = x
+    self.y = y
+    z = nil
+  }
 }
 
 /// A number minus each number of a view.
+@frozen
 public struct RowComplement<Scalar: TensorScalar> {
-  fileprivate let minuend: Scalar
-  fileprivate let subtrahend: RowView<Scalar>
+  @usableFromInline let minuend: Scalar
+  @usableFromInline let subtrahend: RowView<Scalar>
+
+  @inlinable
+  init(minuend: Scalar, subtrahend: RowView<Scalar>) {
+    self.minuend = minuend
+    self.subtrahend = subtrahend
+  }
 }
 
 extension RowView {
   /// A number times each number.
+  @inlinable
   public static func * (factor: Scalar, x: RowView) -> RowProduct<Scalar> {
     RowProduct(factor: factor, x: x)
   }
 
   /// The products of the numbers in the same place.
+  @inlinable
   public static func * (x: RowView, y: RowView) -> RowProduct<Scalar> {
     RowProduct(factor: 1, x: x, y: y)
   }
 
   /// A number minus each number.
+  @inlinable
   public static func - (minuend: Scalar, x: RowView) -> RowComplement<Scalar> {
     RowComplement(minuend: minuend, subtrahend: x)
   }
 
   /// Adds a product; one with the factor 0 adds nothing, even where another is infinite or NaN.
+  @inlinable
   public static func += (sum: RowView, product: RowProduct<Scalar>) {
     sum.checkOutput(of: product.x, "+=")
     if let y = product.y { sum.checkSame(y, "+=") }
     if let z = product.z?.subtrahend { sum.checkSame(z, "+=") }
     if product.factor == 0 { return }
     if product.y == nil && product.z == nil {
-      Scalar.routines.loops.multiplyAdd(sum.base, product.factor, product.x.base, sum.count)
+      rowMultiplyAdd(sum.base, product.factor, product.x.base, sum.count)
     } else {
-      sum.add(product)
+      rowMultiplyAdd(
+        sum.base, product.factor, product.x.base, (product.y?.base).map { UnsafePointer($0) },
+        product.z?.minuend ?? 0, minus: (product.z?.subtrahend.base).map { UnsafePointer($0) },
+        sum.count)
     }
   }
 
-  /// Adds a product of several views.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private func add(_ product: RowProduct<Scalar>) {
-    let (a, x, count) = (product.factor, product.x.base, count)
-    if let y = product.y?.base, let z = product.z {
-      let (c, z) = (z.minuend, z.subtrahend.base)
-      for i in 0..<count { base[i] += a * x[i] * y[i] * (c - z[i]) }
-    } else if let y = product.y?.base {
-      for i in 0..<count { base[i] += a * x[i] * y[i] }
-    } else if let z = product.z {
-      let (c, z) = (z.minuend, z.subtrahend.base)
-      for i in 0..<count { base[i] += a * x[i] * (c - z[i]) }
-    }
+  /// Subtracts a product.
+  @inlinable
+  public static func -= (sum: RowView, product: RowProduct<Scalar>) {
+    var product = product
+    product.factor = -product.factor
+    sum += product
   }
 }
 
 extension RowProduct {
   /// The product with another view; of two views at most.
+  @inlinable
   public static func * (product: RowProduct, y: RowView<Scalar>) -> RowProduct {
-    require(product.y == nil, "a RowProduct is of two views and one complement at most")
+    if product.y != nil { stopTooMany() }
     var product = product
     product.y = y
     return product
   }
 
   /// The product with a number minus a view; with one at most.
+  @inlinable
   public static func * (product: RowProduct, z: RowComplement<Scalar>) -> RowProduct {
-    require(product.z == nil, "a RowProduct is of two views and one complement at most")
+    if product.z != nil { stopTooMany() }
     var product = product
     product.z = z
     return product
+  }
+
+  @inline(never) @usableFromInline
+  static func stopTooMany() -> Never {
+    stop("a RowProduct is of two views and one complement at most")
   }
 }

@@ -68,24 +68,28 @@ public struct RowView<Scalar: TensorScalar> {
   }
 }
 
-// What takes all numbers at once.
+// What takes all numbers at once. Checks and calls are inlined where views are used, so that no generic
+// code runs there; the loops themselves are in `RowLoops.swift`.
 extension RowView {
   /// Every number becomes `value`.
+  @inlinable
   public func set(_ value: Scalar) {
-    checkWritable()
+    if !isWritable { stopReadOnly() }
     base.update(repeating: value, count: count)
   }
 
   /// Takes the numbers of x.
+  @inlinable
   public func set(_ x: RowView) {
     checkOutput(of: x, "set")
     base.update(from: x.base, count: count)
   }
 
   /// Takes f(x), number by number; x may be this view.
+  @inlinable
   public func set(_ function: Activation, of x: RowView) {
     checkOutput(of: x, "set")
-    Scalar.routines.functionLoops(function.function).value(x.base, base, count)
+    rowSet(base, function, x.base, count)
   }
 
   /// Takes f(x), number by number; x may be this view.
@@ -96,31 +100,36 @@ extension RowView {
   }
 
   /// Adds the numbers of x.
+  @inlinable
   public static func += (y: RowView, x: RowView) {
     y.checkOutput(of: x, "+=")
-    Scalar.routines.loops.add(y.base, x.base, y.base, y.count)
+    rowAdd(y.base, x.base, y.count)
   }
 
   /// The sum of all numbers.
-  public func sum() -> Scalar { Scalar.routines.loops.sum(base, count) }
+  @inlinable
+  public func sum() -> Scalar { rowSum(base, count) }
 
-  @usableFromInline
-  func checkOutput(of x: RowView, _ operation: String) {
-    checkWritable()
+  @inlinable
+  func checkOutput(of x: RowView, _ operation: StaticString) {
+    if !isWritable { stopReadOnly() }
     checkSame(x, operation)
   }
 
-  func checkSame(_ x: RowView, _ operation: String) {
-    require(
-      rows == x.rows && columns == x.columns,
-      "\(operation): the shapes \(shape) and \(x.shape) differ")
+  @inlinable
+  func checkSame(_ x: RowView, _ operation: StaticString) {
+    if rows != x.rows || columns != x.columns { stopDifferent(x, operation) }
   }
 
-  private func checkWritable() { if !isWritable { stopReadOnly() } }
+  @inline(never) @usableFromInline
+  func stopDifferent(_ x: RowView, _ operation: StaticString) -> Never {
+    stop("\(operation): the shapes \(shape) and \(x.shape) differ")
+  }
 }
 
 /// Σ x_i y_i of two vectors.
+@inlinable
 public func dot<Scalar>(_ x: RowView<Scalar>, _ y: RowView<Scalar>) -> Scalar {
   x.checkSame(y, "dot")
-  return Scalar.routines.loops.dot(x.base, y.base, x.count)
+  return rowDot(x.base, y.base, x.count)
 }

@@ -9,9 +9,17 @@ enum BenchCommand {
 
   /// Every benchmark, group by group.
   static let all: [Benchmark] =
-    compileBenchmarks + kernelBenchmarks + trainingLoopBenchmarks + chartBenchmarks
-    + arithmeticBenchmarks + netBenchmarks + mixtureBenchmarks
-    + regressionBenchmarks + supportVectorBenchmarks + probabilityBenchmarks
+    compileBenchmarks
+    + kernelBenchmarks
+    + trainingLoopBenchmarks
+    + chartBenchmarks
+    + arithmeticBenchmarks
+    + netBenchmarks
+    + mixtureBenchmarks
+    + regressionBenchmarks
+    + supportVectorBenchmarks
+    + probabilityBenchmarks
+    + densityBenchmarks
     + screenBenchmarks
 
   static let command = Command(

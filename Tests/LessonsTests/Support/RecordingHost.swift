@@ -46,7 +46,7 @@ final class RecordingHost: PaneHost {
   func hasOwn(_ name: String) -> Bool { paths[name] != nil }
 
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
-    try body(DataSource(paths[name] ?? datasetPath(name), name: name))
+    try body(Installation.current.source(of: name, own: paths))
   }
 }
 

@@ -110,6 +110,18 @@ struct RowFunctionTests {
     #expect(result == Self.recurrent(points[0], points[1]))
   }
 
+  @Test("A product that is subtracted is added with the other sign, 0 · ∞ left out")
+  func subtraction() {
+    let function = RowFunction<Double>("difference", size: 2) { row in
+      row.y.set(row[0])
+      row.y -= row.x[0] * row[1]
+      row.y -= row.x[1] * row[1] * row[0]
+      row.y -= 0 * row[2]
+    }
+    let nothing = Tensor([Double.infinity, .nan])
+    #expect(function([[2, 3]], [1, 4], [10, 20], nothing) == [[-49, -276]])
+  }
+
   @Test("No rows, rows of nothing and single numbers")
   func edges() throws {
     let square = RowFunction<Double>("square") { row in

@@ -4,7 +4,7 @@ import Margin
 /// A training step of a net: gradients to zero, forward, backward, Adam.
 ///
 /// The value is the tenth step's loss, before its update.
-private func training<Model: Module<Float> & SendableMetatype>(
+func training<Model: Module<Float> & SendableMetatype>(
   _ work: String, inner: Int = 1, rate: Double = 1e-3,
   _ make:
     @escaping @Sendable (Benchmark.Inputs) throws -> (
