@@ -21,39 +21,42 @@ struct ClassData {
 }
 
 extension ClassData {
-  /// A table in two parts, or points made with the run's seed.
+  /// The user's own tables, a table that comes along in two parts, or points made with the run's seed.
   init(
     _ source: ClassSource, _ share: Double, _ standardise: Bool, _ points: Int, _ noise: Double,
     in pane: Pane
   ) throws {
-    if source == .moons {
+    let own = try pane.ownDataset("train")
+    if let own, let test = try pane.ownDataset("test") {
+      try self.init(parts: [own, try test.matching(own)], standardise)
+    } else if own == nil, source == .moons {
       self.init(moons: points, noise, using: &pane.random)
     } else {
-      let data = try pane.dataset("breast_cancer")
-      try self.init(data, share, standardise, using: &pane.random)
+      let data = try own ?? pane.dataset("breast_cancer")
+      try data.require(classes: 2)
+      let parts = share < 1 ? try data.split(share, using: &pane.random) : [data]
+      try self.init(parts: parts, standardise)
     }
   }
 
-  /// A table of two classes, of each of which a share is learnt from.
+  /// Rows of two classes to learn from, and others to be tried on where there is a second part.
   ///
   /// The positive class is the one that is named first, or has the larger number.
-  init(
-    _ data: Dataset, _ share: Double, _ standardise: Bool, using random: inout RandomSource
-  ) throws {
+  init(parts: [Dataset], _ standardise: Bool) throws {
+    let data = parts[0]
     try data.require(classes: 2)
-    let parts = share < 1 ? try data.split(share, using: &random) : [data]
     let positive = data.targets == nil ? 0 : 1
     let labels = parts.map { part in
       Tensor((part.labels ?? []).map { $0 == positive ? 1.0 : -1 })
     }
     for (y, sign) in [(labels[0].max().scalar, 1.0), (-labels[0].min().scalar, -1)] where y < 0 {
       throw LoneClass(
-        name: data.classNames[sign > 0 ? 1 - positive : positive], rows: parts[0].count)
+        name: data.classNames[sign > 0 ? 1 - positive : positive], rows: data.count)
     }
-    let scale = Standardisation(parts[0].features)
+    let scale = Standardisation(data.features)
     let features = parts.map { standardise ? scale($0.features) : $0.features }
     self.init(
-      x: features[0], y: labels[0], test: share < 1 ? (features[1], labels[1]) : nil,
+      x: features[0], y: labels[0], test: parts.count > 1 ? (features[1], labels[1]) : nil,
       names: (data.classNames[positive], data.classNames[1 - positive]),
       features: data.featureNames)
   }

@@ -23,7 +23,7 @@ final class KernelLogisticRegression: Kernel {
   @Slider("points", 20...1000, scale: .log, restarts: true) var points = 200
   @Slider("noise", 0...1, restarts: true) var noise = 0.2
 
-  static let reads = ["breast_cancer"]
+  static let reads = ["breast_cancer", "train", "test"]
 
   /// A residual r that is smaller than this everywhere ends the run.
   let tolerance = 1e-9

@@ -19,7 +19,7 @@ final class PlattScaling: Kernel {
   @Slider("points", 20...1000, scale: .log, restarts: true) var points = 200
   @Slider("noise", 0...1, restarts: true) var noise = 0.2
 
-  static let reads = ["breast_cancer"]
+  static let reads = ["breast_cancer", "train", "test"]
 
   func run(in pane: Pane) throws {
     let data = try ClassData(self.data, share, standardise, points, noise, in: pane)

@@ -31,7 +31,7 @@ let probabilityBenchmarks: [Benchmark] = [
   Benchmark(group: "probabilities", work: "platt-sigmoid") { inputs in
     let data = try classes("platt.csv", of: inputs)
     let (f, positives) = (data.x.column(0), data.y.scalars.count { $0 > 0 })
-    return try Measurement.of(101) {
+    return Measurement.of(101) {
       let t = SigmoidTargets.platt.values(data.y)
       var sigmoid = FittedSigmoid(positives: positives, of: f.count)
       while let next = sigmoid.newtonStep(f, t) { sigmoid = next }
@@ -41,7 +41,6 @@ let probabilityBenchmarks: [Benchmark] = [
 ]
 
 private func classes(_ name: String, of inputs: Benchmark.Inputs) throws -> ClassData {
-  var random = RandomSource(seed: 0)
   let data = try Dataset(contentsOf: try inputs.path(name), name: name)
-  return try ClassData(data, 1, false, using: &random)
+  return try ClassData(parts: [data], false)
 }
