@@ -69,13 +69,13 @@ extension Pane {
   /// The parts are the same in every run, whatever its seed, so that kernels can be compared.
   fileprivate func threeParts() throws -> (train: Images, valid: Images, test: Images) {
     var random = RandomSource(seed: 8)
-    guard hasData("train") else {
+    guard isGiven("train") else {
       let parts = try levels("digits").split(2.0 / 3, 1.0 / 6, 1.0 / 6, using: &random)
       return (parts[0], parts[1], parts[2])
     }
     var train = try levels("train")
     func part(_ name: String) throws -> Images {
-      if hasData(name) {
+      if isGiven(name) {
         let part = try levels(name)
         try part.require(height: train.height, width: train.width)
         return part

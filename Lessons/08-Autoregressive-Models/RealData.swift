@@ -26,13 +26,13 @@ struct RealData: DensityData {
   /// The same parts in every run, whatever its seed.
   private static func parts(in pane: Pane) throws -> (Dataset, Dataset, Dataset) {
     var random = RandomSource(seed: 8)
-    guard pane.hasData("train") else {
+    guard pane.isGiven("train") else {
       let parts = try pane.dataset("iris").split(0.6, 0.2, 0.2, using: &random)
       return (parts[0], parts[1], parts[2])
     }
     var train = try pane.dataset("train")
     func part(_ name: String) throws -> Dataset {
-      if pane.hasData(name) {
+      if pane.isGiven(name) {
         let part = try pane.dataset(name)
         try part.require(columns: train.features.shape[1])
         return part

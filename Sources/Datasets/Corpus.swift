@@ -16,6 +16,11 @@ public struct Corpus: Sendable {
     bytes = Array(text.utf8)
   }
 
+  /// The text `bytes`, which are known to be UTF-8.
+  public init(_ bytes: [UInt8], name: String, path: String = "") {
+    (self.bytes, self.name, self.path) = (bytes, name, path)
+  }
+
   /// The text `bytes`.
   ///
   /// - Throws: The first place that is no UTF-8.

@@ -16,7 +16,10 @@ extension Installation {
   ///
   /// - Throws: An error that names the data sets there are.
   public func source(of name: String, own: [String: String]) throws -> DataSource {
-    DataSource(
+    if own[name] == nil, let text = texts[name] {
+      return DataSource(text.folder, name: name, ending: text.ending)
+    }
+    return DataSource(
       try dataPath(for: name, own: own), name: name, labels: own[labelName(of: name)])
   }
 
@@ -33,7 +36,15 @@ extension Installation {
 
   /// The data sets that come along.
   public var datasetNames: [String] {
-    children(of: datasets).compactMap(Self.dataName).sorted()
+    (children(of: datasets).compactMap(Self.dataName) + texts.keys).sorted()
+  }
+
+  /// The texts of the project itself, which are read where they stand: the files of a folder that end so.
+  private var texts: [String: (folder: String, ending: String)] {
+    [
+      "course": (lessons, "/lesson.md"), "course-zh": (lessons, "/lesson.zh.md"),
+      "source": (root + "/Sources", ".swift"),
+    ]
   }
 
   /// A file's name without its ending; nil of what is no data.

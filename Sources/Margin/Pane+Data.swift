@@ -1,8 +1,5 @@
 // What the kernel reads; reading does not count as time of the run.
 extension Pane {
-  /// Whether there are data of this name: the user's own by `--data`, or some that come along.
-  public func hasData(_ name: String) -> Bool { (try? host.read(name) { _ in }) != nil }
-
   /// The data set `name`, the user's own by `--data` or one that comes along.
   ///
   /// A CSV file with a header, LIBSVM, `.amat`, or images with a row each.
@@ -16,7 +13,7 @@ extension Pane {
   ///
   /// - Throws: An error that says what is wrong with the file.
   public func ownDataset(_ name: String) throws -> Dataset? {
-    host.hasOwn(name) ? try host.dataset(name) : nil
+    host.isGiven(name) ? try host.dataset(name) : nil
   }
 
   /// The images `name`: an IDX, PGM or PPM file, a folder of those with a `captions.txt`, or a table
@@ -29,4 +26,7 @@ extension Pane {
   ///
   /// - Throws: An error that names the first place that is none, or the data there are.
   public func text(_ name: String) throws -> Corpus { try host.read(name) { try $0.text() } }
+
+  /// Whether the user has given a file for `name` by `--data`, where a kernel can do without.
+  public func isGiven(_ name: String) -> Bool { host.isGiven(name) }
 }

@@ -31,6 +31,14 @@ extension Pane {
     }
   }
 
+  /// Whether the user wants the text that is kept as `name` in a file by `--save`: what is large can be
+  /// kept for those alone.
+  ///
+  /// - Throws: `SavingError.name`.
+  public func isWanted(_ name: String) throws -> Bool {
+    try host.isWanted(SavedName(name).textFile)
+  }
+
   /// Gives `module` what was kept as `name`: by another kernel, by an earlier run, or in a file by
   /// `--data name=FILE`.
   ///

@@ -33,12 +33,14 @@ public protocol PaneHost: AnyObject {
   func log(_ text: String)
   /// How far the work has come.
   func progress(_ done: Int, of total: Int)
-  /// Whether the user gave data of his own as `name`.
-  func hasOwn(_ name: String) -> Bool
   /// What `body` makes of the data `name`: the user's own, or those that come along.
   ///
   /// - Throws: An error whose description says what is wrong with them, or names those there are.
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value
+  /// Whether the user has given data of their own as `name`.
+  func isGiven(_ name: String) -> Bool
+  /// Whether the user wants what is kept in the file `file` in one of their own too.
+  func isWanted(_ file: String) -> Bool
   /// Keeps `content` in the file `file`, in place of the former one; where it cannot be written, a line
   /// says so and the run goes on.
   ///
@@ -58,8 +60,11 @@ extension PaneHost {
   /// Every chart is made at once.
   public func show(as name: String, _ chart: @escaping () -> Chart) { show(chart(), as: name) }
 
-  /// The user gave none.
-  public func hasOwn(_ name: String) -> Bool { false }
+  /// The user has given nothing.
+  public func isGiven(_ name: String) -> Bool { false }
+
+  /// The user wants no file.
+  public func isWanted(_ file: String) -> Bool { false }
 
   /// Nothing is kept.
   public func save(_ content: SavedContent, as file: String) throws {

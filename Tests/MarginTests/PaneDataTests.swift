@@ -20,8 +20,8 @@ import Testing
   @Test("whether there are data of a name is known without reading them")
   func presence() {
     let host = TestHost()
-    #expect(!Pane(host: host, seed: 0).hasData("train"))
+    #expect(!Pane(host: host, seed: 0).isGiven("train"))
     host.paths["train"] = "/nowhere/train.csv"
-    #expect(Pane(host: host, seed: 0).hasData("train"))
+    #expect(Pane(host: host, seed: 0).isGiven("train"))
   }
 }

@@ -31,7 +31,7 @@ final class TestHost: PaneHost {
   func progress(_ done: Int, of total: Int) { progress.append([done, total]) }
   /// The files that the kernel may read, by name.
   var paths: [String: String] = [:]
-  func hasOwn(_ name: String) -> Bool { paths[name] != nil }
+  func isGiven(_ name: String) -> Bool { paths[name] != nil }
 
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     try body(DataSource(paths[name] ?? "/no/\(name)", name: name))

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Tensors
 
@@ -32,14 +33,35 @@ extension DataSource {
     }
   }
 
-  /// The data as text.
+  /// The data as text: a file, or one behind the other the texts of a folder and of those in it, in the
+  /// order of their paths.
   ///
   /// - Throws: Why it is none, with the first wrong byte, in one line.
   public func text() throws(DatasetError) -> Corpus {
-    let (name, path) = (name, path)
+    let files = isFolder(path) ? textFiles : []
+    if files.isEmpty { return try text(at: path) }
+    var bytes: [UInt8] = []
+    for file in files {
+      bytes += try text(at: file).bytes
+      if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    }
+    return Corpus(bytes, name: name, path: path)
+  }
+
+  private func text(at path: String) throws(DatasetError) -> Corpus {
+    let name = name
     return try read(path) { bytes throws(DataDefect) in
       try Corpus(checking: bytes, name: name, path: path)
     }
+  }
+
+  /// The files of a folder and of those in it that end in `ending`, hidden ones left out.
+  private var textFiles: [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    let seen = names.filter { name in
+      name.hasSuffix(ending) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+    return seen.sorted().map { "\(path)/\($0)" }.filter { !isFolder($0) }
   }
 
   private func table(in bytes: [UInt8], _ kind: DataKind) throws(DatasetError) -> Dataset {

@@ -16,13 +16,17 @@ public final class DataSource {
   public let path: String
   /// The IDX file with the labels, where it is not beside the images.
   let labelPath: String?
+  /// How the names of the texts in a folder end.
+  let ending: String
   /// The files that were read, in their order.
   public private(set) var files: [File] = []
 
-  /// The data at `path`, which a kernel calls `name`.
-  public init(_ path: String, name: String, labels: String? = nil) {
+  /// The data at `path`, which a kernel calls `name`; of a folder the texts are those files whose names
+  /// end in `ending`.
+  public init(_ path: String, name: String, labels: String? = nil, ending: String = ".txt") {
     self.path = path
     self.name = name
+    self.ending = ending
     labelPath = labels
   }
 

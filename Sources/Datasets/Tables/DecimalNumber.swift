@@ -2,7 +2,7 @@
 ///
 /// Up to 15 digits with a point among the last 22 are one exact division (Clinger 1990); all else
 /// is left to the standard library. Never depends on the locale.
-func decimalNumber<Bytes>(_ bytes: Bytes) -> Double?
+public func decimalNumber<Bytes>(_ bytes: Bytes) -> Double?
 where Bytes: RandomAccessCollection<UInt8>, Bytes.Index == Int {
   var position = bytes.startIndex
   let isNegative = bytes.first == UInt8(ascii: "-")

@@ -39,13 +39,19 @@ final class Savings {
     try attempt {
       kept[file] = try folder.keep(file, replacing: kept[file]) { try content.write(to: $0) }
     }
-    if let wanted, isIn == nil || isIn == file, ending(of: wanted) == ending(of: file) {
+    if let wanted, isWanted(file) {
       try attempt {
         try content.replace(wanted)
         isIn = file
       }
     }
     return remarks
+  }
+
+  /// Whether what is kept in `file` goes to the file that the user wants: the first one with its ending.
+  func isWanted(_ file: String) -> Bool {
+    guard let wanted, isIn == nil || isIn == file else { return false }
+    return ending(of: wanted) == ending(of: file)
   }
 
   /// The file with what was kept in `file` as `name`, and its hash.

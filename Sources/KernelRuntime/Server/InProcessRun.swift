@@ -73,6 +73,8 @@ private final class InProcessHost: PaneHost {
     for remark in try savings.save(content, as: file) { tell("\(remark)") }
   }
 
+  func isWanted(_ file: String) -> Bool { savings.isWanted(file) }
+
   func saved(_ file: String, name: String) throws -> String {
     requests.note(name)
     return try savings.load(file, name: name).path
@@ -82,7 +84,7 @@ private final class InProcessHost: PaneHost {
     try KernelRuntime.savedText(at: saved(file, name: name))
   }
 
-  func hasOwn(_ name: String) -> Bool { setup.data[name] != nil }
+  func isGiven(_ name: String) -> Bool { setup.data[name] != nil }
 
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     requests.note(name)

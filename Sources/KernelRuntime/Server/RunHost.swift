@@ -98,8 +98,6 @@ final class RunHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) { outbox.show { $0.progress(done, of: total) } }
 
-  func hasOwn(_ name: String) -> Bool { setup.data[name] != nil }
-
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     requests.note(name)
     return try outbox.withoutClock {
@@ -110,6 +108,8 @@ final class RunHost: PaneHost {
       return value
     }
   }
+
+  func isGiven(_ name: String) -> Bool { setup.data[name] != nil }
 
   /// Waits until all is told of the data.
   ///
@@ -131,6 +131,8 @@ extension RunHost {
       }
     }
   }
+
+  func isWanted(_ file: String) -> Bool { savings.isWanted(file) }
 
   func saved(_ file: String, name: String) throws -> String {
     requests.note(name)

@@ -43,11 +43,11 @@ final class RecordingHost: PaneHost {
 
   func progress(_ done: Int, of total: Int) {}
 
-  func hasOwn(_ name: String) -> Bool { paths[name] != nil }
-
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     try body(Installation.current.source(of: name, own: paths))
   }
+
+  func isGiven(_ name: String) -> Bool { paths[name] != nil }
 }
 
 /// Where the data set `name` is that comes along.

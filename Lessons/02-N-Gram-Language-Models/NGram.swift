@@ -1,0 +1,74 @@
+import LessonKit
+import Margin
+
+// w a word · h the n − 1 words before it, its context · h′ the context without its oldest word
+// c(hw) how often w follows h · c(h) = Σ_w c(hw) · N₁₊(h •) how many different words follow h
+// p(w₁ … w_m) = Π p(w_i | w₁ … w_{i−1}) (chain rule) ≈ Π p(w_i | w_{i−n+1} … w_{i−1}) (Markov)
+// Shannon (1948); Chen & Goodman (1999) for the smoothings.
+
+/// A language model that counts.
+final class NGram: Kernel {
+  @Choice("text", restarts: true) var text = TextChoice.course
+  @Choice("unit", restarts: true) var unit = TextUnit.word
+  @Slider("order n", 1...7, restarts: true) var order = 3
+  @Slider("vocabulary cut-off (count ≥)", 1...10, restarts: true) var cutoff = 2
+  @Choice("smoothing") var smoothing = Smoothing.modifiedKneserNey
+  @Slider("k of add-k", 0.001...10, scale: .log) var k = 1.0
+  @Slider("D (absolute, KN); 0 = estimated", 0...1) var discount = 0.0
+  @Slider("Katz k", 1...10) var katzLimit = 5
+  @Slider("temperature", 0.1...3) var temperature = 1.0
+  @Slider("top-k (0 = off)", 0...200) var topK = 0
+  @Slider("top-p", 0.05...1) var topP = 1.0
+  @Text("type a beginning") var prompt = ""
+  @Slider("tokens to write", 1...1000, restarts: true) var length = 60
+
+  static let reads = ["corpus", "test", "held-out", "course", "course-zh", "source"]
+
+  private(set) var model: NGramModel?
+
+  func run(in pane: Pane) throws {
+    let texts = try NGramTexts(text, unit: unit, cutoff: cutoff, in: pane)
+    let table = NGramTable(texts.training, vocabulary: texts.vocabulary.count, order: order) {
+      pane.progress($0, of: $1)
+      return pane.checkpoint()
+    }
+    guard table.order == order else { return }
+    pane.result("n-grams", Double(table.count))
+    var study = NGramStudy(texts, table)
+    repeat {
+      var writer = Writer(texts.vocabulary, unit)
+      for _ in pane.steps(length) {
+        let model = study.model(settings)
+        if self.model?.settings != settings { report(model, study, in: pane) }
+        self.model = model
+        writer.start(prompt, model)
+        study.showNext(writer.promptDistribution, after: writer.prompt, in: pane)
+        writer.write(model, sampling, using: &pane.random)
+        pane.show(as: "text") { [pieces = writer.pieces] in .text(TextChart(pieces)) }
+        study.compareOneMore(settings, in: pane)
+      }
+    } while pane.waitForChange()
+  }
+
+  private var settings: SmoothingSettings {
+    .init(smoothing: smoothing, k: k, discount: discount, katzLimit: katzLimit)
+  }
+
+  private var sampling: Sampling { .init(temperature: temperature, topK: topK, topP: topP) }
+
+  /// What the model makes of the test text.
+  private func report(_ model: NGramModel, _ study: NGramStudy, in pane: Pane) {
+    let test = study.texts.test
+    pane.result("OOV rate", Double(test.unknownCount) / Double(test.wordCount))
+    pane.result("memory (bytes per n-gram)", Double(model.byteCount) / Double(model.table.count))
+    study.showEstimate(model, in: pane)
+    guard smoothing.isDistribution else {
+      pane.log("stupid back-off gives scores that do not sum to 1: they have no perplexity")
+      return
+    }
+    let perplexity = Perplexity(model, test)
+    pane.result("test perplexity", perplexity.value, better: .lower)
+    pane.result("test perplexity without OOV", perplexity.withoutUnknown, better: .lower)
+    pane.result("bits per token", perplexity.bitsPerToken, better: .lower)
+  }
+}

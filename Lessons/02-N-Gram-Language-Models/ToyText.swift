@@ -1,0 +1,81 @@
+import LessonKit
+import Margin
+
+/// Texts of a dozen sentences, small enough to count by hand.
+struct ToyText {
+  /// What is counted.
+  private let training: String
+  /// What is held out for the weights of Jelinek–Mercer.
+  private let heldOut: String
+  /// What the models are tried on.
+  private let test: String
+
+  /// Cats and dogs.
+  static let english = ToyText(
+    training: """
+      the cat sat on the mat
+      the dog sat on the log
+      the cat saw the dog
+      the dog saw the cat on the mat
+      a dog and a cat sat on a log
+      the cat and the dog ran to the mat
+      a bird sat on the dog
+      the bird saw a cat
+      the dog ran
+      a cat ran to a bird
+      the mat and the log
+      the cat sat
+
+      """,
+    heldOut: """
+      a cat sat on the mat
+      the bird ran to the log
+      the dog and the cat sat
+
+      """,
+    test: """
+      the bird sat on the mat
+      a dog saw the log
+      the cat ran
+
+      """)
+
+  /// 学习 by character.
+  static let chinese = ToyText(
+    training: """
+      我学自监督学习
+      自监督学习不用标签
+      监督学习要标签
+      我不用标签学习
+      学习语言模型
+      语言模型预测下一个字
+      我预测下一个字
+      模型学习语言
+      一个字一个标签
+      我要学习
+
+      """,
+    heldOut: """
+      监督学习不用标签
+      我学语言
+
+      """,
+    test: """
+      我学习语言模型
+      自监督学习预测标签
+
+      """)
+
+  /// What is counted, a sentence a line.
+  func training(_ unit: TextUnit) -> Corpus { prepared(training, unit) }
+
+  /// What is held out, a sentence a line.
+  func heldOut(_ unit: TextUnit) -> Corpus { prepared(heldOut, unit) }
+
+  /// What the models are tried on, a sentence a line.
+  func test(_ unit: TextUnit) -> Corpus { prepared(test, unit) }
+
+  private func prepared(_ text: String, _ unit: TextUnit) -> Corpus {
+    unit == .word ? Corpus(text).separatingSigns() : Corpus(text)
+  }
+}
