@@ -71,9 +71,12 @@ public func weightedScatter<Scalar>(
     "weightedScatter: the shapes \(x.shape), \(weights.shape) and \(center.shape) do not fit together"
   )
   let (count, size) = (x.shape[0], x.shape[1])
+  if size == 0 { return Tensor(shape: [0, 0]) { _ in 0 } }
   let tile = 512
+  let total = RunningSums<Scalar>(size * size)
   var scatter = [Scalar](repeating: 0, count: size * size)
-  scatter.withUnsafeMutableBufferPointer { scatter in
+  scatter.withUnsafeMutableBufferPointer { buffer in
+    guard let scatter = buffer.baseAddress else { return }
     x.withElements { x in
       weights.withElements { weights in
         center.withElements { center in
@@ -88,12 +91,14 @@ public func weightedScatter<Scalar>(
               }
               Scalar.routines.syrk(
                 CblasRowMajor, CblasLower, CblasTrans, int32(size), int32(points), 1, scaled,
-                int32(size), 1, scatter.baseAddress, int32(size))
+                int32(size), 0, scatter, int32(size))
+              total.add(scatter)
             }
           }
         }
       }
     }
+    total.store(scatter)
   }
   for i in 0..<size { for j in 0..<i { scatter[j * size + i] = scatter[i * size + j] } }
   return Tensor(scatter, shape: [size, size])

@@ -69,7 +69,7 @@ extension Float: TensorScalar {
     ScalarRoutines<Float>.prepare()
     return ScalarRoutines(
       gemm: {
-        splitProduct(
+        longProduct(
           $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, by: cblas_sgemm)
       },
       syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },

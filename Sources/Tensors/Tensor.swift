@@ -150,16 +150,7 @@ extension Tensor {
   }
 
   /// Whether every element is finite.
-  public var isFinite: Bool { hasFiniteElements() }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private func hasFiniteElements() -> Bool {
-    withElements { x in
-      for i in 0..<count where !x[i].isFinite { return false }
-      return true
-    }
-  }
+  public var isFinite: Bool { isAllFinite() }
 
   /// Whether the elements lie one after another in row-major order.
   var isContiguous: Bool {

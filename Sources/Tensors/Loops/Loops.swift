@@ -41,12 +41,17 @@ protocol Loops<Scalar>: SendableMetatype {
   static func dot(_ x: Input, _ y: Input, _ count: Int) -> Scalar
   /// sums_i ← Σ_j x_ij: x [rows, size], sums [rows].
   static func rowSums(_ x: Input, rows: Int, size: Int, _ sums: Output)
+  /// sums_i ← Σ_j x_ij²: x [rows, size], sums [rows].
+  static func rowSumsOfSquares(_ x: Input, rows: Int, size: Int, _ sums: Output)
   /// sums_j ← Σ_i x_ij: x [rows, columns], sums [columns].
   static func columnSums(_ x: Input, rows: Int, columns: Int, _ sums: Output)
   /// sums_gj ← Σ x_ij over the i whose group is g: x [groups.count, size], sums [count, size].
   static func groupSums(_ x: Input, groups: [Int], count: Int, size: Int, _ sums: Output)
   /// y_ij ← Σ_k≤i x_kj, or Σ_k≥i x_kj: x, y [size, inner].
   static func runningSums(_ x: Input, _ y: Output, size: Int, inner: Int, isReversed: Bool)
+
+  /// sums_i + rests_i ← sums_i + rests_i + x_i, where rests_i is what rounding cut off.
+  static func addRunning(_ x: Input, sums: Output, rests: Output, _ count: Int)
 
   // Rows: x, y and their gradients are [rows, size].
 
@@ -71,19 +76,35 @@ protocol Loops<Scalar>: SendableMetatype {
     rows: Int, size: Int)
   /// y_ij ← (x_ij − μ_i) / σ_i · scale_j + bias_j, σ² = variance + ε.
   ///
-  /// `means`, less the row's first element, and `inverses`, of σ, [rows], are for the gradient; `scale`
-  /// and `bias` [size].
+  /// `means`, `inverses`, of σ, and `shifts`, these times what rounding added to the means, [rows], are for
+  /// the gradient; `scale` and `bias` [size].
   static func layerNorm(
     _ x: Input, scale: Input?, bias: Input?, epsilon: Scalar, _ y: Output, means: Output,
-    inverses: Output, rows: Int, size: Int)
+    inverses: Output, shifts: Output, rows: Int, size: Int)
   /// dx_ij ← (g_ij − mean_k g_ik − x̂_ij mean_k(g_ik x̂_ik)) / σ_i, g = dy · scale, x̂ = (x − μ) / σ.
   static func layerNormGradient(
-    _ dy: Input, x: Input, means: Input, inverses: Input, scale: Input?, _ dx: Output, rows: Int,
-    size: Int)
+    _ dy: Input, x: Input, means: Input, inverses: Input, shifts: Input, scale: Input?,
+    _ dx: Output, rows: Int, size: Int)
   /// dscale_j ← Σ_i dy_ij x̂_ij and dbias_j ← Σ_i dy_ij.
   static func layerNormParameterGradient(
-    _ dy: Input, x: Input, means: Input, inverses: Input, dscale: Output, dbias: Output, rows: Int,
-    size: Int)
+    _ dy: Input, x: Input, means: Input, inverses: Input, shifts: Input, dscale: Output,
+    dbias: Output, rows: Int, size: Int)
+
+  // Channels, axis 1: x, y and their gradients are [N, C, …]; what is of each channel is [C].
+
+  /// Mean and variance, divided by their number, of each channel; `rests` is what rounding cut off means.
+  static func channelMoments(
+    _ x: Input, _ channels: Channels, means: Output, rests: Output, variances: Output)
+  /// products_c ← Σ dy (x − mean_c) and sums_c ← Σ dy.
+  static func channelProducts(
+    _ dy: Input, x: Input, _ channels: Channels, means: Input, products: Output, sums: Output)
+  /// y ← (x − mean_c) slope_c + shift_c.
+  static func batchNorm(
+    _ x: Input, _ channels: Channels, means: Input, slopes: Input, shifts: Input, _ y: Output)
+  /// dx ← slope_c (dy − shift_c − (x − mean_c) slant_c).
+  static func batchNormGradient(
+    _ dy: Input, x: Input, _ channels: Channels, means: Input, slopes: Input, slants: Input,
+    shifts: Input, _ dx: Output)
 
   // Steps of optimisers, in one pass over parameters w, gradients g and what is remembered.
 

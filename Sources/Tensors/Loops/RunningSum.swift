@@ -44,22 +44,31 @@ extension RunningSum where Term: Lanes {
 /// Σ term(i) for i = 0 … count − 1 in a fixed order: blocks of 64, of which four at a time.
 @inline(__always)
 func blockedSum<Term: AdditiveArithmetic>(_ count: Int, _ term: (Int) -> Term) -> RunningSum<Term> {
-  var total = RunningSum<Term>()
-  var i = 0
+  if count <= 64 { return RunningSum(sum: plainSum(0, count, term)) }
+  var (total, i) = (RunningSum<Term>(), 0)
   while i < count {
     let end = min(count, i &+ 64)
-    var part = Term.zero
-    while i &+ 4 <= end {
-      part = part + ((term(i) + term(i &+ 1)) + (term(i &+ 2) + term(i &+ 3)))
-      i &+= 4
-    }
-    while i < end {
-      part = part + term(i)
-      i &+= 1
-    }
-    total.add(part)
+    total.add(plainSum(i, end, term))
+    i = end
   }
   return total
+}
+
+/// Σ term(i) for i = start … end − 1, four at a time.
+@inline(__always)
+private func plainSum<Term: AdditiveArithmetic>(
+  _ start: Int, _ end: Int, _ term: (Int) -> Term
+) -> Term {
+  var (sum, i) = (Term.zero, start)
+  while i &+ 4 <= end {
+    sum = sum + ((term(i) + term(i &+ 1)) + (term(i &+ 2) + term(i &+ 3)))
+    i &+= 4
+  }
+  while i < end {
+    sum = sum + term(i)
+    i &+= 1
+  }
+  return sum
 }
 
 /// Two sums side by side.

@@ -107,7 +107,7 @@ extension Lanes {
       }
       if j < end { part = part + step(j, end &- j) }
       j = end
-      total.add(part)
+      if size <= 32 &* width { total.sum = part } else { total.add(part) }
     }
     // An infinite element is the one case in which a difference is above 0.
     if largest == .infinity { return (0, (0..<size).contains { x[$0].isNaN } ? .nan : .infinity) }

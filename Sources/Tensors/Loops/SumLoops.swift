@@ -31,18 +31,30 @@ extension Loops {
   }
 
   static func rowSums(_ x: Input, rows: Int, size: Int, _ sums: Output) {
+    forEachRow(rows, size, sums, { sum(x + $0, size) }, { x[$0] })
+  }
+
+  static func rowSumsOfSquares(_ x: Input, rows: Int, size: Int, _ sums: Output) {
+    forEachRow(rows, size, sums, { sumOfSquares(x + $0, size) }, { x[$0] * x[$0] })
+  }
+
+  /// Each row's sum, by `sum` from where it starts or, of a short one, of the `term` at each place.
+  @inline(__always)
+  private static func forEachRow(
+    _ rows: Int, _ size: Int, _ sums: Output, _ sum: (Int) -> Scalar, _ term: (Int) -> Scalar
+  ) {
     if rows < 4, size >= Vector.width {
-      for i in 0..<rows { sums[i] = sum(x + i * size, size) }
+      for i in 0..<rows { sums[i] = sum(i * size) }
     } else {
       Threads.parallel(over: rows, grain: 1 + Grain.light / (size + 1)) { range in
         for i in range {
-          let x = x + i &* size
+          let start = i &* size
           if size >= Vector.width {
-            sums[i] = sum(x, size)
+            sums[i] = sum(start)
           } else {
-            var sum: Scalar = 0
-            for j in 0..<size { sum += x[j] }
-            sums[i] = sum
+            var total: Scalar = 0
+            for j in 0..<size { total += term(start &+ j) }
+            sums[i] = total
           }
         }
       }
@@ -104,20 +116,20 @@ extension Lanes {
         a: Pair(a: term(j, width), b: term(j &+ width, width)),
         b: Pair(a: term(j &+ 2 &* width, width), b: term(j &+ 3 &* width, width)))
     }
-    var total = RunningSum<Self>()
+    var total: Self = 0
+    var rest: Self = 0
     if groups > 0 {
       let (left, right) = blockedSum(groups, four).parts()
       let ((a, b), (c, d)) = (left.parts(), right.parts())
-      total.sum = (a.value + b.value) + (c.value + d.value)
+      total = (a.value + b.value) + (c.value + d.value)
     }
-    var (part, j): (Self, Int) = (0, groups &* group)
+    var j = groups &* group
     while j &+ width <= count {
-      part = part + term(j, width)
+      rest = rest + term(j, width)
       j &+= width
     }
-    if j < count { part = part + term(j, count &- j) }
-    total.add(part)
-    return total.value.sum
+    if j < count { rest = rest + term(j, count &- j) }
+    return (total + rest).sum
   }
 
   /// Sums of columns, four vectors of them at a time, over the rows that `row` finds.

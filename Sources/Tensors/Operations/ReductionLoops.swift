@@ -1,11 +1,31 @@
 // Reductions as loops, outside the graph.
 extension Tensor {
   /// The sum of all elements.
-  func total() -> Scalar { withElements { Scalar.routines.loops.sum($0, count) } }
+  func total() -> Scalar {
+    let total = withElements { Scalar.routines.loops.sum($0, count) }
+    if total.isFinite || !isFinite { return total }
+    return withoutOverflow(in: Tensor(total)) { Tensor($0.total()) }.scalar
+  }
+
+  func sums(axis: Int, keepingAxis: Bool) -> Tensor {
+    let sums = plainSums(axis: axis, keepingAxis: keepingAxis)
+    if sums.isFinite || !isFinite { return sums }
+    return withoutOverflow(in: sums) { $0.plainSums(axis: axis, keepingAxis: keepingAxis) }
+  }
+
+  /// The sums again where parts of them overflowed, from finite elements that are made smaller first.
+  ///
+  /// What remains infinite is larger than any number.
+  func withoutOverflow(in sums: Tensor, _ sum: (Tensor) -> Tensor) -> Tensor {
+    let unit = Scalar.leastNormalMagnitude.squareRoot()
+    let others = sum(self * unit) / unit
+    return Tensor(
+      zip(sums.scalars, others.scalars).map { $0.isFinite ? $0 : $1 }, shape: sums.shape)
+  }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func sums(axis: Int, keepingAxis: Bool) -> Tensor {
+  private func plainSums(axis: Int, keepingAxis: Bool) -> Tensor {
     var kept = shape
     kept[axis] = 1
     let sums = withAxis(axis) { x, layout in
@@ -28,16 +48,46 @@ extension Tensor {
     return keepingAxis ? sums.reshapedView(kept) : sums
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func isAllFinite() -> Bool {
+    withElements { x in
+      // Of NaN and infinities the difference is NaN; without an early end these run as vectors.
+      var others = 0
+      for i in 0..<count { others |= x[i] - x[i] == 0 ? 0 : 1 }
+      return others == 0
+    }
+  }
+
   /// √Σ x² along an axis, which is kept with size 1.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func lengths(axis: Int) -> Tensor {
-    let lengths = sqrt((self * self).sums(axis: axis, keepingAxis: true))
+    let lengths = sqrt(sumsOfSquares(axis: axis))
     let shortest = Scalar.shortestOfSquares
-    if lengths.scalars.allSatisfy({ $0 > shortest && $0.isFinite }) { return lengths }
+    let count = lengths.count
+    let areExact = lengths.withElements { lengths in
+      (0..<count).allSatisfy { lengths[$0] > shortest && lengths[$0].isFinite }
+    }
+    if areExact { return lengths }
     // Numbers whose squares are too large or too small are first brought near 1.
     let scales = Tensors.abs(self).maxima(axis: axis)
     let scale = Tensor(scales.scalars.map(\.squaringScale), shape: scales.shape)
     let scaled = self / scale
     return sqrt((scaled * scaled).sums(axis: axis, keepingAxis: true)) * scale
+  }
+
+  /// Σ x² along an axis, which is kept with size 1.
+  private func sumsOfSquares(axis: Int) -> Tensor {
+    var kept = shape
+    kept[axis] = 1
+    let ofRows = withAxis(axis) { x, layout -> Tensor? in
+      if layout.inner > 1 { return nil }
+      return Tensor(shape: kept) { sums in
+        Scalar.routines.loops.rowSumsOfSquares(x, rows: layout.outer, size: layout.size, sums)
+      }
+    }
+    return ofRows ?? (self * self).sums(axis: axis, keepingAxis: true)
   }
 
   /// The largest along an axis, which is kept with size 1.
@@ -114,6 +164,12 @@ extension Tensor {
         var value = start
         for i in 0..<layout.size { value = operation(value, x[i]) }
         y[0] = value
+      } else if layout.inner < 16 {
+        for j in 0..<layout.inner {
+          var value = start
+          for i in 0..<layout.size { value = operation(value, x[i * layout.inner + j]) }
+          y[j] = value
+        }
       } else {
         for i in 0..<layout.size {
           for j in 0..<layout.inner { y[j] = operation(y[j], x[i * layout.inner + j]) }

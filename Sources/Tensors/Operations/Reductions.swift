@@ -60,7 +60,7 @@ extension Tensor {
   public func sum() -> Tensor { Primitive.sum(self) }
 
   /// The mean of all elements: []; NaN of none.
-  public func mean() -> Tensor { sum() / Scalar(count) }
+  public func mean() -> Tensor { mean(of: count) { $0.sum() } }
 
   /// The largest element: []; NaN where there is one.
   public func max() -> Tensor { reshaped(-1).max(axis: 0) }
@@ -89,13 +89,19 @@ extension Tensor {
 
   /// Means along an axis; NaN where it has size 0.
   public func mean(axis: Int, keepingAxis: Bool = false) -> Tensor {
-    sum(axis: axis, keepingAxis: keepingAxis) / Scalar(shape[resolved(axis, "mean")])
+    mean(of: shape[resolved(axis, "mean")]) { $0.sum(axis: axis, keepingAxis: keepingAxis) }
   }
 
   /// Means along several axes.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     let size = Set(axes.map { resolved($0, "mean") }).reduce(1) { $0 * shape[$1] }
-    return sum(axes: axes, keepingAxes: keepingAxes) / Scalar(size)
+    return mean(of: size) { $0.sum(axes: axes, keepingAxes: keepingAxes) }
+  }
+
+  /// A sum of `size` numbers, divided by that; where it is larger than any number, of these divided.
+  private func mean(of size: Int, _ sum: (Tensor) -> Tensor) -> Tensor {
+    let mean = sum(self) / Scalar(size)
+    return mean.isFinite || !isFinite ? mean : sum(self / Scalar(size))
   }
 
   /// The largest elements along an axis; NaN where there is one, −∞ where it has size 0.

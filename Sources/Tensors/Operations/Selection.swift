@@ -54,7 +54,11 @@ extension Primitive {
       let x = x[0].stoppingGradient()
       return (
         x.power(exponent),
-        { dy in [exponent == 0 ? x * 0 : dy.flow(exponent * x.power(exponent - 1))] }
+        { dy in
+          // x⁰ is 1 everywhere; 0 x⁻¹ would be NaN where x is 0 or infinite.
+          if exponent == 0 { return [Tensor(repeating: 0, shape: x.shape)] }
+          return [dy.flow(exponent * x.power(exponent - 1))]
+        }
       )
     }
   }

@@ -94,7 +94,7 @@ extension RowFunction {
   ) -> [Tensor<Scalar>?] {
     let (x, parameters) = (operands[0], operands.dropFirst())
     let (rows, width) = (x.shape[0], size ?? 1)
-    let sums = BlockSums<Scalar>(parameters.map(\.shape), blocks: Self.blocks(of: rows))
+    let sums = BlockSums<Scalar>(parameters.map(\.shape), blocks: Self.blocks(of: rows), rows: rows)
     let dx = Storage<Scalar>(max(1, x.count))
     dx.base.update(repeating: 0, count: x.count)
     withViews(of: (operands + [y, dy])[...]) { views in
@@ -102,11 +102,12 @@ extension RowFunction {
       forEachBlock(of: rows) { index, block in
         let row = Row(name, Array(views.prefix(operands.count)), shape: x.shape.dropFirst())
         row.gradients = sums.views(of: index)
-        for n in block {
+        for (place, n) in block.enumerated() {
           row.begin(n, y: RowView(y + n * width, columns: width, isWritable: false))
           row.dy = RowView(dy + n * width, columns: width, isWritable: false)
           row.dx = row.x(in: dx.base, isWritable: true)
           body(row)
+          sums.finish(place, of: index)
         }
       }
     }

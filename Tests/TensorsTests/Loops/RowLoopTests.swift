@@ -106,16 +106,17 @@ struct RowLoopTests {
     let dy = spread(L.Scalar(-1)...1.5, count + 1)
     let scale = spread(L.Scalar(0.5)...2, size)
     let bias = spread(L.Scalar(-1)...1, size)
-    var (means, inverses) = ([L.Scalar](repeating: 0, count: rows + 1), [L.Scalar]())
-    inverses = means
+    var means = [L.Scalar](repeating: 0, count: rows + 1)
+    var (inverses, shifts) = (means, means)
     let y = filled(count) {
       L.layerNorm(
         x, scale: scale, bias: bias, epsilon: 1e-5, $0, means: &means, inverses: &inverses,
-        rows: rows, size: size)
+        shifts: &shifts, rows: rows, size: size)
     }
     let dx = filled(count) {
       L.layerNormGradient(
-        dy, x: x, means: means, inverses: inverses, scale: scale, $0, rows: rows, size: size)
+        dy, x: x, means: means, inverses: inverses, shifts: shifts, scale: scale, $0, rows: rows,
+        size: size)
     }
     var plainY: [Double] = []
     var plainDX: [Double] = []
@@ -142,14 +143,14 @@ struct RowLoopTests {
     expectClose(dx, plainDX, 400 * e, "gradient")
     let parameters = filled(2 * size) {
       L.layerNormParameterGradient(
-        dy, x: x, means: means, inverses: inverses, dscale: $0, dbias: $0 + size, rows: rows,
-        size: size)
+        dy, x: x, means: means, inverses: inverses, shifts: shifts, dscale: $0, dbias: $0 + size,
+        rows: rows, size: size)
     }
     expectClose(parameters, dscale + dbias, 10 * e, "parameters")
     let bare = filled(count) {
       L.layerNorm(
         x, scale: nil, bias: nil, epsilon: 1e-5, $0, means: &means, inverses: &inverses,
-        rows: rows, size: size)
+        shifts: &shifts, rows: rows, size: size)
     }
     let rebuilt = (0..<count).map { Double(bare[$0] * scale[$0 % size] + bias[$0 % size]) }
     expectClose(y, rebuilt, e, "without scale and bias")
@@ -192,6 +193,11 @@ struct RowLoopTests {
         (0..<size).reduce(0.0) { $0 + Double(x[i * size + $1]) }
       }
       expectClose(rowSums, plainRows, 20 * e, "rows of \(shape)")
+      let squares = filled(rows) { L.rowSumsOfSquares(x, rows: rows, size: size, $0) }
+      let plainSquares = (0..<rows).map { i in
+        (0..<size).reduce(0) { $0 + Double(x[i * size + $1]) * Double(x[i * size + $1]) }
+      }
+      expectClose(squares, plainSquares, 20 * e, "squares of \(shape)")
     }
   }
 

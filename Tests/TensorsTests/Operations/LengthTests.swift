@@ -64,6 +64,38 @@ struct LengthTests {
     }
   }
 
+  @Test("Constant channels are normalised to exactly 0, and no gradient flows through them")
+  func constantChannels() throws {
+    let cases: [(Float, Int)] = [
+      (5000.3, 768), (123_456.7, 3), (0.1, 33), (1e10, 100), (100.1, 5000), (3e38, 300),
+    ]
+    for (number, size) in cases {
+      let x = Tensor<Float>(repeating: number, shape: [size, 19])
+      let one = Tensor<Float>(repeating: 1, shape: [19])
+      for x in [x, x.transposed().reshaped(1, 19, size), x.reshaped(size, 19, 1, 1)] {
+        let (y, mean, variance) = batchNorm(x, scale: one, bias: 0 * one)
+        #expect(y.scalars.allSatisfy { $0 == 0 })
+        #expect(mean.scalars.allSatisfy { $0 == number })
+        #expect(variance.scalars.allSatisfy { $0 == 0 })
+      }
+      let scale = Parameter(one)
+      try batchNorm(x, scale: scale.value, bias: one).value.sum().backward()
+      #expect(scale.gradient == 0 * one)
+    }
+  }
+
+  @Test("Channels far from 0 are normalised as those near it")
+  func shiftedChannels() {
+    let near = Tensor<Float>([-1, 0, 1, 2, 3, 4, 5, -13], shape: [8, 1])
+    let (one, zero) = (Tensor<Float>([1]), Tensor<Float>([0]))
+    let y = batchNorm(near, scale: one, bias: zero)
+    for far in [near + 1_000_000, (near + 1_000_000).reshaped(2, 1, 4)] {
+      let other = batchNorm(far, scale: one, bias: zero)
+      #expect(distance(other.value.reshaped(8, 1), y.value) < 1e-6)
+      #expect(distance(other.variance, y.variance) < 1e-5)
+    }
+  }
+
   @Test("Rows far from 0 are normalised as those near it")
   func shifted() {
     let near = Tensor<Float>([-1, 0, 1, 2, 3, 4, 5, -13], shape: [1, 8])

@@ -64,6 +64,59 @@ struct LongSumTests {
     #expect(filter.allSatisfy { abs($0 - 20_000) <= 0.004 })
   }
 
+  @Test(
+    "Batch normalisation of long batches",
+    arguments: [[200_000, 3], [50_000, 3, 4], [2, 3, 100_000]])
+  func channels(shape: [Int]) throws {
+    let one = Tensor<Float>(repeating: 1, shape: [3])
+    let tenths = Tensor<Float>(repeating: 0.1, shape: shape)
+    // 1.1 and 1.3 by turns.
+    let x = Tensor<Float>(shape: shape) { 1.1 + 0.2 * Float($0 % 2) }
+    let bias = Parameter(0 * one)
+    let (y, mean, variance) = batchNorm(x, scale: one, bias: bias.value)
+    #expect(mean.scalars.allSatisfy { abs($0 - 1.2) <= 2e-7 })
+    #expect(variance.scalars.allSatisfy { abs($0 - 0.01) <= 1e-8 })
+    try (y * tenths).sum().backward()
+    let gradient = try #require(bias.gradient)
+    #expect(gradient.scalars.allSatisfy { abs($0 - 20_000) <= 0.004 })
+  }
+
+  @Test("Products with a long inner side, and the gradients of weights that are such")
+  func products() throws {
+    let rows = 2_000_000
+    let x = Tensor<Float>(repeating: 0.1, shape: [rows, 2])
+    for left in [x.transposed(), x.transposed().contiguous] {
+      let product = matmul(left, x)
+      #expect(product.scalars.allSatisfy { abs($0 - 20_000) <= 0.02 })
+    }
+    let weights = Parameter(Tensor<Float>(repeating: 0, shape: [3, 2]))
+    let y = linear(x, weights.value, Tensor<Float>(repeating: 0, shape: [3]))
+    try (y * 0.1).sum().backward()
+    let gradient = try #require(weights.gradient)
+    #expect(gradient.scalars.allSatisfy { abs($0 - 20_000) <= 0.02 })
+    let filter = Parameter(Tensor<Float>(repeating: 0, shape: [1, 1, 1, 1]))
+    let images = Tensor<Float>(repeating: 0.1, shape: [2, 1, 1000, 1000])
+    try (conv2d(images, weight: filter.value, bias: [0]) * 0.1).sum().backward()
+    #expect(abs(try #require(filter.gradient).scalar - 20_000) <= 0.02)
+  }
+
+  @Test("Scatters of many points, and gradients of functions of rows")
+  func tiles() throws {
+    let rows = 2_000_000
+    let x = Tensor<Float>(repeating: 0.1, shape: [rows, 2])
+    let weights = Tensor<Float>(repeating: 1, shape: [rows])
+    let scatter = weightedScatter(x, weights: weights, around: [0, 0])
+    #expect(scatter.scalars.allSatisfy { abs($0 - 20_000) <= 0.02 })
+    let product = RowFunction<Float>("product") {
+      $0.y[0] = $0.x[0] * $0[0][0]
+    } gradient: {
+      $0.gradient(0)[0] += $0.dy[0] * $0.x[0]
+    }
+    let parameter = Parameter(Tensor<Float>([1]))
+    try product(x.column(0), parameter.value).sum().backward()
+    #expect(abs(try #require(parameter.gradient).scalar - 200_000) <= 0.04)
+  }
+
   @Test("Cumulative sums, either way, along either axis")
   func cumulative() throws {
     let count = 1_000_000

@@ -9,12 +9,13 @@ extension Primitive {
     Primitive("batchNorm") { operands in
       let (x, g, b) = (operands[0].stoppingGradient().contiguous, operands[1], operands[2])
       let channels = Channels(of: x.shape)
-      let (mean, variance) = x.channelMoments(channels)
-      keep(mean, variance)
-      let r = 1 / Tensors.sqrt(variance + epsilon)
+      let moments = x.channelMoments(channels)
+      keep(moments.mean, moments.variance)
+      let r = 1 / Tensors.sqrt(moments.variance + epsilon)
       let slope = r * g.stoppingGradient()
-      let y = x.scaledChannels(channels, slope, b.stoppingGradient() - mean * slope)
-      return (y, { dy in x.batchNormGradients(channels, dy, mean, r, slope) })
+      let shift = b.stoppingGradient() - moments.rest * slope
+      let y = x.batchNorm(channels, moments.mean, slope, shift)
+      return (y, { dy in x.batchNormGradients(channels, dy, moments, r, slope) })
     }
   }
 }
@@ -34,59 +35,86 @@ public func batchNorm<Scalar>(
   return (y, moments.mean, moments.variance)
 }
 
+/// Of each channel the mean as rounded, what that lacks, and the variance.
+private struct ChannelMoments<Scalar: TensorScalar> {
+  var mean: Tensor<Scalar>
+  var rest: Tensor<Scalar>
+  var variance: Tensor<Scalar>
+}
+
 extension Tensor {
-  /// Mean and variance of each channel.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func channelMoments(_ channels: Channels) -> (mean: Tensor, variance: Tensor) {
-    withElements { x in
-      let share = 1 / Scalar(channels.size)
-      let mean = channels.sums { place, _ in x[place] } * share
-      let variance = mean.withElements { mean in
-        channels.sums { place, c in (x[place] - mean[c]) * (x[place] - mean[c]) }
+  fileprivate func channelMoments(_ channels: Channels) -> ChannelMoments<Scalar> {
+    let count = channels.count
+    let moments = Tensor(shape: [3, count]) { moments in
+      withElements { x in
+        Scalar.routines.loops.channelMoments(
+          x, channels, means: moments, rests: moments + count, variances: moments + 2 * count)
       }
-      return (mean, variance * share)
     }
+    return ChannelMoments(mean: moments.row(0), rest: moments.row(1), variance: moments.row(2))
   }
 
-  /// x times `slope` plus `shift`, those of its channel.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func scaledChannels(
-    _ channels: Channels, _ slope: Tensor, _ shift: Tensor
+  /// x − μ times `slope` plus `shift`, those of its channel.
+  fileprivate func batchNorm(
+    _ channels: Channels, _ mean: Tensor, _ slope: Tensor, _ shift: Tensor
   ) -> Tensor {
-    withElements { x in
-      slope.withElements { slope in
-        shift.withElements { shift in
-          channels.map(shape) { place, c in x[place] * slope[c] + shift[c] }
+    Tensor(shape: shape) { y in
+      withElements { x in
+        mean.withElements { mean in
+          slope.withElements { slope in
+            shift.withElements { shift in
+              Scalar.routines.loops.batchNorm(
+                x, channels, means: mean, slopes: slope, shifts: shift, y)
+            }
+          }
         }
       }
     }
   }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   fileprivate func batchNormGradients(
-    _ channels: Channels, _ dy: Tensor, _ mean: Tensor, _ r: Tensor, _ slope: Tensor
+    _ channels: Channels, _ dy: Tensor, _ moments: ChannelMoments<Scalar>, _ r: Tensor,
+    _ slope: Tensor
   ) -> [Tensor?] {
+    let count = channels.count
+    let both = Tensor(shape: [2, count]) { sums in
+      withElements { x in
+        dy.withElements { dy in
+          moments.mean.withElements { mean in
+            Scalar.routines.loops.channelProducts(
+              dy, x: x, channels, means: mean, products: sums, sums: sums + count)
+          }
+        }
+      }
+    }
+    let db = both.row(1)
+    let dg = (both.row(0) - moments.rest * db) * r
+    // x̂ mean(dy x̂) = (x − μ) r dg / n.
     let share = 1 / Scalar(channels.size)
-    return withElements { x in
-      dy.withElements { dy in
-        mean.withElements { mean in
-          let db = channels.sums { place, _ in dy[place] }
-          let dg = channels.sums { place, c in dy[place] * (x[place] - mean[c]) } * r
-          // x̂ mean(dy x̂) = (x − μ) r dg / n.
-          let along = r * dg * share
-          let dx = slope.withElements { slope in
-            along.withElements { along in
-              (db * share).withElements { db in
-                channels.map(shape) { place, c in
-                  slope[c] * (dy[place] - db[c] - (x[place] - mean[c]) * along[c])
+    let slant = r * dg * share
+    let shift = db * share - moments.rest * slant
+    return [batchNormGradient(channels, dy, moments.mean, slope, slant, shift), dg, db]
+  }
+
+  /// (dy − shift − (x − μ) slant) slope, those of its channel.
+  private func batchNormGradient(
+    _ channels: Channels, _ dy: Tensor, _ mean: Tensor, _ slope: Tensor, _ slant: Tensor,
+    _ shift: Tensor
+  ) -> Tensor {
+    Tensor(shape: shape) { dx in
+      withElements { x in
+        dy.withElements { dy in
+          mean.withElements { mean in
+            slope.withElements { slope in
+              slant.withElements { slant in
+                shift.withElements { shift in
+                  Scalar.routines.loops.batchNormGradient(
+                    dy, x: x, channels, means: mean, slopes: slope, slants: slant, shifts: shift,
+                    dx)
                 }
               }
             }
           }
-          return [dx, dg, db]
         }
       }
     }

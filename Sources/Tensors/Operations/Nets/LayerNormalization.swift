@@ -31,19 +31,20 @@ public func layerNorm<Scalar>(
 }
 
 extension Tensor {
-  /// The result, and of each row μ, then of each row r: [2 rows].
+  /// The result, and of each row μ, r, and r times what rounding added to μ: [3, rows].
   fileprivate func layerNorm(
     _ scale: Tensor, _ bias: Tensor, _ epsilon: Scalar
   ) -> (y: Tensor, moments: Storage<Scalar>) {
     let (rows, size) = (shape.dropLast().reduce(1, *), shape[rank - 1])
-    let moments = Storage<Scalar>(2 * rows)
+    let moments = Storage<Scalar>(3 * rows)
     let y = Tensor(shape: shape) { y in
       withElements { x in
         scale.withElements { g in
           bias.withElements { b in
             Scalar.routines.loops.layerNorm(
               x, scale: g, bias: b, epsilon: epsilon, y, means: moments.base,
-              inverses: moments.base + rows, rows: rows, size: size)
+              inverses: moments.base + rows, shifts: moments.base + 2 * rows, rows: rows, size: size
+            )
           }
         }
       }
@@ -56,6 +57,7 @@ extension Tensor {
   ) -> [Tensor?] {
     let (rows, size) = (shape.dropLast().reduce(1, *), shape[rank - 1])
     let (means, inverses) = (UnsafePointer(moments.base), UnsafePointer(moments.base + rows))
+    let shifts = UnsafePointer(moments.base + 2 * rows)
     let loops = Scalar.routines.loops
     var sums = [Scalar](repeating: 0, count: 2 * size)
     let dx = Tensor(shape: shape) { dx in
@@ -63,13 +65,14 @@ extension Tensor {
         dy.withElements { dy in
           scale.withElements { g in
             loops.layerNormGradient(
-              dy, x: x, means: means, inverses: inverses, scale: g, dx, rows: rows, size: size)
+              dy, x: x, means: means, inverses: inverses, shifts: shifts, scale: g, dx, rows: rows,
+              size: size)
           }
           sums.withUnsafeMutableBufferPointer { sums in
             guard let dscale = sums.baseAddress else { return }
             loops.layerNormParameterGradient(
-              dy, x: x, means: means, inverses: inverses, dscale: dscale, dbias: dscale + size,
-              rows: rows, size: size)
+              dy, x: x, means: means, inverses: inverses, shifts: shifts, dscale: dscale,
+              dbias: dscale + size, rows: rows, size: size)
           }
         }
       }

@@ -12,6 +12,12 @@ extension Primitive {
 
 extension Tensor {
   fileprivate func trailingSums(_ first: Int) -> Tensor {
+    let sums = plainTrailingSums(first)
+    if sums.isFinite || !isFinite { return sums }
+    return withoutOverflow(in: sums) { $0.plainTrailingSums(first) }
+  }
+
+  private func plainTrailingSums(_ first: Int) -> Tensor {
     let rows = shape[..<first].reduce(1, *)
     let size = shape[first...].reduce(1, *)
     let kept = shape[..<first] + [Int](repeating: 1, count: rank - first)
