@@ -10,11 +10,12 @@ extension ScatterChart {
       return writeCentred(notes.isEmpty ? [style.words.noPoints] : notes, into: &frame, in: rect)
     }
     let signs = Signs.of(style.glyphs)
+    let points = groupSigns(style)
     let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
     let legend = Legend(
       entries: groups.indices.map {
         Legend.Entry(
-          sample: [Cell(signs.point($0), inks[$0 % inks.count].style)], name: groups[$0].name,
+          sample: [Cell(points[$0], inks[$0 % inks.count].style)], name: groups[$0].name,
           notes: notes(ofGroup: $0, style.words))
       } + ellipseEntries(style), signs: signs, noteStyle: style.palette.warning)
     let needsLegend = legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
@@ -30,7 +31,7 @@ extension ScatterChart {
     field?.draw(into: &frame, plot: plot, style: style)
     plot.canvas.draw(
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
-    drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
+    drawPoints(into: &frame, plot: plot, points: points, inks: inks)
     drawArrowHeads(into: &frame, plot: plot, signs: signs)
     WordPlaces(labels, plot: plot, frame).draw(into: &frame, plot: plot, style: style)
     if needsLegend, let line = plot.legendLine {
@@ -111,7 +112,7 @@ extension ScatterChart {
   /// Each cell shows the group that has most points there; a group of few, such as the centres,
   /// stands over the others, the fewest on top.
   private func drawPoints(
-    into frame: inout Frame, plot: Plot, signs: Signs, inks: [Ink]
+    into frame: inout Frame, plot: Plot, points: [String], inks: [Ink]
   ) {
     let xMap = plot.xMap
     let yMap = plot.yMap
@@ -128,14 +129,14 @@ extension ScatterChart {
         counts[place] += 1
         guard isFew || counts[place] > most[place] else { continue }
         most[place] = counts[place]
-        frame[cell.x, cell.y] = Cell(signs.point(index), inks[index].style)
+        frame[cell.x, cell.y] = Cell(points[index], inks[index].style)
       }
     }
     // A state is told by reversed colours, on whatever terminal.
     for (cell, index) in rings {
       var ink = inks[index].style
       ink.attributes.insert([.bold, .reverse])
-      frame[cell.x, cell.y] = Cell(signs.point(index), ink)
+      frame[cell.x, cell.y] = Cell(points[index], ink)
     }
   }
 
