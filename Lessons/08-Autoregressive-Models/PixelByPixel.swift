@@ -7,7 +7,7 @@ final class PixelByPixel: Kernel {
   @Choice("model", restarts: true) var model = SequentialModel.nade
   @Choice("given", restarts: true) var given = GivenPixels.none
   @Choice("draw", restarts: true) var draw = PixelDraw.coin
-  @Slider("epochs", 1...300, restarts: true) var epochs = 40
+  @Slider("epochs", 1...100, restarts: true) var epochs = 40
   @Slider("hidden units H", 8...500, scale: .log, restarts: true) var hidden = 100
 
   static let reads = ["digits", "train", "valid", "test"]
@@ -42,18 +42,25 @@ final class PixelByPixel: Kernel {
     pane.result("true pixels, NLL (nats)", hidden.mean, better: .lower)
   }
 
-  /// Some epochs at a rate that falls to 0; they are no steps, so that only the drawing is slow.
-  func learn(_ net: any SequentialNet, _ data: BinaryData, in pane: Pane) throws {
+  /// Some epochs at a rate that falls to 0, of which the best is kept; they are no steps, so that only
+  /// the drawing is slow.
+  func learn(_ net: some SequentialNet, _ data: BinaryData, in pane: Pane) throws {
     let optimizer = Adam(net.parameters, rate: 0)
+    var (best, leastLoss) = (net.snapshot(), Double.infinity)
     for epoch in 0..<epochs where pane.checkpoint() {
-      optimizer.rate = 5e-3 * (1 - Double(epoch) / Double(epochs))
+      optimizer.rate = 3e-3 * (1 - Double(epoch) / Double(epochs))
       let order = pane.random.permutation(data.count)
       for first in stride(from: 0, to: data.count, by: 50) {
-        let x = data.batch(
-          Array(order[first..<min(first + 50, data.count)]), using: &pane.random)
+        let rows = Array(order[first..<min(first + 50, data.count)])
+        let x = data.batch(rows, using: &pane.random)
         try optimizer.minimize(net.trainingLoss(x, using: &pane.random).mean())
+      }
+      let valid = withoutGradients { net.trainingLoss(data.valid, using: &pane.random).mean() }
+      if Double(valid.scalar) < leastLoss {
+        (best, leastLoss) = (net.snapshot(), Double(valid.scalar))
       }
       pane.progress(epoch + 1, of: epochs)
     }
+    net.restore(best)
   }
 }

@@ -34,6 +34,7 @@ final class TestHost: PaneHost {
   func isGiven(_ name: String) -> Bool { paths[name] != nil }
 
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
-    try body(DataSource(paths[name] ?? "/no/\(name)", name: name))
+    guard let path = paths[name] else { throw DatasetError.empty(path: name) }
+    return try body(DataSource(path, name: name))
   }
 }
