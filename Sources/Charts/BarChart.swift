@@ -64,6 +64,8 @@ extension BarChart: ChartKind {
     return min(60, categories.count * perCategory + (isTitled ? 1 : 0))
   }
 
+  func fullHeight(_ style: ChartStyle) -> Int? { max(1, height(width: 0, style)) }
+
   func renamed(_ name: (String) -> String) -> Chart {
     var chart = self
     chart.categories = categories.map(name)

@@ -58,7 +58,7 @@ public struct ChartStyle: Hashable, Sendable {
 
 extension Chart {
   /// The kind's own value.
-  private var kind: any ChartKind {
+  var kind: any ChartKind {
     switch self {
     case .line(let chart): chart
     case .scatter(let chart): chart
@@ -81,6 +81,9 @@ extension Chart {
   /// The width at which nothing of it is left out; nil where any will do.
   public func fullWidth(style: ChartStyle) -> Int? { kind.fullWidth(style) }
 
+  /// The height at which nothing of it is left out and no row is empty; nil where any will do.
+  public func fullHeight(style: ChartStyle) -> Int? { kind.fullHeight(style) }
+
   /// The rows that suit the chart where nothing else limits it, as in a log.
   public func height(width: Int, style: ChartStyle) -> Int {
     max(1, kind.height(width: width, style))
@@ -99,10 +102,12 @@ extension Chart {
     return names
   }
 
-  /// Draws the chart, without a frame around it, into `rect` of `frame`.
-  public func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  /// Draws the chart, without a frame around it, into `rect` of `frame`, as `view` looks at it.
+  public func draw(
+    into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView = ChartView()
+  ) {
     let rect = rect.intersection(frame.bounds)
-    if !rect.isEmpty { kind.draw(into: &frame, in: rect, style: style) }
+    if !rect.isEmpty { kind.draw(into: &frame, in: rect, style: style, view: view) }
   }
 }
 
@@ -111,9 +116,13 @@ protocol ChartKind {
   /// What a slot is called whose chart has no name.
   static var kindName: String { get }
   /// Draws into `rect`, which is inside of `frame` and not empty, and nowhere else.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle)
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView)
+  /// What movements in it lead to where it is drawn in `rect`.
+  func explorer(in rect: Rect, style: ChartStyle) -> any Explorer
   /// The width at which nothing is left out; nil where any will do.
   func fullWidth(_ style: ChartStyle) -> Int?
+  /// The height at which nothing is left out and no row is empty; nil where any will do.
+  func fullHeight(_ style: ChartStyle) -> Int?
   /// The rows that suit it where nothing limits them.
   func height(width: Int, _ style: ChartStyle) -> Int
   /// The chart with everything in it called what `name` says.
@@ -122,4 +131,5 @@ protocol ChartKind {
 
 extension ChartKind {
   func fullWidth(_ style: ChartStyle) -> Int? { nil }
+  func fullHeight(_ style: ChartStyle) -> Int? { nil }
 }

@@ -7,7 +7,7 @@ public struct Histogram: Hashable, Codable, Sendable {
     /// What the legend calls it.
     public var name: String
     /// How many values fell into each bin.
-    @PackedNumbers public private(set) var counts: [Double]
+    @PackedNumbers public internal(set) var counts: [Double]
     /// Values that are not finite.
     public let notFinite: Int
     /// Values beyond the first or the last bin.
@@ -18,7 +18,7 @@ public struct Histogram: Hashable, Codable, Sendable {
   public typealias Mark = LineChart.Mark
 
   /// The groups; all have the same bins.
-  public private(set) var groups: [Group]
+  public internal(set) var groups: [Group]
   /// The lower end of the first bin.
   @PackedNumber public private(set) var lower: Double
   /// The upper end of the last bin.
@@ -78,6 +78,23 @@ public struct Histogram: Hashable, Codable, Sendable {
     xLabel: String = ""
   ) {
     self.init([("", values)], bins: bins, range: range, marks: marks, xLabel: xLabel)
+  }
+}
+
+extension Histogram {
+  /// Some of the bins, as high as they were.
+  func sliced(_ bins: Range<Int>) -> Histogram {
+    var part = self
+    let width = grain
+    (part.lower, part.upper) = (
+      lower + Double(bins.lowerBound) * width, lower + Double(bins.upperBound) * width
+    )
+    part.isNormalized = false
+    for index in groups.indices {
+      let heights = heights(of: groups[index])
+      part.groups[index].counts = Array(heights[bins.clamped(to: heights.indices)])
+    }
+    return part
   }
 }
 

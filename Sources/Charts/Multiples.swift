@@ -51,6 +51,15 @@ extension Multiples: ChartKind {
   }
 }
 
+extension Multiples: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    let grid = grid(in: rect).grid
+    return Scroll(
+      name: style.words.chartRows, count: (panels.count + grid.columns - 1) / grid.columns,
+      seen: grid.rows)
+  }
+}
+
 extension Multiples {
   /// How many charts are shown, and how large.
   struct Grid {
@@ -86,17 +95,15 @@ extension Multiples {
   }
 
   /// Draws as many charts as there is room for, and counts the others.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !panels.isEmpty else {
       return writeCentred([style.words.noPoints], into: &frame, in: rect)
     }
-    let whole = Grid(self, in: Size(width: rect.width, height: rect.height))
-    let isCut = whole.rows * whole.columns < panels.count && rect.height > 1
-    let body = Rect(
-      x: rect.x, y: rect.y, width: rect.width, height: rect.height - (isCut ? 1 : 0))
-    let grid = Grid(self, in: Size(width: body.width, height: body.height))
-    let shown = min(panels.count, grid.rows * grid.columns)
-    for (index, panel) in panels.prefix(shown).enumerated() {
+    let (grid, body, isCut) = grid(in: rect)
+    let first = rowScroll(in: rect, style: style, view: view).range(from: view.row).lowerBound
+    let start = min(panels.count, first * grid.columns)
+    let seen = start..<min(panels.count, start + grid.rows * grid.columns)
+    for (index, panel) in panels[seen].enumerated() {
       let area = Rect(
         x: body.x + index % grid.columns * (grid.tile.width + 1),
         y: body.y + index / grid.columns * grid.tile.height, width: grid.tile.width,
@@ -110,8 +117,19 @@ extension Multiples {
     }
     if isCut {
       frame.write(
-        style.words.moreCharts(panels.count - shown), x: rect.x, y: rect.maxY - 1, style: .dim,
-        clip: rect)
+        view.row == nil
+          ? style.words.moreCharts(panels.count - seen.count)
+          : style.words.seen(style.words.charts, seen, of: panels.count),
+        x: rect.x, y: rect.maxY - 1, style: .dim, clip: rect)
     }
+  }
+
+  /// The places of the charts; where not all fit, above a line that counts the others.
+  private func grid(in rect: Rect) -> (grid: Grid, body: Rect, isCut: Bool) {
+    let whole = Grid(self, in: Size(width: rect.width, height: rect.height))
+    let isCut = whole.rows * whole.columns < panels.count && rect.height > 1
+    let body = Rect(
+      x: rect.x, y: rect.y, width: rect.width, height: rect.height - (isCut ? 1 : 0))
+    return (Grid(self, in: Size(width: body.width, height: body.height)), body, isCut)
   }
 }

@@ -1,23 +1,18 @@
-internal import Glibc
-
 extension LineChart.Series {
   /// The curve as it is, faint, and its exponential moving average over it.
   ///
-  /// m_t = w · m_(t−1) + (1 − w) · y_t, shown as m_t / (1 − w^t), so that the first values weigh as
-  /// much as they should (Kingma & Ba 2015, section 3). Every point counts, whatever the chart's width
-  /// shows of them; no value depends on later ones. What is not finite stays a gap and changes nothing.
+  /// It is `MovingAverage` of every point, whatever the chart's width shows of them; no value depends on
+  /// later ones. What is not finite stays a gap.
   public func smoothed(by weight: Double) -> [LineChart.Series] {
-    let weight = max(0, min(0.9999, weight.isNaN ? 0 : weight))
-    var mean = 0.0
-    var share = 1.0
+    var running = MovingAverage(weight: weight)
+    return smoothed(to: y.map { running.add($0) }, by: running.weight)
+  }
+
+  /// The curve as it is, faint, and `averages` of it, which were made with `weight`, over it.
+  public func smoothed(to averages: [Double], by weight: Double) -> [LineChart.Series] {
     var average = self
-    average.y = y.map { value in
-      guard value.isFinite else { return value }
-      mean = weight * mean + (1 - weight) * value
-      share *= weight
-      return mean / (1 - share)
-    }
-    average.name = "\(name) · EMA \(weight)"
+    average.y = averages
+    average.name = "\(name) (EMA \(weight))"
     (average.lower, average.upper) = ([], [])
     var raw = self
     raw.isFaint = true

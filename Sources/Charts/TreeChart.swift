@@ -40,6 +40,8 @@ extension TreeChart: ChartKind {
 
   func height(width: Int, _ style: ChartStyle) -> Int { min(60, max(1, lines(style).count)) }
 
+  func fullHeight(_ style: ChartStyle) -> Int? { max(1, lines(style).count) }
+
   func renamed(_ name: (String) -> String) -> Chart {
     var chart = self
     for index in nodes.indices {

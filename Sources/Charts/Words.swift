@@ -75,6 +75,49 @@ struct ChartWords {
     said("\(signs.ellipsis) \(count) more step\(plural(count))", "\(signs.ellipsis) 另有 \(count) 步")
   }
 
+  var field: String { said("value", "值") }
+
+  var height: String { said("height", "高度") }
+
+  func region(_ name: String) -> String { said("in the region of \(name)", "位于 \(name) 的区域") }
+
+  /// A number under its name.
+  func reading(_ name: String, _ number: Double) -> String {
+    [name, legible(number)].filter { $0 != "" }.joined(separator: " ")
+  }
+
+  /// From one end to the other.
+  func between(_ lower: String, _ upper: String) -> String {
+    "\(lower) \(signs.ellipsis) \(upper)"
+  }
+
+  func cell(row: String, column: String) -> String {
+    said("row \(row)   column \(column)", "行 \(row)   列 \(column)")
+  }
+
+  var lines: String { said("lines", "文本行") }
+
+  var rows: String { said("rows", "行") }
+
+  var columns: String { said("columns", "列") }
+
+  var imageRows: String { said("rows of images", "图像行") }
+
+  var images: String { said("images", "图像") }
+
+  var chartRows: String { said("rows of charts", "图行") }
+
+  var charts: String { said("charts", "图") }
+
+  var steps: String { said("steps", "步") }
+
+  /// Which ones of many are seen.
+  func seen(_ what: String, _ range: Range<Int>, of count: Int) -> String {
+    said(
+      "\(what) \(range.lowerBound + 1)\(signs.range)\(range.upperBound) of \(count)",
+      "\(what) \(range.lowerBound + 1)\(signs.range)\(range.upperBound)，共 \(count)")
+  }
+
   var count: String { said("count", "个数") }
 
   var share: String { said("share", "比例") }

@@ -142,6 +142,8 @@ public struct RunRecord: Hashable, Sendable {
   public var changes: [Change] = []
   /// Samples by series, in the order in which they were plotted.
   public var series: [String: [Sample]] = [:]
+  /// The moving averages at the samples of series of which not all samples are kept.
+  public private(set) var averages: [String: [Float]] = [:]
   /// Series in the order of their first samples.
   public var seriesNames: [String] = []
   /// What is known of the series that are curves of a chart with others, or not over the steps.
@@ -176,14 +178,27 @@ public struct RunRecord: Hashable, Sendable {
   }
 
   /// Makes `samples` those of `name` from place `start` on.
+  ///
+  /// `averages` are their moving averages over all samples that there were, `MovingAverage.weights` in
+  /// turn; none where no sample is missing.
   public mutating func replaceSamples(
-    of name: String, from start: Int, with samples: some Collection<Sample>
+    of name: String, from start: Int, with samples: some Collection<Sample>,
+    averages: [Float] = []
   ) {
     if series[name] == nil { seriesNames.append(name) }
     func replace(in known: inout [Sample]) {
       known.replaceSubrange(min(max(0, start), known.count)..., with: samples)
     }
     replace(in: &series[name, default: []])
+    if averages.isEmpty {
+      if start == 0 { self.averages[name] = nil }
+    } else {
+      let place = max(0, start) * MovingAverage.weights.count
+      func replace(in known: inout [Float]) {
+        known.replaceSubrange(min(place, known.count)..., with: averages)
+      }
+      replace(in: &self.averages[name, default: []])
+    }
   }
 
   /// Puts `chart` in the slot `name`, in place of the former one.

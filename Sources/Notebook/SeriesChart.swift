@@ -35,6 +35,8 @@ public struct SeriesWords {
   public var step: String
   /// What x counts within a start.
   public var iteration: String
+  /// The time of a run.
+  public var seconds: String
   /// The latest of several starts.
   public var start: (Int) -> String
   /// Those before it.
@@ -44,12 +46,14 @@ public struct SeriesWords {
 
   /// These words.
   public init(
-    now: String, step: String, iteration: String, start: @escaping (Int) -> String,
+    now: String, step: String, iteration: String, seconds: String,
+    start: @escaping (Int) -> String,
     formerStarts: @escaping (ClosedRange<Int>) -> String, name: @escaping (String) -> String
   ) {
     self.now = now
     self.step = step
     self.iteration = iteration
+    self.seconds = seconds
     self.start = start
     self.formerStarts = formerStarts
     self.name = name
@@ -61,7 +65,15 @@ extension RunRecord {
   public func curveName(of name: String) -> String { curves[name]?.name ?? name }
 
   /// What the x axis of a chart of these series counts; empty where nobody has said.
-  public func xLabel(of names: [String], _ words: SeriesWords) -> String {
+  public func xLabel(
+    of names: [String], over axis: SeriesAxis = .kernels, _ words: SeriesWords
+  ) -> String {
+    switch axis {
+    case .kernels: break
+    case .steps: return words.step
+    case .seconds: return words.seconds
+    case .series(let name): return words.name(curveName(of: name))
+    }
     if let label = names.lazy.compactMap({ self.curves[$0]?.xLabel }).first {
       return words.name(label)
     }
@@ -72,23 +84,76 @@ extension RunRecord {
 
   /// The curves of one chart: of a series with several starts the latest, over the former ones, which
   /// are dim and have one name for all.
-  public func lines(of names: [String], _ words: SeriesWords) -> [LineChart.Series] {
+  ///
+  /// Where they are smoothed each has its average over it, those of former starts in their place.
+  public func lines(
+    of names: [String], over axis: SeriesAxis = .kernels, smoothedBy weight: Double? = nil,
+    _ words: SeriesWords
+  ) -> [LineChart.Series] {
     var former: [LineChart.Series] = []
     var latest: [LineChart.Series] = []
+    var averaged: [LineChart.Series] = []
     for name in names {
       var starts = (series[name] ?? []).split { $0.start != $1.start }
       guard let last = starts.popLast() else { continue }
       let number = last.first?.start ?? 0
       let alone = starts.isEmpty ? words.now : words.start(number)
       let label = names.count > 1 ? words.name(curveName(of: name)) : alone
-      latest.append(LineChart.Series(label, last, isGhost: false))
+      let raw = line(label, last, over: axis)
+      if let weight {
+        let smoothed = raw.smoothed(
+          to: averages(of: name, last, over: axis, by: weight), by: weight)
+        if names.count <= Self.mostWithRaw { latest.append(smoothed[0]) }
+        averaged.append(smoothed[1])
+      } else {
+        latest.append(raw)
+      }
       let isFirst = former.isEmpty
-      former += starts.suffix(Self.mostStarts).map { LineChart.Series("", $0, isGhost: true) }
+      former += starts.suffix(Self.mostStarts).map { samples in
+        var ghost = line("", samples, over: axis)
+        ghost.isGhost = true
+        if let weight { ghost.y = averages(of: name, samples, over: axis, by: weight) }
+        return ghost
+      }
       if isFirst, let first = starts.first?.first?.start, let last = starts.last?.first?.start {
         former[0].name = words.formerStarts(min(first, last)...max(first, last))
       }
     }
-    return former + latest
+    return former + latest + averaged
+  }
+
+  /// With more curves than that the ones before smoothing are not drawn behind them.
+  private static let mostWithRaw = 8
+
+  private func line(
+    _ name: String, _ samples: ArraySlice<Sample>, over axis: SeriesAxis
+  ) -> LineChart.Series {
+    let places = places(of: samples, on: axis)
+    let known = known(places, on: axis)
+    return .init(
+      name, x: known.map { places[$0] }, y: known.map { samples[samples.startIndex + $0].y })
+  }
+
+  /// The points that have a place: of another series nothing may be known yet.
+  private func known(_ places: [Double], on axis: SeriesAxis) -> [Int] {
+    places.indices.filter { axis == .kernels || places[$0].isFinite }
+  }
+
+  /// The moving averages at the points of the line of `samples`.
+  private func averages(
+    of name: String, _ samples: ArraySlice<Sample>, over axis: SeriesAxis, by weight: Double
+  ) -> [Double] {
+    let weights = MovingAverage.weights
+    var values: [Double]
+    if let told = averages[name], let place = weights.firstIndex(of: weight),
+      told.count >= weights.count * samples.endIndex
+    {
+      values = samples.indices.map { Double(told[weights.count * $0 + place]) }
+    } else {
+      var running = MovingAverage(weight: weight)
+      values = samples.map { running.add($0.y) }
+    }
+    return known(places(of: samples, on: axis), on: axis).map { values[$0] }
   }
 
   /// Of more former starts the latest are drawn.
@@ -97,8 +162,17 @@ extension RunRecord {
   /// Where on the x axis of these series the step `step` begins; nil where that is not known yet.
   ///
   /// Between two samples of a curve it lies in proportion; the steps themselves need no samples.
-  public func place(ofStep step: Int, on names: [String]) -> Double? {
+  public func place(
+    ofStep step: Int, on names: [String], over axis: SeriesAxis = .kernels
+  ) -> Double? {
     let all = names.compactMap { series[$0] }.filter { !$0.isEmpty }
+    guard axis == .kernels else {
+      return all.lazy.compactMap { samples in
+        samples.firstIndex { $0.step >= step }.flatMap {
+          self.places(of: samples[...$0], on: axis).last
+        }
+      }.first
+    }
     if all.allSatisfy({ $0.allSatisfy { $0.x == Double($0.step) } }) { return Double(step) }
     return all.lazy.compactMap { $0.place(ofStep: step) }.first
   }
@@ -126,11 +200,5 @@ extension [RunRecord.Sample] {
     guard before.start == after.start, before.step < after.step else { return after.x }
     let share = Double(step - before.step) / Double(after.step - before.step)
     return before.x + share * (after.x - before.x)
-  }
-}
-
-extension LineChart.Series {
-  fileprivate init(_ name: String, _ samples: ArraySlice<RunRecord.Sample>, isGhost: Bool) {
-    self.init(name, x: samples.map(\.x), y: samples.map(\.y), isGhost: isGhost)
   }
 }

@@ -6,6 +6,34 @@ import Testing
 
 @Suite("Images")
 struct ImageSheetTests {
+  @Test("A circle is round: as many pixels wide as high, at every size and scale")
+  func circles() {
+    for size in [5, 8, 13, 21, 40] {
+      let disc = (0..<size * size).map { place -> Double in
+        let x = (Double(place % size) + 0.5) / Double(size) * 2 - 1
+        let y = (Double(place / size) + 0.5) / Double(size) * 2 - 1
+        return x * x + y * y <= 1 ? 1 : 0
+      }
+      let sheet = ImageSheet([.init(disc, width: size)])
+      for (width, height) in [(12, 6), (30, 15), (60, 30), (100, 50)] {
+        var frame = Frame(Size(width: width, height: height))
+        Chart.images(sheet).draw(into: &frame, in: frame.bounds, style: ChartStyle())
+        // A cell is twice as high as wide, so that a row counts two.
+        let lit = (0..<width * height).map { Point(x: $0 % width, y: $0 / width) }.filter {
+          let cell = frame[$0.x, $0.y]
+          let colors = [cell.style.foreground, cell.style.background]
+          return cell.glyph != " " && cell.glyph != "⠀" && cell.glyph != "▀"
+            || colors.contains(.rgb(255, 255, 255))
+        }
+        guard let left = lit.map(\.x).min(), let right = lit.map(\.x).max(),
+          let top = lit.map(\.y).min(), let bottom = lit.map(\.y).max()
+        else { continue }
+        let (across, down) = (right - left + 1, 2 * (bottom - top + 1))
+        #expect(abs(across - down) <= 2, "\(size) in \(width)×\(height): \(across), \(down)")
+      }
+    }
+  }
+
   @Test("A pixel is a square of the colour that its number says")
   func pixels() {
     let image = ImageSheet.Image([0, 1, 0.5, 0] as [Float], width: 2)

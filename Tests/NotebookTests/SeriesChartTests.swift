@@ -6,8 +6,44 @@ import Testing
 @Suite("Charts of series")
 struct SeriesChartTests {
   private let words = SeriesWords(
-    now: "now", step: "step", iteration: "iteration", start: { "start \($0)" },
+    now: "now", step: "step", iteration: "iteration", seconds: "seconds",
+    start: { "start \($0)" },
     formerStarts: { "starts \($0.lowerBound)-\($0.upperBound)" }, name: { $0 })
+
+  @Test("x can be the steps, the seconds or another series, each told by its name")
+  func axes() {
+    var record = epochs
+    for step in 1...30 {
+      record.append(
+        .init(step: step, x: Double(step), y: 100 - Double(step), time: 0.5), to: "rate")
+    }
+    let names = ["train NLL"]
+    #expect(
+      record.axes(of: names) == [.kernels, .steps, .series("valid NLL"), .series("rate")])
+    #expect(record.axes(of: ["rate"]).prefix(2) == [.kernels, .seconds])
+    func x(_ axis: SeriesAxis) -> [Double] { record.lines(of: names, over: axis, words)[0].x }
+    #expect(x(.kernels) == [1, 2, 3] && x(.steps) == [10, 20, 30])
+    #expect(x(.series("rate")) == [90, 80, 70])
+    #expect(record.lines(of: ["rate"], over: .series("train NLL"), words)[0].x.count == 21)
+    #expect(record.xLabel(of: names, over: .seconds, words) == "seconds")
+    #expect(record.place(ofStep: 20, on: names, over: .series("rate")) == 80)
+  }
+
+  @Test("a smoothed curve is made of all samples where not all are kept")
+  func smoothed() {
+    var record = RunRecord.example
+    let samples = [1, 5].map {
+      RunRecord.Sample(step: $0, x: Double($0), y: Double($0), time: 0)
+    }
+    record.replaceSamples(of: "y", from: 0, with: samples)
+    let plain = record.lines(of: ["y"], smoothedBy: 0.9, words)
+    #expect(plain.map(\.name) == ["now", "now (EMA 0.9)"] && plain[0].isFaint == true)
+    #expect(abs(plain[1].y[1] - (0.9 * 1 + 5) / 1.9) < 1e-12)
+    record.replaceSamples(of: "y", from: 0, with: samples, averages: [1, 2, 3, 4, 5, 6])
+    #expect(record.lines(of: ["y"], smoothedBy: 0.9, words)[1].y == [2, 5])
+    record.replaceSamples(of: "y", from: 0, with: samples)
+    #expect(record.averages["y"] == nil)
+  }
 
   /// Steps 1 … 30, an epoch each ten, plotted at the ends of the epochs.
   private var epochs: RunRecord {

@@ -9,12 +9,15 @@ import Testing
 struct ChartTilesTests {
   private let slots = ["a", "b", "c", "d", "e"].map { Slot.display($0) }
 
-  private func tiles(_ width: Int, _ height: Int, offset: Int = 0, _ widths: [String: Int] = [:])
+  private func tiles(
+    _ width: Int, _ height: Int, offset: Int = 0, _ widths: [String: Int] = [:],
+    heights: [String: Int] = [:]
+  )
     -> ChartTiles
   {
-    ChartTiles(slots, offset: offset, in: Rect(x: 3, y: 1, width: width, height: height)) {
-      widths[$0.title]
-    }
+    ChartTiles(
+      slots, offset: offset, in: Rect(x: 3, y: 1, width: width, height: height),
+      fullWidth: { widths[$0.title] }, fullHeight: { heights[$0.title] })
   }
 
   @Test("a table has its full width, its neighbours the rest")
@@ -33,12 +36,23 @@ struct ChartTilesTests {
     #expect(tiles(73, 12, widths).lastOffset == 3)
   }
 
+  @Test("a chart of few rows takes no more, so that there is room for another one")
+  func fewRows() {
+    let both = tiles(73, 18, ["a": 73], heights: ["a": 9])
+    #expect(both.visible.map(\.slot.title) == ["a", "b", "c"])
+    #expect(both.visible.map(\.rect.height) == [10, 8, 8])
+    #expect(tiles(73, 16, ["a": 73], heights: ["a": 9]).visible.map(\.slot.title) == ["a"])
+    #expect(tiles(73, 18, ["a": 73], heights: ["a": 30]).visible.map(\.rect.height) == [18])
+  }
+
   @Test("at every size and offset tiles lie inside, apart from each other, and the last is reached")
   func invariants() {
     for (width, height) in [(1, 1), (33, 9), (34, 10), (80, 13), (122, 23), (200, 60), (70, 11)] {
       for wide in [0, 20, 40, 61, 300] {
         for offset in 0..<7 {
-          let tiles = tiles(width, height, offset: offset, ["b": wide, "e": wide / 2])
+          let tiles = tiles(
+            width, height, offset: offset, ["b": wide, "e": wide / 2],
+            heights: ["a": wide / 6, "d": 4])
           let area = Rect(x: 3, y: 1, width: width, height: height)
           let rects = tiles.visible.map(\.rect)
           #expect(

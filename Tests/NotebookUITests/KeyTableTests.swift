@@ -29,10 +29,10 @@ struct KeyTableTests {
 
   @Test("what a region's own keys hide is not hidden from every region")
   func nothingIsLost() {
-    for binding in KeyTable.bindings where binding.context == .reading {
+    for binding in KeyTable.bindings where [.reading, .running].contains(binding.context) {
       for region in [Context.lesson, .charts, .parameters, .source] {
         let reached = binding.keys.contains {
-          KeyTable.action(for: $0, in: [region, .reading]) == binding.action
+          KeyTable.action(for: $0, in: [region, .reading, .running]) == binding.action
         }
         #expect(reached, "\(binding.english) in \(region)")
       }

@@ -32,7 +32,7 @@ import Testing
   @Test("help names every command that works, and a command's own options")
   func help() throws {
     let all = try program.call(["--help"]).output
-    for name in ["open", "list", "show", "run", "bench", "doctor"] {
+    for name in ["open", "list", "show", "run", "charts", "bench", "doctor"] {
       #expect(all.contains("margin \(name)"))
       #expect(try program.call([name, "--help"]).code == 0)
     }
@@ -47,6 +47,21 @@ import Testing
     let kernel = try #require(program.call(["show", "TwoCoins", "--json"]).objects.first)
     let parameters = try #require(kernel["parameters"] as? [[String: Any]])
     #expect(parameters.contains { $0["name"] as? String == "thetaA" })
+  }
+
+  @Test("charts shows a chart of every kind, or of one, in both languages and as SVG")
+  func charts() throws {
+    let all = try program.call(["charts", "--width", "60"])
+    #expect(all.code == 0 && all.output.contains("Huffman") && !all.output.contains("\u{1B}"))
+    let chinese = try program.call(["charts", "tree", "--lang", "zh", "--canvas", "ascii"])
+    #expect(chinese.code == 0 && chinese.output.contains("哈夫曼编码"))
+    #expect(try program.call(["charts", "pie"]).code == 2)
+    #expect(try program.call(["charts", "--canvas", "oil"]).code == 2)
+    let file = NSTemporaryDirectory() + "charts-\(UUID().uuidString).svg"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    #expect(try program.call(["charts", "--chart-svg", file]).code == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("<svg "))
+    #expect(try program.call(["charts", "--chart-svg", "/nowhere/x.svg"]).code == 1)
   }
 
   @Test("doctor compiles and starts a kernel")

@@ -23,7 +23,7 @@ struct Axis {
   /// The value at the upper end, as its logarithm on a log or symlog scale.
   let upper: Double
   /// Below it a symlog scale is linear.
-  private let linearReach: Double
+  let linearReach: Double
   let ticks: [Tick]
   /// What is to be added to every label.
   let offset: String?

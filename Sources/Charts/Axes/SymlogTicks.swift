@@ -37,7 +37,13 @@ struct SymlogTicks {
       numbers().filter { low...high ~= symlog($0.value, reach: reach) }
     }
     while every < 8, inside().count > maximum { every += 1 }
-    ticks = inside().map { number in
+    var shown = inside()
+    if shown.count < 2 {
+      // Far from 0 and within a decade: round numbers.
+      let linear = LinearTicks(lower, upper, ends: .tight, maximum: maximum, integers: false)
+      shown = linear.mantissas.map { DecimalNumber(mantissa: $0, exponent: linear.exponent) }
+    }
+    ticks = shown.map { number in
       Axis.Tick(
         place: (symlog(number.value, reach: reach) - low) / (high - low),
         label: TickLabels([number.mantissa], exponent: number.exponent).texts[0])

@@ -2,11 +2,11 @@ internal import Cells
 
 extension BarChart {
   /// Draws the legend, then line by line a label, a bar and its value; what has no room is counted.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !lines.isEmpty else {
       return writeCentred([style.words.noValues], into: &frame, in: rect)
     }
-    BarDrawing(self, in: rect, style: style).draw(into: &frame)
+    BarDrawing(self, in: rect, style: style).draw(into: &frame, from: view.row)
   }
 
   /// One line of the chart: a bar, or all bars of a category one behind the other.
@@ -20,6 +20,12 @@ extension BarChart {
         BarLine(label: place == 0 ? categories[category] : "", category: category, series: [index])
       }
     }
+  }
+}
+
+extension BarChart: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    BarDrawing(self, in: rect, style: style).scroll
   }
 }
 
@@ -37,7 +43,7 @@ private struct BarDrawing {
   let style: ChartStyle
   private let lines: [BarLine]
   private let texts: [String]
-  private let shown: Int
+  let scroll: Scroll
   private let hasHeader: Bool
   private let labelWidth: Int
   private let textWidth: Int
@@ -55,7 +61,7 @@ private struct BarDrawing {
     let hasWords = legend.entries.contains { $0.name != "" || !$0.notes.isEmpty }
     hasHeader = rect.height >= 3 && (chart.xLabel != "" || hasWords)
     let room = rect.height - (hasHeader ? 1 : 0)
-    shown = lines.count <= room ? lines.count : max(0, room - 1)
+    scroll = Scroll(name: style.words.rows, of: lines.count, room: room)
     texts = Self.texts(lines, chart)
     let labels = chart.categories.map { displayWidth(of: $0) }.max() ?? 0
     let widest = (texts.map(\.count).max() ?? 0) + (style.glyphs == .ascii ? 1 : 0)
@@ -64,7 +70,7 @@ private struct BarDrawing {
     labelWidth = labels == 0 || free < 6 ? 0 : min(labels, free / 2) + 1
     area = Rect(
       x: rect.x + labelWidth, y: rect.y + (hasHeader ? 1 : 0), width: free - labelWidth,
-      height: shown)
+      height: min(lines.count, scroll.seen))
     scale = BarScale(chart, columns: area.width)
   }
 
@@ -100,7 +106,7 @@ private struct BarDrawing {
     }
   }
 
-  func draw(into frame: inout Frame) {
+  func draw(into frame: inout Frame, from first: Int?) {
     if hasHeader {
       let end = frame.write(chart.xLabel, x: rect.x, y: rect.y, clip: rect)
       let start = chart.xLabel == "" ? rect.x : end + 2
@@ -109,8 +115,10 @@ private struct BarDrawing {
         inLine: Rect(x: start, y: rect.y, width: rect.maxX - start, height: 1))
     }
     let signs = style.words.signs
-    for (row, line) in lines.prefix(shown).enumerated() {
-      let y = area.y + row
+    let range = scroll.range(from: first)
+    for row in range {
+      let line = lines[row]
+      let y = area.y + row - range.lowerBound
       if labelWidth > 0 {
         let label = line.label.cut(to: labelWidth - 1, signs: signs)
         frame.write(
@@ -122,9 +130,8 @@ private struct BarDrawing {
         frame.write(text, x: area.maxX + textWidth - text.count, y: y, clip: rect)
       }
     }
-    if shown < lines.count, area.maxY < rect.maxY {
-      frame.write(
-        style.words.moreRows(lines.count - shown), x: rect.x, y: area.maxY, style: .dim, clip: rect)
+    if let rest = scroll.rest(from: first, style.words), area.maxY < rect.maxY {
+      frame.write(rest, x: rect.x, y: area.maxY, style: .dim, clip: rect)
     }
   }
 

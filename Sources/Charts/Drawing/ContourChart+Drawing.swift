@@ -2,20 +2,15 @@ internal import Cells
 
 extension ContourChart {
   /// Draws the lines with their heights, then the paths over them.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !rect.isEmpty else { return }
     let signs = Signs.of(style.glyphs)
     let notes = paths.map { self.notes(of: $0, style.words) }
-    let named = paths.indices.filter { paths[$0].name != "" || !notes[$0].isEmpty }
+    let named = named(style)
     let line = Ink.contour(style: style)
     let inks = [line] + pathInks(style)
 
-    var plot = Plot(
-      in: rect,
-      x: AxisRequest(range: FiniteRange(x.lowerBound, x.upperBound), ends: .tight, label: xLabel),
-      y: AxisRequest(range: FiniteRange(y.lowerBound, y.upperBound), ends: .tight, label: yLabel),
-      wantsHeader: !named.isEmpty)
-    guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return }
+    guard var plot = plot(in: rect, style: style, view: view) else { return }
     let labels = drawLines(on: &plot)
     plot.canvas.beginLayer()
     drawPaths(on: &plot)
@@ -27,6 +22,7 @@ extension ContourChart {
         style: style.palette.secondary)
     }
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
+    drawCrosshair(view, plot: plot, into: &frame, style: style)
     if let line = plot.legendLine {
       let legend = Legend(
         entries: named.map { index in
@@ -37,6 +33,22 @@ extension ContourChart {
         }, signs: signs, noteStyle: style.palette.warning)
       legend.draw(into: &frame, inLine: line)
     }
+  }
+
+  /// The axes, without anything on them; nil where there is no room for them.
+  func plot(in rect: Rect, style: ChartStyle, view: ChartView) -> Plot? {
+    let (x, y) = (view.x ?? self.x, view.y ?? self.y)
+    let plot = Plot(
+      in: rect,
+      x: AxisRequest(range: FiniteRange(x.lowerBound, x.upperBound), ends: .tight, label: xLabel),
+      y: AxisRequest(range: FiniteRange(y.lowerBound, y.upperBound), ends: .tight, label: yLabel),
+      wantsHeader: !named(style).isEmpty)
+    return plot.canvas.columns > 0 && plot.canvas.rows > 0 ? plot : nil
+  }
+
+  /// The paths that are in the legend.
+  private func named(_ style: ChartStyle) -> [Int] {
+    paths.indices.filter { paths[$0].name != "" || !notes(of: paths[$0], style.words).isEmpty }
   }
 }
 
@@ -78,26 +90,45 @@ extension ContourChart {
     let isCoarse = plot.canvas.rows < 14 || plot.canvas.columns < 40
     let levels =
       self.levels.isEmpty
-      ? ContourLevels(of: z, isCoarse: isCoarse) : ContourLevels(values: self.levels)
+      ? ContourLevels(of: heights(in: plot), isCoarse: isCoarse)
+      : ContourLevels(values: self.levels)
     let grid = HeightGrid(columns: columns, z: z)
-    let scaleX = Double(plot.canvas.width - 1) / Double(max(1, columns - 1))
-    let scaleY = Double(plot.canvas.height - 1) / Double(max(1, grid.rows - 1))
-    let bottom = Double(plot.canvas.height - 1)
+    let (left, bottom) = (plot.xMap(x.lowerBound), plot.yMap(y.lowerBound))
+    let scaleX = (plot.xMap(x.upperBound) - left) / Double(max(1, columns - 1))
+    let scaleY = (bottom - plot.yMap(y.upperBound)) / Double(max(1, grid.rows - 1))
+    let (middle, height) = (Double(plot.canvas.width) / 2, Double(plot.canvas.height))
+    // A grid far beyond the axes has no lines to show.
+    guard [left, bottom, scaleX, scaleY].allSatisfy({ abs($0) < 1e6 + middle }) else { return [] }
     var labels: [Label] = []
     for (level, text) in zip(levels.values, levels.labels) {
       var cells: [Point] = []
       grid.forEachSegment(at: level) { start, end in
-        let start = DotPoint(x: start.x * scaleX, y: bottom - start.y * scaleY)
-        let end = DotPoint(x: end.x * scaleX, y: bottom - end.y * scaleY)
+        let start = DotPoint(x: left + start.x * scaleX, y: bottom - start.y * scaleY)
+        let end = DotPoint(x: left + end.x * scaleX, y: bottom - end.y * scaleY)
         var pen = Pen(owner: 0, dash: .solid)
         plot.canvas.line(from: start, to: end, pen: &pen)
-        cells.append(Point(x: Int(start.x) / 2, y: Int(start.y) / 4))
+        if start.x >= 0, start.y >= 0, start.x < 2 * middle, start.y < height {
+          cells.append(Point(x: Int(start.x) / 2, y: Int(start.y) / 4))
+        }
       }
       if let label = Self.label(text, on: cells, besides: labels, canvas: plot.canvas) {
         labels.append(label)
       }
     }
     return labels
+  }
+
+  /// The heights of the grid that are in sight.
+  private func heights(in plot: Plot) -> [Double] {
+    let rows = z.count / columns
+    func isSeen(_ range: ClosedRange<Double>, _ index: Int, of count: Int, _ axis: Axis) -> Bool {
+      let value = range.lowerBound + range.length * Double(index) / Double(max(1, count - 1))
+      return -0.01...1.01 ~= axis.place(of: value)
+    }
+    let across = (0..<columns).filter { isSeen(x, $0, of: columns, plot.x) }
+    let up = (0..<rows).filter { isSeen(y, $0, of: rows, plot.y) }
+    return up.count < 2 || across.count < 2
+      ? z : up.flatMap { row in across.map { z[row * columns + $0] } }
   }
 
   /// A place on the line through `cells` where `text` touches no other label.

@@ -2,12 +2,14 @@ internal import Cells
 
 extension HeatMap {
   /// Draws labels, the matrix and what its colours mean.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard rows > 0 else {
       return writeCentred([style.words.noValues], into: &frame, in: rect)
     }
+    let seen = part(view)
+    let part = sliced(rows: seen.rows, columns: seen.columns)
     let drawing = HeatDrawing(
-      map: self, layout: HeatLayout(self, in: rect, style), limits: limits, rect: rect,
+      map: part, layout: HeatLayout(part, in: rect, style), limits: part.limits, rect: rect,
       style: style)
     drawing.drawTitle(into: &frame)
     if case .pixels(let mean) = drawing.layout.form {
@@ -16,6 +18,11 @@ extension HeatMap {
       drawing.drawLabels(into: &frame)
       drawing.drawCells(into: &frame)
       if drawing.layout.hasMargins { drawing.drawMargins(into: &frame) }
+    }
+    if view.hasCrosshair {
+      let (row, column) = cell(of: view)
+      drawing.drawCrosshair(
+        row: row - seen.rows.lowerBound, column: column - seen.columns.lowerBound, into: &frame)
     }
     drawing.drawBar(into: &frame)
   }
@@ -134,6 +141,29 @@ private struct HeatDrawing {
       return .init(color: map.map.color(share), ink: UInt8(share * 255))
     }
     grid.draw(into: &frame, at: layout.origin, clip: rect, style: style)
+  }
+
+  /// Turns the colours of the cell that is read around.
+  func drawCrosshair(row: Int, column: Int, into frame: inout Frame) {
+    var area = Rect(
+      x: layout.origin.x + column * layout.cell.width,
+      y: layout.origin.y + row * layout.cell.height, width: layout.cell.width,
+      height: layout.cell.height)
+    if case .pixels(let mean) = layout.form {
+      area = Rect(
+        x: layout.origin.x + column / mean, y: layout.origin.y + row / mean / 2, width: 1,
+        height: 1)
+    }
+    area = area.intersection(rect)
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX {
+        var cell = frame[x, y]
+        // Half a block in reverse would only change its halves.
+        if case .pixels = layout.form { cell = Cell(signs.cross, Style(.standard, .bold)) }
+        cell.style.attributes.formSymmetricDifference(.reverse)
+        frame[x, y] = cell
+      }
+    }
   }
 
   // MARK: Margins

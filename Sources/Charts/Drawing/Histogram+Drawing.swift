@@ -2,34 +2,56 @@ internal import Cells
 
 extension Histogram {
   /// Draws bars of one group, outlines of several, over axes, and the marks with their names.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
-    let signs = style.words.signs
-    let legend = Legend(
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
+    let legend = legend(style)
+    guard groups.contains(where: { $0.counts.contains { $0 > 0 } }) else {
+      let notes = legend.entries.flatMap(\.notes)
+      return writeCentred(notes.isEmpty ? [style.words.noValues] : notes, into: &frame, in: rect)
+    }
+    guard let plot = plot(in: rect, style: style, view: view) else { return }
+    part(view).drawBins(on: plot, into: &frame, style: style)
+    drawCrosshair(view, plot: plot, into: &frame, style: style)
+    if Self.isNeeded(legend), let line = plot.legendLine {
+      legend.draw(into: &frame, inLine: line)
+    }
+  }
+
+  private func legend(_ style: ChartStyle) -> Legend {
+    Legend(
       entries: groups.indices.map { index in
         Legend.Entry(
           sample: groups.count > 1
             ? Ink.series(index, isAlone: false, style: style).sample(columns: 3) : [],
           name: groups[index].name, notes: notes(of: groups[index], style.words))
-      }, signs: signs, noteStyle: style.palette.warning)
-    let needsLegend = legend.entries.contains { $0.name != "" || !$0.notes.isEmpty }
-    guard groups.contains(where: { $0.counts.contains { $0 > 0 } }) else {
-      let notes = legend.entries.flatMap(\.notes)
-      return writeCentred(notes.isEmpty ? [style.words.noValues] : notes, into: &frame, in: rect)
-    }
-    let heights = groups.map(heights)
+      }, signs: style.words.signs, noteStyle: style.palette.warning)
+  }
+
+  private static func isNeeded(_ legend: Legend) -> Bool {
+    legend.entries.contains { $0.name != "" || !$0.notes.isEmpty }
+  }
+
+  /// The axes, without anything on them; nil where there is no room for them.
+  func plot(in rect: Rect, style: ChartStyle, view: ChartView) -> Plot? {
+    let part = part(view)
     var range = FiniteRange(0, 0)
-    for height in heights.joined() { range.include(height) }
-    var plot = Plot(
-      in: rect, x: AxisRequest(range: FiniteRange(lower, upper), ends: .tight, label: xLabel),
+    for height in part.groups.flatMap(part.heights) { range.include(height) }
+    let plot = Plot(
+      in: rect,
+      x: AxisRequest(range: FiniteRange(part.lower, part.upper), ends: .tight, label: xLabel),
       y: AxisRequest(
         range: range, ends: .round, integers: !isNormalized,
         label: isNormalized ? style.words.share : style.words.count),
-      wantsHeader: needsLegend || !marks.isEmpty)
-    guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return }
+      wantsHeader: Self.isNeeded(legend(style)) || !marks.isEmpty)
+    return plot.canvas.columns > 0 && plot.canvas.rows > 0 ? plot : nil
+  }
+
+  private func drawBins(on plot: Plot, into frame: inout Frame, style: ChartStyle) {
+    var plot = plot
+    let heights = groups.map(heights)
     if groups.count > 1 {
       for (index, heights) in heights.enumerated() { drawOutline(heights, index, style, on: &plot) }
     }
-    plot.drawAxes(into: &frame, signs: signs)
+    plot.drawAxes(into: &frame, signs: style.words.signs)
     if groups.count > 1 {
       plot.canvas.draw(
         into: &frame, at: Point(x: plot.area.x, y: plot.area.y),
@@ -38,7 +60,6 @@ extension Histogram {
       drawBars(heights[0], plot: plot, into: &frame, style: style)
     }
     drawMarks(plot: plot, into: &frame, style: style)
-    if needsLegend, let line = plot.legendLine { legend.draw(into: &frame, inLine: line) }
   }
 
   private func notes(of group: Group, _ words: ChartWords) -> [String] {
@@ -46,7 +67,8 @@ extension Histogram {
       + (group.outside > 0 ? [words.outside(group.outside)] : [])
   }
 
-  private func heights(of group: Group) -> [Double] {
+  /// The counts, or what share of all each is.
+  func heights(of group: Group) -> [Double] {
     let all = group.counts.reduce(0, +)
     return group.counts.map { isNormalized && all > 0 ? $0 / all : $0 }
   }

@@ -23,6 +23,8 @@ struct ImageLayout {
   let stride: Int
   let hasCaptions: Bool
   private let sheet: ImageSheet
+  /// How many steps larger than what fits it can be.
+  private(set) var largestZoom = 0
 
   /// Pictures that are shown.
   var shown: Int { min(sheet.images.count, rows * columns) }
@@ -32,8 +34,11 @@ struct ImageLayout {
   var height: Int { rows * rise - rowGap }
   private let rowGap: Int
 
-  /// The largest scale at which all pictures of `sheet` fit into `size`; else the smallest.
-  init(_ sheet: ImageSheet, in size: Size, _ style: ChartStyle, upscales: Bool = true) {
+  /// The largest scale at which all pictures of `sheet` fit into `size`, else the smallest; or one that
+  /// is `zoom` steps larger, as far as one picture fits.
+  init(
+    _ sheet: ImageSheet, in size: Size, _ style: ChartStyle, upscales: Bool = true, zoom: Int = 0
+  ) {
     let widest = sheet.images.map(\.width).max() ?? 0
     let highest = sheet.images.map(\.height).max() ?? 0
     var scales: [Scale] = upscales ? (1...12).reversed().map { .larger($0) } : [.larger(1)]
@@ -46,7 +51,12 @@ struct ImageLayout {
     let layouts = scales.lazy.map {
       ImageLayout(sheet, in: size, scale: $0, widest: widest, highest: highest, style)
     }
-    self = layouts.first { $0.shown == sheet.images.count } ?? layouts[layouts.count - 1]
+    let fitting =
+      layouts.firstIndex { $0.shown == sheet.images.count }
+      ?? layouts.index(before: layouts.endIndex)
+    let smallest = layouts.firstIndex { $0.shown > 0 } ?? fitting
+    self = layouts[max(min(fitting, smallest), fitting - zoom)]
+    largestZoom = fitting - min(fitting, smallest)
   }
 
   private init(

@@ -2,12 +2,15 @@ internal import Cells
 
 extension ImageSheet {
   /// Draws as many pictures as there is room for, each as large as possible, and counts the rest.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard images.contains(where: { $0.width * $0.height > 0 }) else {
       return writeCentred([style.words.noImages], into: &frame, in: rect)
     }
-    let layout = ImageLayout(self, in: Size(width: rect.width, height: rect.height), style)
-    for (index, image) in images.prefix(layout.shown).enumerated() {
+    let layout = layout(in: rect, style, zoom: view.zoom)
+    let scroll = rowScroll(in: rect, style: style, view: view)
+    let first = scroll.range(from: view.row).lowerBound * layout.columns
+    let seen = first..<min(images.count, first + layout.shown)
+    for (index, image) in images[seen].enumerated() {
       let corner = Point(
         x: rect.x + index % layout.columns * layout.stride,
         y: rect.y + index / layout.columns * layout.rise)
@@ -22,9 +25,29 @@ extension ImageSheet {
     }
     if layout.shown < images.count {
       frame.write(
-        style.words.moreImages(images.count - layout.shown), x: rect.x,
-        y: min(rect.maxY - 1, rect.y + layout.rows * layout.rise), style: .dim, clip: rect)
+        view.row == nil
+          ? style.words.moreImages(images.count - layout.shown)
+          : style.words.seen(style.words.images, seen, of: images.count),
+        x: rect.x, y: min(rect.maxY - 1, rect.y + layout.rows * layout.rise), style: .dim,
+        clip: rect)
     }
+  }
+
+  private func layout(in rect: Rect, _ style: ChartStyle, zoom: Int) -> ImageLayout {
+    ImageLayout(self, in: Size(width: rect.width, height: rect.height), style, zoom: zoom)
+  }
+}
+
+extension ImageSheet: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    let layout = layout(in: rect, style, zoom: view.zoom)
+    let columns = max(1, layout.columns)
+    return Scroll(
+      name: style.words.imageRows, count: (images.count + columns - 1) / columns, seen: layout.rows)
+  }
+
+  func largestZoom(in rect: Rect, style: ChartStyle) -> Int {
+    layout(in: rect, style, zoom: 0).largestZoom
   }
 }
 

@@ -13,6 +13,10 @@ struct Legend {
   }
 
   let entries: [Entry]
+
+  /// Whether there is more to tell than what is drawn alone.
+  var isNeeded: Bool { entries.count > 1 || entries.contains { !$0.notes.isEmpty } }
+
   let signs: Signs
   let noteStyle: Style
 

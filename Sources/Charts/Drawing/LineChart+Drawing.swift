@@ -2,19 +2,11 @@ internal import Cells
 
 extension LineChart {
   /// Draws axes, ghosts, curves, marks and the legend, in this order.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !rect.isEmpty else { return }
-    let drawing = LineDrawing(self, style: style)
+    let drawing = LineDrawing(self, style: style, view: view)
     guard drawing.hasPoints else { return drawing.drawAbsence(into: &frame, in: rect) }
-
-    // The legend needs a line of its own only where it would hide the curve.
-    let isRoomy = rect.height >= 10 && rect.width >= 40
-    var plot = drawing.plot(in: rect, legendInHeader: !isRoomy && drawing.needsLegend)
-    var place: Rect?
-    if isRoomy, drawing.needsLegend {
-      place = drawing.legend.place(in: plot, newest: drawing.newest(in: plot))
-      if place == nil { plot = drawing.plot(in: rect, legendInHeader: true) }
-    }
+    let (plot, place) = drawing.arranged(in: rect)
     plot.drawAxes(into: &frame, signs: drawing.signs)
     plot.canvas.draw(
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: drawing.inks)
@@ -22,6 +14,7 @@ extension LineChart {
     plot.drawReferences(references, into: &frame, style: style)
     plot.drawMarks(
       marks, into: &frame, signs: drawing.signs, style: style.palette.accent)
+    drawCrosshair(view, plot: plot, into: &frame, style: style)
     if let place {
       drawing.legend.draw(
         into: &frame,
@@ -35,9 +28,10 @@ extension LineChart {
 }
 
 /// A line chart on its way to the screen: its series in painter's order, with their inks.
-private struct LineDrawing {
+struct LineDrawing {
   let chart: LineChart
   let style: ChartStyle
+  let view: ChartView
   let signs: Signs
   /// Ghosts first, then the others.
   let order: [LineChart.Series]
@@ -46,9 +40,10 @@ private struct LineDrawing {
   /// The names of the curves, then those of the ghosts.
   let legend: Legend
 
-  init(_ chart: LineChart, style: ChartStyle) {
+  init(_ chart: LineChart, style: ChartStyle, view: ChartView) {
     self.chart = chart
     self.style = style
+    self.view = view
     signs = .of(style.glyphs)
     let ghosts = chart.series.filter(\.isGhost)
     let faint = chart.series.filter { !$0.isGhost && $0.isFaint == true }
@@ -91,9 +86,7 @@ private struct LineDrawing {
   // MARK: Legend
 
   /// A curve that is alone and whole needs no words.
-  var needsLegend: Bool {
-    legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
-  }
+  var needsLegend: Bool { legend.isNeeded }
 
   /// Each series that is drawn as points has a glyph of its own.
   private static func pointGlyph(
@@ -113,8 +106,11 @@ private struct LineDrawing {
       var columns = FiniteRange()
       var rows = FiniteRange()
       for index in (count - (count + 9) / 10)..<count where ys[index].isFinite {
-        columns.include(xMap(xs[index]) / 2)
-        rows.include(yMap(ys[index]) / 4)
+        let place = (xMap(xs[index]), yMap(ys[index]))
+        // Where a part is seen the newest points may be far from it.
+        guard plot.cell(x: place.0, y: place.1) != nil else { continue }
+        columns.include(place.0 / 2)
+        rows.include(place.1 / 4)
       }
       guard !columns.isEmpty, !rows.isEmpty else { return nil }
       let left = Int(columns.lower)
@@ -126,8 +122,22 @@ private struct LineDrawing {
 
   // MARK: Curves
 
-  /// The axes for all series, and the lines on the canvas.
-  func plot(in rect: Rect, legendInHeader: Bool) -> Plot {
+  /// The axes with the lines on their canvas, and where on it the legend stands; nil: above it.
+  ///
+  /// The legend needs a line of its own only where it would hide the curve.
+  func arranged(in rect: Rect) -> (plot: Plot, legend: Rect?) {
+    let isRoomy =
+      rect.height >= 10 && rect.width >= 40 && legend.entries.count <= rect.height / 2
+    guard isRoomy, needsLegend else {
+      return (plot(in: rect, legendInHeader: needsLegend), nil)
+    }
+    let plot = plot(in: rect, legendInHeader: false)
+    if let place = legend.place(in: plot, newest: newest(in: plot)) { return (plot, place) }
+    return (self.plot(in: rect, legendInHeader: true), nil)
+  }
+
+  /// What the axes have to show.
+  private var ranges: (x: FiniteRange, y: FiniteRange) {
     var x = FiniteRange()
     var y = FiniteRange()
     for summary in summaries {
@@ -146,19 +156,48 @@ private struct LineDrawing {
         y.include(reference.value)
       }
     }
+    if let seen = view.x {
+      x = FiniteRange(seen.lowerBound, seen.upperBound)
+      let inSight = heights(over: seen)
+      if !inSight.isEmpty { y = inSight }
+    }
+    if let seen = view.y { y = FiniteRange(seen.lowerBound, seen.upperBound) }
+    return (x, y)
+  }
+
+  /// What y has to show of the points in a part of x.
+  private func heights(over seen: ClosedRange<Double>) -> FiniteRange {
+    var range = FiniteRange()
+    for series in order {
+      for index in 0..<min(series.x.count, series.y.count) where seen.contains(series.x[index]) {
+        var values = [series.y[index]]
+        if series.lower.indices.contains(index), series.upper.indices.contains(index) {
+          values += [series.lower[index], series.upper[index]]
+        }
+        for value in values where chart.yScale != .log || value > 0 { range.include(value) }
+      }
+    }
+    return range
+  }
+
+  /// The axes for all series, and the lines on the canvas.
+  private func plot(in rect: Rect, legendInHeader: Bool) -> Plot {
+    let (x, y) = ranges
     let hasIntegerX = summaries.allSatisfy { $0.hasIntegerX || $0.finite == 0 }
     var plot = Plot(
       in: rect,
       x: AxisRequest(
         range: x, scale: chart.xScale, ends: .tight, integers: hasIntegerX, label: chart.xLabel),
-      y: AxisRequest(range: y, scale: chart.yScale, ends: .round, label: chart.yLabel),
+      y: AxisRequest(
+        range: y, scale: chart.yScale, ends: view.y == nil ? .round : .tight, label: chart.yLabel),
       wantsHeader: legendInHeader)
     guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return plot }
     drawSpreads(on: &plot)
     for index in order.indices where order[index].style == .line {
       if index == ghostCount { plot.canvas.beginLayer() }
       var tracer = Tracer(plot: plot, pen: Pen(owner: owner(index), dash: inks[index].dash))
-      tracer.trace(order[index], isRising: summaries[index].isRising, on: &plot.canvas)
+      tracer.trace(
+        order[index], isRising: summaries[index].isRising, isPart: view.x != nil, on: &plot.canvas)
     }
     return plot
   }

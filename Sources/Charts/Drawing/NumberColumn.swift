@@ -56,6 +56,9 @@ struct NumberColumn {
   }
 }
 
+/// `number` alone, with the digits that a reader can use.
+func legible(_ number: Double) -> String { NumberColumn([number]).text(number) }
+
 extension DecimalNumber {
   /// `number`, small enough that its digits fit an `Int`, rounded to `decimals` after the point.
   init(_ number: Double, decimals: Int) {

@@ -2,29 +2,16 @@ internal import Cells
 
 extension ScatterChart {
   /// Draws axes, ellipses, points and the legend, in this order.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !rect.isEmpty else { return }
-    let (x, y) = ranges
-    guard !x.isEmpty, !y.isEmpty else {
+    guard var plot = plot(in: rect, style: style, view: view) else {
       let notes = groups.indices.flatMap { self.notes(ofGroup: $0, style.words) }
       return writeCentred(notes.isEmpty ? [style.words.noPoints] : notes, into: &frame, in: rect)
     }
     let signs = Signs.of(style.glyphs)
     let points = groupSigns(style)
     let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
-    let legend = Legend(
-      entries: groups.indices.map {
-        Legend.Entry(
-          sample: [Cell(points[$0], inks[$0 % inks.count].style)], name: groups[$0].name,
-          notes: notes(ofGroup: $0, style.words))
-      } + ellipseEntries(style), signs: signs, noteStyle: style.palette.warning)
-    let needsLegend = legend.entries.count > 1 || legend.entries.contains { !$0.notes.isEmpty }
-
-    // A field is drawn to its edges.
-    let ends: Axis.Ends = field == nil ? .round : .tight
-    var plot = Plot(
-      in: rect, x: AxisRequest(range: x, ends: ends, label: xLabel),
-      y: AxisRequest(range: y, ends: ends, label: yLabel), wantsHeader: needsLegend)
+    let legend = legend(style, inks: inks)
     drawEllipses(on: &plot, inks: inks)
     drawArrows(on: &plot)
     plot.drawAxes(into: &frame, signs: signs)
@@ -33,10 +20,37 @@ extension ScatterChart {
       into: &frame, at: Point(x: plot.area.x, y: plot.area.y), inks: inks)
     drawPoints(into: &frame, plot: plot, points: points, inks: inks)
     drawArrowHeads(into: &frame, plot: plot, signs: signs)
-    WordPlaces(labels, plot: plot, frame).draw(into: &frame, plot: plot, style: style)
-    if needsLegend, let line = plot.legendLine {
+    WordPlaces(labels, plot: plot, isPart: view.isPartial, frame)
+      .draw(into: &frame, plot: plot, style: style)
+    drawCrosshair(view, plot: plot, into: &frame, style: style)
+    if legend.isNeeded, let line = plot.legendLine {
       legend.draw(into: &frame, inLine: line)
     }
+  }
+
+  /// The axes, without anything on them.
+  func plot(in rect: Rect, style: ChartStyle, view: ChartView) -> Plot? {
+    var (x, y) = ranges
+    guard !x.isEmpty, !y.isEmpty else { return nil }
+    // A field is drawn to its edges.
+    let ends: Axis.Ends = field == nil ? .round : .tight
+    if let seen = view.x { x = FiniteRange(seen.lowerBound, seen.upperBound) }
+    if let seen = view.y { y = FiniteRange(seen.lowerBound, seen.upperBound) }
+    let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
+    return Plot(
+      in: rect, x: AxisRequest(range: x, ends: view.x == nil ? ends : .tight, label: xLabel),
+      y: AxisRequest(range: y, ends: view.y == nil ? ends : .tight, label: yLabel),
+      wantsHeader: legend(style, inks: inks).isNeeded)
+  }
+
+  private func legend(_ style: ChartStyle, inks: [Ink]) -> Legend {
+    let (signs, points) = (Signs.of(style.glyphs), groupSigns(style))
+    return Legend(
+      entries: groups.indices.map {
+        Legend.Entry(
+          sample: [Cell(points[$0], inks[$0 % inks.count].style)], name: groups[$0].name,
+          notes: notes(ofGroup: $0, style.words))
+      } + ellipseEntries(style), signs: signs, noteStyle: style.palette.warning)
   }
 
   /// What has to be said of the points of a group that cannot be drawn.

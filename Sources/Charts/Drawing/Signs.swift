@@ -16,6 +16,8 @@ struct Signs {
   let lessOrEqual: String
   let ellipsis: String
   let separator: String
+  /// Between the ends of a range.
+  let range: String
   /// What the points of each group are drawn with.
   let points: [String]
 
@@ -28,6 +30,8 @@ struct Signs {
   /// A line that others are compared with.
   let upright: String
   let level: String
+  /// What is read.
+  let cross: String
   /// The ends and the middle of an error.
   let whiskers: (String, String, String)
   /// The heads of arrows to the left, to the right, up and down.
@@ -74,9 +78,9 @@ struct Signs {
   private static let unicode = Signs(
     vertical: "│", horizontal: "─", corner: "└", yTick: "┤", xTick: "┬", change: "▴",
     belowFloor: "▾", pathStart: "○", pathEnd: "●", lessOrEqual: "≤", ellipsis: "…",
-    separator: " · ",
+    separator: " · ", range: "–",
     points: ["•", "+", "▵", "×", "◦", "▪", "◇", "*"], down: "↓",
-    right: "→", lost: "×", sum: "Σ", upright: "┊", level: "╌",
+    right: "→", lost: "×", sum: "Σ", upright: "┊", level: "╌", cross: "┼",
     whiskers: ("├", "─", "┤"), heads: ["◂", "▸", "▴", "▾"],
     regions: ["⠄", "⠒", "⡈", "⠶", "⢄", "⠡"],
     branch: "├─", lastBranch: "└─", stem: "│ ",
@@ -84,9 +88,9 @@ struct Signs {
   private static let ascii = Signs(
     vertical: "|", horizontal: "-", corner: "+", yTick: "+", xTick: "+", change: "^",
     belowFloor: "v", pathStart: "o", pathEnd: "@", lessOrEqual: "<=", ellipsis: "...",
-    separator: ", ",
+    separator: ", ", range: "-",
     points: ["o", "+", "^", "x", ".", "#", "@", "*"], down: "(down)",
-    right: "(across)", lost: "x", sum: "sum", upright: ":", level: "-",
+    right: "(across)", lost: "x", sum: "sum", upright: ":", level: "-", cross: "+",
     whiskers: ("|", "-", "|"), heads: ["<", ">", "^", "v"],
     regions: [".", "-", ",", "=", "'", ":"],
     branch: "|-", lastBranch: "`-", stem: "| ",

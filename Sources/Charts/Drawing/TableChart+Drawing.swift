@@ -2,14 +2,14 @@ internal import Cells
 
 extension TableChart {
   /// Draws headings and rows; what has no room is counted.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !rect.isEmpty else { return }
     let signs = Signs.of(style.glyphs)
-    let (columns, areCut) = columns(fitting: rect.width, style: style, signs: signs)
+    let (columns, areCut) = seenColumns(from: view.column ?? 0, in: rect, style)
     let hasRule = rect.height >= 4
     let top = rect.y + (hasRule ? 2 : 1)
-    let room = max(0, rect.maxY - top)
-    let shown = rows.count <= room ? rows.count : max(0, room - 1)
+    let scroll = rowScroll(in: rect, style: style, view: view)
+    let range = scroll.range(from: view.row)
 
     var x = rect.x
     for column in columns {
@@ -20,20 +20,18 @@ extension TableChart {
         let rule = String(repeating: signs.horizontal, count: column.width)
         frame.write(rule, x: x, y: rect.y + 1, style: style.palette.secondary, clip: rect)
       }
-      for (row, text) in column.texts.prefix(shown).enumerated() {
+      for (row, text) in column.texts[range].enumerated() {
         frame.write(text, x: x, y: top + row, clip: rect)
       }
       x += column.width + TableColumn.gap
     }
     if areCut {
+      let hidden = self.columns.count - (view.column ?? 0) - columns.count
       frame.write(
-        style.words.moreColumns(self.columns.count - columns.count), x: x, y: rect.y, style: .dim,
-        clip: rect)
+        style.words.moreColumns(hidden), x: x, y: rect.y, style: .dim, clip: rect)
     }
-    if shown < rows.count, room > 0 {
-      frame.write(
-        style.words.moreRows(rows.count - shown), x: rect.x, y: top + shown, style: .dim, clip: rect
-      )
+    if let rest = scroll.rest(from: view.row, style.words), top + range.count < rect.maxY {
+      frame.write(rest, x: rect.x, y: top + range.count, style: .dim, clip: rect)
     }
   }
 
@@ -42,12 +40,27 @@ extension TableChart {
     columns(barWidth: 0, style: style, signs: .of(style.glyphs)).totalWidth
   }
 
+  func fullHeight(_ style: ChartStyle) -> Int? { max(4, rows.count + 2) }
+
   private func columns(barWidth: Int, style: ChartStyle, signs: Signs) -> [TableColumn] {
     columns.indices.map { index in
       TableColumn(
         columns[index], rows.map { $0.indices.contains(index) ? $0[index] : .text("") },
         barWidth: barWidth, style: style, signs: signs)
     }
+  }
+
+  /// The columns that are seen from number `first` on.
+  private func seenColumns(
+    from first: Int, in rect: Rect, _ style: ChartStyle
+  ) -> (columns: [TableColumn], areCut: Bool) {
+    var rest = self
+    let first = max(0, min(columns.count - 1, first))
+    if first > 0 {
+      rest.columns.removeFirst(first)
+      for row in rows.indices { rest.rows[row] = Array(rows[row].dropFirst(first)) }
+    }
+    return rest.columns(fitting: rect.width, style: style, signs: .of(style.glyphs))
   }
 
   /// The columns that fit into `width`: with long bars, with short ones, without, or only the first.
@@ -68,6 +81,18 @@ extension TableChart {
       columns.removeLast()
     }
     return (columns, columns.count < all)
+  }
+}
+
+extension TableChart: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    let room = max(0, rect.height - (rect.height >= 4 ? 2 : 1))
+    return Scroll(name: style.words.rows, of: rows.count, room: room)
+  }
+
+  func columnScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll? {
+    let seen = seenColumns(from: view.column ?? 0, in: rect, style).columns.count
+    return Scroll(name: style.words.columns, count: columns.count, seen: seen)
   }
 }
 

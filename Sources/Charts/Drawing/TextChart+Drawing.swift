@@ -2,7 +2,7 @@ internal import Cells
 
 extension TextChart {
   /// Draws as many of the last lines as fit; those above are counted.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard pieces.contains(where: { $0.text != "" }) else {
       return writeCentred([style.words.noText], into: &frame, in: rect)
     }
@@ -10,15 +10,14 @@ extension TextChart {
     let body = Rect(
       x: rect.x, y: rect.y, width: rect.width, height: rect.height - (hasKey ? 1 : 0))
     let lines = lines(width: rect.width, style)
-    let isCut = lines.count > body.height
-    let shown = lines.suffix(isCut ? max(1, body.height - 1) : body.height)
+    let range = rowScroll(of: lines.count, in: rect, style).range(from: view.row)
+    let isCut = range.count < lines.count
     let top = isCut && body.height > 1 ? body.y + 1 : body.y
-    if top > body.y {
+    if top > body.y, range.lowerBound > 0 {
       frame.write(
-        style.words.linesAbove(lines.count - shown.count), x: body.x, y: body.y, style: .dim,
-        clip: body)
+        style.words.linesAbove(range.lowerBound), x: body.x, y: body.y, style: .dim, clip: body)
     }
-    for (row, line) in shown.enumerated() {
+    for (row, line) in lines[range].enumerated() {
       frame.write(line, x: body.x, y: top + row, clip: body)
     }
     if hasKey { drawKey(into: &frame, y: rect.maxY - 1, clip: rect, style: style) }
@@ -46,6 +45,18 @@ extension TextChart {
       x = frame.write(
         " \(probability) ", x: x, y: y, style: style.palette.likelihood(probability), clip: clip)
     }
+  }
+}
+
+extension TextChart: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    rowScroll(of: lines(width: rect.width, style).count, in: rect, style)
+  }
+
+  private func rowScroll(of count: Int, in rect: Rect, _ style: ChartStyle) -> Scroll {
+    let height = rect.height - (hasProbabilities && rect.height >= 4 ? 1 : 0)
+    let seen = count > height ? max(1, height - 1) : height
+    return Scroll(name: style.words.lines, count: count, seen: seen, start: max(0, count - seen))
   }
 }
 

@@ -16,10 +16,13 @@ struct Tracer {
   /// Draws `series`; values that are not finite are gaps.
   ///
   /// Where `isRising`, x never falls and all is finite: then the ends of the columns are searched for.
+  /// Of a chart that `isPart` of a larger one the lines go on beyond its edges.
   mutating func trace(
-    _ series: LineChart.Series, isRising: Bool = false, on canvas: inout DotCanvas
+    _ series: LineChart.Series, isRising: Bool = false, isPart: Bool = false,
+    on canvas: inout DotCanvas
   ) {
-    if isRising { return traceRising(series, on: &canvas) }
+    if isPart, !isRising { return tracePoints(of: series, on: &canvas) }
+    if isRising { return traceRising(series, isPart: isPart, on: &canvas) }
     let xs = series.x
     let ys = series.y
     let width = Double(canvas.width)
@@ -46,15 +49,34 @@ struct Tracer {
     finish(column, stretch, on: &canvas)
   }
 
-  private mutating func traceRising(_ series: LineChart.Series, on canvas: inout DotCanvas) {
+  /// Draws the line from point to point, in sight or not.
+  private mutating func tracePoints(of series: LineChart.Series, on canvas: inout DotCanvas) {
+    for (x, y) in zip(series.x, series.y) {
+      let place = DotPoint(x: xMap(x), y: yMap(y))
+      guard place.x.isFinite, place.y.isFinite else {
+        last = nil
+        continue
+      }
+      canvas.line(from: last ?? place, to: place, pen: &pen)
+      last = place
+    }
+  }
+
+  private mutating func traceRising(
+    _ series: LineChart.Series, isPart: Bool, on canvas: inout DotCanvas
+  ) {
     let xs = series.x
     let ys = series.y
     let count = min(xs.count, ys.count)
-    var start = 0
-    while start < count, xMap(xs[start]) + 0.5 < 0 { start += 1 }
+    var start = firstIndex(in: 0..<count) { xMap(xs[$0]) + 0.5 >= 0 }
+    if isPart, start > 0 { last = DotPoint(x: xMap(xs[start - 1]), y: yMap(ys[start - 1])) }
     while start < count {
       let place = xMap(xs[start]) + 0.5
-      guard place <= Double(canvas.width) else { return }
+      guard place <= Double(canvas.width) else {
+        let next = DotPoint(x: xMap(xs[start]), y: yMap(ys[start]))
+        if isPart { canvas.line(from: last ?? next, to: next, pen: &pen) }
+        return
+      }
       let column = Int(place)
       let end = firstIndex(in: start + 1..<count) { xMap(xs[$0]) + 0.5 >= Double(column + 1) }
       let (lowest, highest) = extremes(of: ys, in: start..<end)

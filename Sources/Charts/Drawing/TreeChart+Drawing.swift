@@ -2,21 +2,20 @@ internal import Cells
 
 extension TreeChart {
   /// Draws the nodes from the root down; what has no room is counted.
-  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle) {
+  func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     let lines = lines(style)
     guard !lines.isEmpty else {
       return writeCentred([style.words.noNodes], into: &frame, in: rect)
     }
-    let shown = lines.count <= rect.height ? lines.count : rect.height - 1
-    for (row, line) in lines.prefix(shown).enumerated() {
+    let scroll = Scroll(name: style.words.rows, of: lines.count, room: rect.height)
+    let range = scroll.range(from: view.row)
+    for (row, line) in lines[range].enumerated() {
       frame.write(
         line.truncated(to: rect.width, glyphs: style.glyphs), x: rect.x, y: rect.y + row,
         clip: rect)
     }
-    if shown < lines.count {
-      frame.write(
-        style.words.moreRows(lines.count - shown), x: rect.x, y: rect.y + shown, style: .dim,
-        clip: rect)
+    if let rest = scroll.rest(from: view.row, style.words) {
+      frame.write(rest, x: rect.x, y: rect.y + range.count, style: .dim, clip: rect)
     }
   }
 
@@ -47,6 +46,12 @@ extension TreeChart {
       }
     }
     return lines
+  }
+}
+
+extension TreeChart: PagedKind {
+  func rowScroll(in rect: Rect, style: ChartStyle, view: ChartView) -> Scroll {
+    Scroll(name: style.words.rows, of: lines(style).count, room: rect.height)
   }
 }
 

@@ -5,15 +5,16 @@ struct WordPlaces {
   private var placed: [(text: String, place: Rect)] = []
   private var hidden = 0
 
-  /// Finds a place for each of `labels` that there is room for, the first ones first.
-  init(_ labels: [ScatterChart.Label], plot: Plot, _ frame: Frame) {
+  /// Finds a place for each of `labels` that there is room for, the first ones first; in a chart that
+  /// `isPart` of a larger one, of those that are in sight.
+  init(_ labels: [ScatterChart.Label], plot: Plot, isPart: Bool, _ frame: Frame) {
     let (xMap, yMap) = (plot.xMap, plot.yMap)
     var taken = Set<Point>()
     let anchors = labels.map { plot.cell(x: xMap($0.x), y: yMap($0.y)) }
     for (label, anchor) in zip(labels, anchors) {
       let width = displayWidth(of: label.text)
       guard let anchor, width > 0 else {
-        hidden += anchor == nil ? 1 : 0
+        hidden += anchor == nil && !isPart ? 1 : 0
         continue
       }
       let isPoint = frame[anchor.x, anchor.y].glyph != " "

@@ -46,7 +46,9 @@ extension KernelEvent {
         run: run,
         SeriesUpdates(
           news.updates.map {
-            SeriesUpdate(series: clean($0.series), start: $0.start, samples: $0.samples)
+            SeriesUpdate(
+              series: clean($0.series), start: $0.start, samples: $0.samples,
+              averages: $0.averages)
           }))
     case .display(let run, let name, let chart):
       return .display(run: run, name: clean(name), chart: chart)

@@ -6,12 +6,16 @@ public struct SeriesUpdate: Hashable, Sendable {
   public var start: Int
   /// Those that follow them.
   public var samples: [MetricSample]
+  /// Of a series of which not all samples are kept, for each of these its averages over all: those of
+  /// `MovingAverage.weights` in turn.
+  public var averages: [Float]
 
   /// `series` has `samples` from place `start` on.
-  public init(series: String, start: Int, samples: [MetricSample]) {
+  public init(series: String, start: Int, samples: [MetricSample], averages: [Float] = []) {
     self.series = series
     self.start = start
     self.samples = samples
+    self.averages = averages
   }
 }
 
@@ -23,12 +27,31 @@ public struct SeriesUpdates: Hashable, Sendable {
   /// Those of a frame.
   public init(_ updates: [SeriesUpdate]) { self.updates = updates }
 
+  /// The most samples that are told in one piece, about: when a thousand series are thinned at once, the
+  /// reader need not hold all of them in every form that they have on their way.
+  private static let pieceSize = 1 << 14
+
+  /// The same in several pieces, none where there is nothing new.
+  public var pieces: [SeriesUpdates] {
+    var pieces: [SeriesUpdates] = []
+    var size = Self.pieceSize
+    for update in updates {
+      if size >= Self.pieceSize {
+        pieces.append(SeriesUpdates([]))
+        size = 0
+      }
+      pieces[pieces.count - 1].updates.append(update)
+      size += update.samples.count
+    }
+    return pieces
+  }
+
   /// The newest step that one of them is from.
   public var lastStep: Int? { updates.compactMap(\.samples.last?.step).max() }
 }
 
 // All in one text of words, since a thousand series may be new in a frame: of each update the start
-// and the number of samples, then the samples.
+// and the numbers of samples and of averages, then the samples, then the averages.
 extension SeriesUpdates: Codable {
   private enum CodingKeys: String, CodingKey {
     case series, words
@@ -38,11 +61,15 @@ extension SeriesUpdates: Codable {
   public func encode(to encoder: any Encoder) throws {
     var words: [UInt64] = []
     words.reserveCapacity(
-      updates.reduce(0) { $0 + 2 + MetricSample.wordCount * $1.samples.count })
+      updates.reduce(0) {
+        $0 + 3 + MetricSample.wordCount * $1.samples.count + $1.averages.count
+      })
     for update in updates {
       words.append(UInt64(update.start))
       words.append(UInt64(update.samples.count))
+      words.append(UInt64(update.averages.count))
       for sample in update.samples { sample.append(to: &words) }
+      for average in update.averages { words.append(UInt64(average.bitPattern)) }
     }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(updates.map(\.series), forKey: .series)
@@ -57,19 +84,25 @@ extension SeriesUpdates: Codable {
     let words = PackedWords.words(in: text, columns: 1) ?? []
     var place = 0
     updates = try names.map { name in
-      guard place + 2 <= words.count, let start = Int(exactly: words[place]),
+      guard place + 3 <= words.count, let start = Int(exactly: words[place]),
         let count = Int(exactly: words[place + 1]),
-        count <= (words.count - place - 2) / MetricSample.wordCount
+        let averageCount = Int(exactly: words[place + 2]),
+        count <= (words.count - place - 3) / MetricSample.wordCount,
+        averageCount <= words.count - place - 3 - MetricSample.wordCount * count
       else {
         throw DecodingError.dataCorruptedError(
           forKey: .words, in: container, debugDescription: "not the words of whole samples")
       }
-      let first = place + 2
-      place = first + MetricSample.wordCount * count
+      let first = place + 3
+      let end = first + MetricSample.wordCount * count
+      place = end + averageCount
       return SeriesUpdate(
         series: name, start: start,
-        samples: stride(from: first, to: place, by: MetricSample.wordCount).map {
+        samples: stride(from: first, to: end, by: MetricSample.wordCount).map {
           MetricSample(words, at: $0)
+        },
+        averages: words[end..<place].map {
+          Float(bitPattern: UInt32(truncatingIfNeeded: $0))
         })
     }
   }

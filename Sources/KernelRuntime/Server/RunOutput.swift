@@ -82,8 +82,7 @@ struct RunOutput {
     var events = curves.takeNews().map { KernelEvent.curve(run: run, $0.value) }
     if !points.isEmpty { events.append(.metrics(run: run, MetricBatch(points))) }
     points.removeAll(keepingCapacity: true)
-    let updates = series.takeUpdates()
-    if !updates.updates.isEmpty { events.append(.series(run: run, updates)) }
+    events += series.takeUpdates().pieces.map { .series(run: run, $0) }
     events += charts.takeNews().map { .display(run: run, name: $0.name, chart: $0.value) }
     events += results.takeNews().map { .result(run: run, $0.value) }
     if let progress {

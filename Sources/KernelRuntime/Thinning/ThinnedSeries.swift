@@ -8,7 +8,9 @@ public struct ThinnedSeries: Hashable, Sendable {
   private struct Stretch: Hashable {
     struct Place: Hashable {
       var index: Int
-      var sample: MetricSample
+      var kept: Kept
+
+      var sample: MetricSample { kept.sample }
     }
 
     var count = 0
@@ -17,8 +19,9 @@ public struct ThinnedSeries: Hashable, Sendable {
     var firstSpecial: Place?
     var latest: Place?
 
-    mutating func add(_ sample: MetricSample) {
-      let place = Place(index: count, sample: sample)
+    mutating func add(_ kept: Kept) {
+      let sample = kept.sample
+      let place = Place(index: count, kept: kept)
       count += 1
       latest = place
       if !sample.y.isFinite {
@@ -30,22 +33,30 @@ public struct ThinnedSeries: Hashable, Sendable {
     }
 
     /// What stays of it, in order; with its latest sample while it is not whole.
-    func kept(withLatest: Bool) -> [MetricSample] {
+    func kept(withLatest: Bool) -> [Kept] {
       var places = [lowest, highest, firstSpecial, withLatest ? latest : nil].compactMap { $0 }
       places.sort { $0.index < $1.index }
       return places.indices.filter { $0 == 0 || places[$0].index != places[$0 - 1].index }
-        .map { places[$0].sample }
+        .map { places[$0].kept }
     }
+  }
+
+  /// A sample with the moving averages at it.
+  private struct Kept: Hashable {
+    var sample: MetricSample
+    var averages: RunningAverages.Values
   }
 
   /// The series' name.
   public let name: String
   /// What is kept of the stretches that are whole.
-  private var whole: [MetricSample] = []
+  private var whole: [Kept] = []
   /// The stretch at the end.
   private var stretch = Stretch()
   /// The sample that came last.
-  private var last: MetricSample?
+  private var last: Kept?
+  /// Over all samples.
+  private var averages = RunningAverages()
   /// How many samples a stretch takes; doubled when the capacity is reached.
   private var length = 1
   /// How many samples, all of whole stretches, were told in updates and are the same still.
@@ -59,11 +70,12 @@ public struct ThinnedSeries: Hashable, Sendable {
   /// Adds `sample`, keeping no more than `capacity` in all.
   public mutating func add(_ sample: MetricSample, capacity: Int) {
     hasNews = true
-    last = sample
+    let kept = Kept(sample: sample, averages: averages.add(sample))
+    last = kept
     if length == 1 {
-      whole.append(sample)
+      whole.append(kept)
     } else {
-      stretch.add(sample)
+      stretch.add(kept)
       if stretch.count < length { return }
       whole += stretch.kept(withLatest: false)
       stretch = Stretch()
@@ -84,7 +96,7 @@ public struct ThinnedSeries: Hashable, Sendable {
     joined.reserveCapacity(whole.count)
     for first in stride(from: 1, to: whole.count, by: 4) {
       var pair = Stretch()
-      for sample in whole[first..<min(first + 4, whole.count)] { pair.add(sample) }
+      for kept in whole[first..<min(first + 4, whole.count)] { pair.add(kept) }
       joined += pair.kept(withLatest: false)
     }
     whole = joined
@@ -100,10 +112,15 @@ public struct ThinnedSeries: Hashable, Sendable {
       hasNews = false
     }
     var samples = whole[told...] + stretch.kept(withLatest: true)
-    if stretch.count == 0, let last, whole.last.map({ $0.isSame(as: last) }) != true {
+    if stretch.count == 0, let last,
+      whole.last.map({ $0.sample.isSame(as: last.sample) }) != true
+    {
       samples.append(last)
     }
-    return SeriesUpdate(series: name, start: told, samples: Array(samples))
+    // As long as all samples are there, their reader can make the averages.
+    return SeriesUpdate(
+      series: name, start: told, samples: samples.map(\.sample),
+      averages: length == 1 ? [] : samples.flatMap { kept in (0..<3).map { kept.averages[$0] } })
   }
 }
 

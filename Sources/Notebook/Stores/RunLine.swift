@@ -40,6 +40,8 @@ struct RunLine: Codable, Equatable {
     var time: NumberColumn
     /// Left out where there are no starts.
     var start: [Int]?
+    /// The moving averages at each sample; left out where all samples are there.
+    var averages: [Float]?
   }
 
   /// A result whose value may be no number.
@@ -85,7 +87,7 @@ struct NumberColumn: Codable, Equatable {
 }
 
 extension RunLine.SampleBatch {
-  init(_ samples: ArraySlice<RunRecord.Sample>, of series: String) {
+  init(_ samples: ArraySlice<RunRecord.Sample>, of series: String, averages: ArraySlice<Float>?) {
     self.series = series
     at = samples.startIndex
     step = samples.map(\.step)
@@ -93,6 +95,7 @@ extension RunLine.SampleBatch {
     y = NumberColumn(samples.map(\.y))
     time = NumberColumn(samples.map(\.time))
     start = samples.allSatisfy { $0.start == 0 } ? nil : samples.map(\.start)
+    self.averages = averages.map(Array.init)
   }
 
   /// The samples; none if the columns are not of one length.
@@ -142,7 +145,8 @@ extension RunRecord {
     if let origin = line.origin { self.origin = origin }
     if let line = line.curve { curves[line.series] = line.curve }
     if let batch = line.samples {
-      replaceSamples(of: batch.series, from: batch.at, with: batch.samples)
+      replaceSamples(
+        of: batch.series, from: batch.at, with: batch.samples, averages: batch.averages ?? [])
     }
     if let change = line.change { changes.append(change) }
     if let results = line.results {
@@ -159,44 +163,47 @@ extension RunRecord {
     }
   }
 
-  /// The lines that lead from `former`, an earlier state of the same run, to this one.
-  func lines(since former: RunRecord?) -> [RunLine] {
-    var lines: [RunLine] = []
+  /// The lines that lead from `former`, an earlier state of the same run, to this one, each made when it
+  /// is asked for.
+  func lines(since former: RunRecord?) -> [() -> RunLine] {
+    var lines: [() -> RunLine] = []
+    func add(_ line: @autoclosure @escaping () -> RunLine) { lines.append(line) }
     if former == nil {
-      lines.append(
+      add(
         RunLine(
           version: RunLine.version, number: number, began: began, pane: pane, origin: origin))
     } else if former?.origin != origin {
       // The kernel process tells threads and core type after the run was begun.
-      lines.append(RunLine(origin: origin))
+      add(RunLine(origin: origin))
     }
     for (name, curve) in curves.sorted(by: { $0.key < $1.key })
     where former?.curves[name] != curve {
-      lines.append(RunLine(curve: .init(series: name, curve: curve)))
+      add(RunLine(curve: .init(series: name, curve: curve)))
     }
     for name in seriesNames {
       let samples = series[name] ?? []
       let known = former?.series[name] ?? []
       let common = zip(samples, known).prefix { $0.isSame(as: $1) }.count
       if common < samples.count || common < known.count || former?.series[name] == nil {
-        lines.append(RunLine(samples: .init(samples[common...], of: name)))
+        let averages = averages[name]?.dropFirst(common * MovingAverage.weights.count)
+        add(RunLine(samples: .init(samples[common...], of: name, averages: averages)))
       }
     }
-    lines += changes.dropFirst(former?.changes.count ?? 0).map { RunLine(change: $0) }
+    for change in changes.dropFirst(former?.changes.count ?? 0) { add(RunLine(change: change)) }
     if results != former?.results ?? [] {
       let results = results.map {
         RunLine.ResultLine(name: $0.name, value: NumberColumn([$0.value]), better: $0.better)
       }
-      lines.append(RunLine(results: results))
+      add(RunLine(results: results))
     }
     for (name, chart) in displays where former?.chart(named: name) != chart {
-      lines.append(RunLine(display: .init(name: name, chart: chart)))
+      add(RunLine(display: .init(name: name, chart: chart)))
     }
     if steps != former?.steps ?? 0 || seconds != former?.seconds ?? 0 {
-      lines.append(RunLine(steps: steps, seconds: seconds))
+      add(RunLine(steps: steps, seconds: seconds))
     }
     if let ending, ending != former?.ending {
-      lines.append(RunLine(ending: .init(ending, cause: cause)))
+      add(RunLine(ending: .init(ending, cause: cause)))
     }
     return lines
   }

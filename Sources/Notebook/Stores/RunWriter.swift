@@ -49,33 +49,52 @@ public final class RunWriter: Sendable {
 
   private func add(_ record: RunRecord, to state: inout State) throws(StoreError) {
     let isFirst = state.written == nil
-    let data = try encoded(record.lines(since: state.written))
-    guard !data.isEmpty else { return }
-    if !isFirst && state.size + data.count > 2 * state.tightSize + Self.slack {
-      let data = try encoded(record.lines(since: nil))
-      state.file = try RunFile(replacing: path, with: data)
-      (state.size, state.tightSize) = (data.count, data.count)
+    let size = try write(record, since: state.written, to: state.file, at: state.size)
+    guard size > state.size else { return }
+    if !isFirst && size > 2 * state.tightSize + Self.slack {
+      state.file = try RunFile(replacing: path) { file throws(StoreError) in
+        state.size = try write(record, since: nil, to: file, at: 0)
+      }
+      state.tightSize = state.size
     } else {
-      try state.file.write(data, at: state.size)
-      state.size += data.count
-      if isFirst { state.tightSize = data.count }
+      state.size = size
+      if isFirst { state.tightSize = size }
     }
     state.written = record
     if record.ending != nil { state.file.synchronize() }
   }
 
-  private func encoded(_ lines: [RunLine]) throws(StoreError) -> Data {
+  /// How many bytes are encoded before they are written: of a long run the whole would be many times
+  /// what is known of it.
+  private static let pieceSize = 1 << 18
+
+  /// Writes what is new in `record` from `offset` on.
+  ///
+  /// - Returns: Where it ends.
+  private func write(
+    _ record: RunRecord, since former: RunRecord?, to file: RunFile, at offset: Int
+  ) throws(StoreError) -> Int {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .runs
-    do {
-      return try lines.reduce(into: Data()) { data, line in
-        data += try encoder.encode(line)
-        data.append(UInt8(ascii: "\n"))
-      }
-    } catch {
-      throw .unwritable(path: path, reason: error.fault)
+    var end = offset
+    var data = Data()
+    func flush() throws(StoreError) {
+      try file.write(data, at: end)
+      end += data.count
+      data.removeAll(keepingCapacity: true)
     }
+    for line in record.lines(since: former) {
+      do {
+        data += try encoder.encode(line())
+      } catch {
+        throw .unwritable(path: path, reason: error.fault)
+      }
+      data.append(UInt8(ascii: "\n"))
+      if data.count >= Self.pieceSize { try flush() }
+    }
+    if !data.isEmpty { try flush() }
+    return end
   }
 }
 
@@ -86,12 +105,14 @@ private struct RunFile: Sendable {
 
   init(creating path: String) throws(StoreError) { try self.init(path, named: path) }
 
-  /// A new file with `data`, locked before it takes the name of the former one.
-  init(replacing path: String, with data: Data) throws(StoreError) {
+  /// A new file that `write` fills, locked before it takes the name of the former one.
+  init(
+    replacing path: String, _ write: (RunFile) throws(StoreError) -> Void
+  ) throws(StoreError) {
     let temporary = path + ".tmp"
     unlink(temporary)
     try self.init(path, named: temporary)
-    try write(data, at: 0)
+    try write(self)
     guard rename(temporary, path) == 0 else {
       throw .unwritable(path: path, reason: .last)
     }

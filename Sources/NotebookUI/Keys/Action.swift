@@ -21,6 +21,14 @@ enum Action: Hashable, Sendable {
   /// Closes an overlay, leaves a text field.
   case leave
 
+  // Charts
+  /// The chart before or after the chosen one.
+  case chooseChart(Int)
+  /// Gives the chosen chart the whole screen, or takes it away again.
+  case inspectChart
+  /// Something for the chart that has the whole screen.
+  case chart(ChartMovement)
+
   // Parameters
   case notch(Int)
   case beginValue

@@ -4,6 +4,10 @@ enum Context: Hashable, Sendable {
   case list
   /// The lesson view, whichever region has the focus.
   case reading
+  /// Wherever charts are seen.
+  case running
+  /// A chart that has the whole screen.
+  case inspecting
   case lesson, charts, parameters, source
   /// The source, being edited.
   case editing
@@ -20,7 +24,9 @@ enum Context: Hashable, Sendable {
   var isText: Bool {
     switch self {
     case .editing, .value, .find, .help, .saveAs: true
-    case .list, .reading, .lesson, .charts, .parameters, .source, .contents, .files, .unsaved: false
+    case .list, .reading, .running, .inspecting, .lesson, .charts, .parameters, .source, .contents,
+      .files, .unsaved:
+      false
     }
   }
 }
@@ -43,11 +49,12 @@ extension Model {
     case .find: return [.find]
     case .read: break
     }
+    if lesson.pane?.inspection != nil { return [.inspecting, .running] }
     switch lesson.focus {
-    case .lesson: return [.lesson, .reading]
-    case .charts: return [.charts, .reading]
-    case .parameters: return [.parameters, .reading]
-    case .source: return [.source, .reading]
+    case .lesson: return [.lesson, .reading, .running]
+    case .charts: return [.charts, .reading, .running]
+    case .parameters: return [.parameters, .reading, .running]
+    case .source: return [.source, .reading, .running]
     }
   }
 }

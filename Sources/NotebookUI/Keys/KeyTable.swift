@@ -23,7 +23,7 @@ struct Binding: Hashable, Sendable {
 /// Every key and what it does: dispatch, the last line, its mouse buttons and the help read this.
 enum KeyTable {
   static let bindings: [Binding] =
-    list + reading + regions + parameters + editing + fields + overlays
+    list + reading + regions + parameters + inspecting + editing + fields + overlays
 
   /// What `key` asks for in the nearest of `contexts` that knows it.
   static func action(for key: Key, in contexts: [Context]) -> Action? {
@@ -66,11 +66,11 @@ enum KeyTable {
   ]
 
   private static let reading = [
-    row(.reading, "r", .run, "run", "运行", hint: 10),
-    row(.reading, "R", .runNewSeed, "run with a new seed", "换种子运行"),
-    row(.reading, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 2),
-    row(.reading, "s", .singleStep, "step", "单步", hint: 12),
-    row(.reading, "x Ctrl-C", .interrupt, "stop", "停止", hint: 3),
+    row(.running, "r", .run, "run", "运行", hint: 10),
+    row(.running, "R", .runNewSeed, "run with a new seed", "换种子运行"),
+    row(.running, "Space", .pauseOrResume, "pause, resume", "暂停、继续", hint: 2),
+    row(.running, "s", .singleStep, "step", "单步", hint: 12),
+    row(.running, "x Ctrl-C", .interrupt, "stop", "停止", hint: 3),
     row(.reading, "-", .pace(-1), "slower", "放慢"),
     row(.reading, "+ =", .pace(1), "faster", "加快"),
     row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
@@ -81,12 +81,13 @@ enum KeyTable {
     row(.reading, "p", .previousStep, "previous", "上一节"),
     row(.reading, "t", .openContents, "contents", "目录", hint: 18),
     row(.reading, "/", .beginFind, "find", "查找", hint: 19),
-    row(.reading, "y", .copyCommand, "copy the run's command", "复制运行命令"),
-    row(.reading, "C", .nextCanvas, "the charts' canvas", "图的画法"),
-    row(.reading, "M", .toggleMouse, "mouse on or off", "开关鼠标"),
-    row(.reading, "l", .switchLanguage, "中文", "English"),
-    row(.reading, "Ctrl-Z", .suspend, "suspend", "挂起"),
-    row(.reading, "? F1", .openHelp, "help", "帮助", hint: 17),
+    row(.reading, "z", .inspectChart, "zoom", "全屏看图", hint: 13),
+    row(.running, "y", .copyCommand, "copy the run's command", "复制运行命令"),
+    row(.running, "C", .nextCanvas, "the charts' canvas", "图的画法"),
+    row(.running, "M", .toggleMouse, "mouse on or off", "开关鼠标"),
+    row(.running, "l", .switchLanguage, "中文", "English"),
+    row(.running, "Ctrl-Z", .suspend, "suspend", "挂起"),
+    row(.running, "? F1", .openHelp, "help", "帮助", hint: 17),
     row(.reading, "q", .back, "back to the list", "返回目录", hint: 20),
   ]
 
@@ -101,6 +102,8 @@ enum KeyTable {
 
     row(.charts, "Up", .up, "earlier charts", "前面的图", hint: 1),
     row(.charts, "Down", .down, "further charts", "后面的图", hint: 1),
+    row(.charts, "Left", .chooseChart(-1), "chart before", "上一幅图"),
+    row(.charts, "Right", .chooseChart(1), "chart after", "下一幅图"),
     row(.charts, "PgUp", .pageUp, "page of charts back", "前一页图"),
     row(.charts, "PgDn", .pageDown, "page of charts on", "后一页图"),
     row(.charts, "Enter", .choose, "to the failing line", "到出错的行", hint: 0),

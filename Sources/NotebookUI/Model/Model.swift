@@ -1,3 +1,4 @@
+import Cells
 import KernelRuntime
 import Notebook
 
@@ -50,6 +51,8 @@ struct Model: Equatable {
     case slider(row: Int)
     /// The end of a selection in the source.
     case selection
+    /// The chart on the whole screen, by this place.
+    case chart(from: Point)
   }
 
   init(surface: Surface, language: Language) {

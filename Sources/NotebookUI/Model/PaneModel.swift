@@ -47,9 +47,17 @@ struct PaneModel: Equatable {
   var slotTable = SlotTable()
   /// The first chart that is shown.
   var chartOffset = 0
+  /// The chart that the learner has chosen among them.
+  var chosenChart: Slot.Key?
+  /// How the learner wants to see charts.
+  var looks: [Slot.Key: ChartLook] = [:]
+  /// The chart that has the whole screen.
+  var inspection: ChartInspection?
   /// How wide the charts that must not be cut have been, by name; grows only, so that their
   /// neighbours do not tremble with every digit.
   private(set) var fullWidths: [String: Int] = [:]
+  /// How high those have been in which no row may be empty, by name; grows only.
+  private(set) var fullHeights: [String: Int] = [:]
   /// The selected row of the parameters; the last one is the seed.
   var cursor = 0
 
@@ -102,8 +110,12 @@ struct PaneModel: Equatable {
 
   /// Gives `chart` the room that it needs under `name`.
   mutating func makeRoom(for chart: Chart, as name: String, style: ChartStyle) {
-    guard let width = chart.fullWidth(style: style) else { return }
-    fullWidths[name] = max(width, fullWidths[name] ?? 0)
+    if let width = chart.fullWidth(style: style) {
+      fullWidths[name] = max(width, fullWidths[name] ?? 0)
+    }
+    if let height = chart.fullHeight(style: style) {
+      fullHeights[name] = max(height, fullHeights[name] ?? 0)
+    }
   }
 
   /// The value that the step begins with, else the kernel's own.

@@ -84,7 +84,7 @@ public struct RunRecorder: Hashable, Sendable {
         of: update.series, from: update.start,
         with: update.samples.lazy.map {
           RunRecord.Sample(step: $0.step, x: $0.x, y: $0.y, time: $0.time, start: $0.start)
-        })
+        }, averages: update.averages)
     }
   }
 }

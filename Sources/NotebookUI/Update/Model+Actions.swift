@@ -27,6 +27,9 @@ extension Model {
     case .switchLanguage: return switchLanguage()
     case .back: return back()
     case .suspend: return [.suspend]
+    case .chooseChart(let count): chooseChart(by: count)
+    case .inspectChart: return toggleInspection()
+    case .chart(let movement): inspect(movement)
     case .up, .down, .pageUp, .pageDown, .top, .bottom: move(action)
     case .choose: return choose()
     case .leave: leave()

@@ -40,6 +40,9 @@ extension Model {
     case .copyCommand: return pane?.run != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson
+    case .inspectChart: return pane?.slots.isEmpty == false || pane?.inspection != nil
+    case .chart(let movement): return canInspect(movement)
+    case .chooseChart: return (pane?.slots.count ?? 0) > 1
     case .nextCanvas: return surface.glyphs == .unicode
     case .choose where overlay == nil && lesson.mode == .read && lesson.focus == .charts:
       return pane?.run?.failingLine != nil

@@ -66,7 +66,7 @@ extension Model {
       if isFirst { restoreValues(in: step) }
       if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost.map { names($0) })) }
       let former = pane.client.map { Effect.send(client: $0.id, .shutdown) }
-      let width = Effect.send(client: successor.id, .plotWidth(layout.plotWidth))
+      let width = Effect.send(client: successor.id, .plotWidth(plotWidth))
       let begun = request.map { $0.goesOnWithRun ? goOnWithRun(in: step) : beginRun($0, in: step) }
       return [former].compactMap { $0 } + [width] + (begun ?? [])
     case .failed(_, let failure):
@@ -109,7 +109,7 @@ extension Model {
   /// Tells every process how many columns a chart has, so that it thins its series to them.
   func tellPlotWidths() -> [Effect] {
     let clients = lesson?.panes.values.compactMap(\.client) ?? []
-    return clients.map { .send(client: $0.id, .plotWidth(layout.plotWidth)) }
+    return clients.map { .send(client: $0.id, .plotWidth(plotWidth)) }
   }
 }
 

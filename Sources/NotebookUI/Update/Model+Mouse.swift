@@ -5,6 +5,7 @@ extension Model {
   /// Answers the mouse: a click acts at once where it falls, and takes the focus there.
   mutating func answer(_ mouse: Mouse) -> [Effect] {
     guard surface.isMouseOn, !layout.isTooSmall else { return [] }
+    if overlay == nil, lesson?.pane?.inspection != nil { return inspect(with: mouse) }
     switch mouse.action {
     case .wheelUp: wheel(at: mouse.position, rows: -3)
     case .wheelDown: wheel(at: mouse.position, rows: 3)
@@ -46,7 +47,10 @@ extension Model {
     switch region {
     case .parameters: return clickParameter(at: point)
     case .source: placeCursor(at: point, selecting: false)
-    case .lesson, .charts: break
+    case .charts:
+      let tile = chartTiles.visible.first { $0.rect.contains(point) }
+      if let tile { lesson?.pane?.chosenChart = tile.slot.key }
+    case .lesson: break
     }
     return []
   }
@@ -56,7 +60,7 @@ extension Model {
     case .slider(let row): return dragSlider(inRow: row, to: point)
     case .selection where layout.source?.contains(point) == true:
       placeCursor(at: point, selecting: true)
-    case .selection, nil: break
+    case .selection, .chart, nil: break
     }
     return []
   }

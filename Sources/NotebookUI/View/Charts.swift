@@ -9,16 +9,23 @@ func drawCharts(_ model: Model, _ lesson: LessonModel, in rect: Rect, into frame
   let area = model.chartArea(pane, in: rect)
   let tiles = model.chartTiles
   if tiles.visible.isEmpty { drawEmpty(model, pane, in: area, into: &frame) }
-  for tile in tiles.visible { draw(tile, model, pane, into: &frame) }
+  let chosen = pane.chosenSlot(in: tiles)
+  let isFocused = lesson.focus == .charts && lesson.mode == .read && model.overlay == nil
+  for tile in tiles.visible {
+    draw(tile, model, pane, into: &frame)
+    guard isFocused, tile.slot == chosen, tiles.visible.count > 1 else { continue }
+    drawMark(model, x: tile.rect.x, y: tile.rect.y, into: &frame)
+  }
   for (row, line) in report.enumerated() {
     frame.write(line, x: rect.x + 1, y: area.maxY + row, clip: rect)
   }
-  if lesson.focus == .charts, lesson.mode == .read, model.overlay == nil {
-    frame.cursor = Point(x: rect.x, y: rect.y)
+  if isFocused {
+    let place = tiles.visible.first { $0.slot == chosen }?.rect ?? rect
+    frame.cursor = Point(x: place.x, y: place.y)
   }
 }
 
-private func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: inout Frame) {
+func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: inout Frame) {
   let words = model.words
   let text =
     pane.isOn ? words.waitingForPoints : pane.run == nil ? words.noRunYet : words.nothingDrawn
@@ -36,44 +43,61 @@ private func draw(
   let clip = Rect(x: rect.x, y: rect.y, width: rect.width, height: 1)
   let title = model.names(tile.slot.title).truncated(
     to: rect.width - 2, glyphs: model.surface.glyphs)
-  let end = frame.write(title, x: rect.x + 1, y: rect.y, style: .bold, clip: clip)
+  var end = frame.write(title, x: rect.x + 1, y: rect.y, style: .bold, clip: clip)
   let body = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
-  switch tile.slot {
-  case .series(_, let names):
-    if names.count == 1, let value = pane.run?.record.series[names[0]]?.last?.y {
-      frame.write(
-        "  " + significant(value), x: end, y: rect.y, style: palette.secondary, clip: clip)
+  guard let shown = model.shown(tile.slot, of: pane, width: rect.width) else {
+    return drawEmpty(model, pane, in: body, into: &frame)
+  }
+  for note in shown.notes {
+    end = frame.write("  " + note, x: end, y: rect.y, style: palette.secondary, clip: clip)
+  }
+  shown.chart.draw(into: &frame, in: body, style: model.chartStyle)
+}
+
+/// A chart with what its title says besides its name.
+struct ShownChart: Equatable {
+  var chart: Chart
+  var notes: [String] = []
+}
+
+extension Model {
+  /// The chart of `slot` in the reader's language and look, for a place that is so wide; nil where it has
+  /// not come.
+  func shown(_ slot: Slot, of pane: PaneModel, width: Int) -> ShownChart? {
+    let look = pane.look(of: slot)
+    switch slot {
+    case .awaited: return nil
+    case .display(let name):
+      guard let (chart, isEarlier) = pane.display(name) else { return nil }
+      return ShownChart(
+        chart: look.applied(to: chart.named(by: names)),
+        notes: isEarlier ? [words.earlierRun] : [])
+    case .series(_, let names):
+      var notes: [String] = []
+      if names.count == 1, let value = pane.run?.record.series[names[0]]?.last?.y {
+        notes.append(significant(value))
+      }
+      if names.count > mostCurves { notes.append(words.curves(mostCurves, of: names.count)) }
+      let ghosts =
+        names.count > mostCurvesWithGhosts
+        ? 0 : width < widthForManyGhosts ? 1 : PaneModel.runLimit
+      let chart = lineChart(
+        of: Array(names.prefix(mostCurves)), ghosts: ghosts, as: look, self, pane)
+      return ShownChart(chart: look.applied(to: .line(chart)), notes: notes)
     }
-    if names.count > mostCurves {
-      frame.write(
-        "  " + model.words.curves(mostCurves, of: names.count), x: end, y: rect.y,
-        style: palette.secondary, clip: clip)
-    }
-    let ghosts =
-      names.count > mostCurvesWithGhosts
-      ? 0 : rect.width < widthForManyGhosts ? 1 : PaneModel.runLimit
-    Chart.line(lineChart(of: Array(names.prefix(mostCurves)), ghosts: ghosts, model, pane))
-      .draw(into: &frame, in: body, style: model.chartStyle)
-  case .display(let name):
-    guard let (chart, isEarlier) = display(name, of: pane) else { return }
-    if isEarlier {
-      frame.write(
-        "  " + model.words.earlierRun, x: end, y: rect.y, style: palette.secondary, clip: clip)
-    }
-    chart.named(by: model.names).draw(
-      into: &frame, in: body, style: model.chartStyle)
-  case .awaited: drawEmpty(model, pane, in: body, into: &frame)
   }
 }
 
-/// The chart under `name` of the present run, else of the one before it.
-private func display(_ name: String, of pane: PaneModel) -> (chart: Chart, isEarlier: Bool)? {
-  for (index, run) in pane.runs.prefix(2).enumerated() {
-    if let place = run.record.displayNames.firstIndex(of: name) {
-      return (run.record.displayCharts[place], index > 0)
+extension PaneModel {
+  /// The chart under `name` of the present run, else of the one before it.
+  func display(_ name: String) -> (chart: Chart, isEarlier: Bool)? {
+    for (index, run) in runs.prefix(2).enumerated() {
+      if let place = run.record.displayNames.firstIndex(of: name) {
+        return (run.record.displayCharts[place], index > 0)
+      }
     }
+    return nil
   }
-  return nil
 }
 
 /// More curves in one chart are a block of ink that takes longer than a frame.
@@ -87,7 +111,11 @@ private let widthForManyGhosts = 56
 
 /// The series of the present run over those of the latest earlier ones, as ghosts named by their
 /// difference.
-func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneModel) -> LineChart {
+func lineChart(
+  of names: [String], ghosts: Int, as look: ChartLook = ChartLook(), _ model: Model,
+  _ pane: PaneModel
+) -> LineChart {
+  let (axis, weight) = (look.axis, look.smoothing)
   guard let run = pane.run else { return LineChart([]) }
   let record = run.record
   let words = model.seriesWords
@@ -97,7 +125,9 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
   for (earlier, difference) in zip(earlierRuns, differences).reversed() {
     for name in names {
       // Of its starts only the latest one, for what is dim beside it are the present run's.
-      guard var line = earlier.lines(of: [name], words).last else { continue }
+      guard var line = earlier.lines(of: [name], over: axis, smoothedBy: weight, words).last else {
+        continue
+      }
       let result = gain(of: name, from: earlier, to: record)
       let curve = names.count > 1 ? words.name(earlier.curveName(of: name)) + " " : ""
       line.name = curve + difference + result
@@ -106,14 +136,15 @@ func lineChart(of names: [String], ghosts: Int, _ model: Model, _ pane: PaneMode
     }
   }
   let marks = record.changes.compactMap { change -> LineChart.Mark? in
-    guard let x = record.place(ofStep: change.step, on: names) else { return nil }
+    guard let x = record.place(ofStep: change.step, on: names, over: axis) else { return nil }
     let parameter = pane.parameters.first { $0.name == change.name }
     let label = parameter.map { model.shortName(of: $0) } ?? change.name
     let value = model.shown(recorded: change.value, of: parameter)
     return LineChart.Mark(x: x, text: "\(label) \(value)")
   }
   return LineChart(
-    series + record.lines(of: names, words), marks: marks, xLabel: record.xLabel(of: names, words))
+    series + record.lines(of: names, over: axis, smoothedBy: weight, words), marks: marks,
+    xLabel: record.xLabel(of: names, over: axis, words))
 }
 
 extension Model {
@@ -122,7 +153,8 @@ extension Model {
     let words = words
     let names = names
     return SeriesWords(
-      now: words.now, step: words.step, iteration: words.iteration, start: words.start,
+      now: words.now, step: words.step, iteration: words.iteration, seconds: words.secondsAxis,
+      start: words.start,
       formerStarts: words.formerStarts, name: { names($0) })
   }
 }

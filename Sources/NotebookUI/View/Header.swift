@@ -27,7 +27,8 @@ private func place(_ lesson: LessonModel, _ glyphs: GlyphSet) -> String {
 /// Mode word, state, step, rate, share of the work and time left, as far as there is room.
 private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> StyledText {
   let words = model.words
-  var text = StyledText(words.name(lesson.mode), .bold)
+  let mode = lesson.pane?.inspection == nil ? words.name(lesson.mode) : words.chartMode
+  var text = StyledText(mode, .bold)
   let state = lesson.state(words)
   let palette = model.surface.palette
   let style: Style =

@@ -16,6 +16,14 @@ enum Slot: Hashable {
     }
   }
 
+  /// The name under which the kernel shows it; nil for series.
+  var displayName: String? {
+    switch self {
+    case .series: nil
+    case .display(let name), .awaited(let name): name
+    }
+  }
+
   /// Whether `name` is the chart's, or that of one of its series.
   func shows(_ name: String) -> Bool {
     if case .series(_, let names) = self, names.contains(name) { return true }

@@ -10,7 +10,11 @@ func view(_ model: Model) -> Frame {
   }
   if let lesson = model.lesson {
     drawHeader(model, lesson, into: &frame)
-    drawLesson(model, lesson, layout, into: &frame)
+    if lesson.pane?.inspection == nil {
+      drawLesson(model, lesson, layout, into: &frame)
+    } else {
+      drawInspection(model, lesson, into: &frame)
+    }
   } else {
     drawList(model, into: &frame)
   }

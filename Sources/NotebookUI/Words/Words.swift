@@ -39,6 +39,7 @@ struct Words: Hashable, Sendable {
   /// The same in a legend, where nothing but the seconds tells two runs apart.
   var earlier: String { say("earlier", "先前") }
   var step: String { say("step", "步") }
+  var secondsAxis: String { say("seconds", "秒") }
   var iteration: String { say("iteration", "迭代") }
   func start(_ number: Int) -> String { say("start \(number)", "第 \(number) 次") }
   func formerStarts(_ numbers: ClosedRange<Int>) -> String {
@@ -78,6 +79,9 @@ struct Words: Hashable, Sendable {
     case .find: say("FIND", "查找")
     }
   }
+
+  /// The mode word while a chart has the whole screen.
+  var chartMode: String { say("CHART", "看图") }
 
   var idle: String { say("idle", "未运行") }
   var loading: String { say("loading", "载入中") }
@@ -122,6 +126,17 @@ struct Words: Hashable, Sendable {
     first == last
       ? say("\(first) of \(count)", "第 \(first) 个，共 \(count) 个")
       : say("\(first)–\(last) of \(count)", "第 \(first)–\(last) 个，共 \(count) 个")
+  }
+  /// How a chart is seen: what x is, which axes are logarithmic, how it is smoothed.
+  func chartLook(x: String, hasLogX: Bool, hasLogY: Bool, smoothing: Double?) -> String {
+    let log = say(" (log)", "（对数）")
+    let parts = [
+      say("x: ", "横轴：") + (x == "" ? "x" : x) + (hasLogX ? log : ""),
+      hasLogY ? say("y: log", "纵轴：对数") : say("y: linear", "纵轴：线性"),
+      smoothing.map { say("smoothed: EMA \($0)", "平滑：EMA \($0)") }
+        ?? say("not smoothed", "未平滑"),
+    ]
+    return parts.joined(separator: say(", ", "，"))
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }

@@ -7,7 +7,7 @@ enum CommandTable {
 
   static let all: [Command] = [
     OpenCommand.command, ListCommand.command, ShowCommand.command, RunCommand.command,
-    BenchCommand.command, DoctorCommand.command, kernel,
+    ChartsCommand.command, BenchCommand.command, DoctorCommand.command, kernel,
   ]
 
   /// The kernel process, which a `KernelClient` starts: of no use to a person.

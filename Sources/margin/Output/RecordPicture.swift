@@ -9,7 +9,9 @@ struct RecordPicture {
 
   /// Every chart under its name: the series, then what the kernel shows.
   var charts: [String] {
-    shown.flatMap { name, chart in [heading(name)] + drawn(chart) + [""] }
+    shown.flatMap { name, chart in
+      ChartPicture(title: name, chart: chart).lines(traits, style: traits.chartStyle) + [""]
+    }
   }
 
   /// Every chart below its name, as a vector graphic.
@@ -36,26 +38,14 @@ struct RecordPicture {
     return LineChart(
       record.lines(of: names, .plain), marks: marks, xLabel: record.xLabel(of: names, .plain))
   }
-
-  private func heading(_ name: String) -> String {
-    let rule = traits.glyphs == .unicode ? "─" : "-"
-    let rest = max(0, traits.width - displayWidth(of: name) - 4)
-    return String(repeating: rule, count: 2) + " \(name) " + String(repeating: rule, count: rest)
-  }
-
-  private func drawn(_ chart: Chart) -> [String] {
-    let height = chart.height(width: traits.width, style: traits.chartStyle)
-    var frame = Frame(Size(width: traits.width, height: height))
-    chart.draw(into: &frame, in: frame.bounds, style: traits.chartStyle)
-    return frame.lines(hasColor: traits.hasColor, isTrueColor: traits.isTrueColor)
-  }
 }
 
 extension SeriesWords {
   /// English, with the names that the kernel gives.
   fileprivate static var plain: SeriesWords {
     SeriesWords(
-      now: "now", step: "step", iteration: "iteration", start: { "start \($0)" },
+      now: "now", step: "step", iteration: "iteration", seconds: "seconds",
+      start: { "start \($0)" },
       formerStarts: {
         $0.count == 1 ? "start \($0.lowerBound)" : "starts \($0.lowerBound)-\($0.upperBound)"
       }, name: { $0 })

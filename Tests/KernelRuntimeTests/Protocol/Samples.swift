@@ -48,7 +48,7 @@ enum Samples {
           samples: [
             MetricSample(step: 4, x: 4, y: .infinity, time: 0.5),
             MetricSample(step: -1, x: -0.0, y: 1e-300, time: 1, start: 3),
-          ]),
+          ], averages: [1, -2.5, .infinity, 0, 0.1, 1e-30]),
         SeriesUpdate(series: "the same", start: 0, samples: []),
       ])),
     .printed(PrintedLines([.init("ein Zeichen: 漢", replacesLast: true), .init("")], omitted: 7)),

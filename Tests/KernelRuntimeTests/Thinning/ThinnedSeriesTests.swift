@@ -1,3 +1,4 @@
+import Charts
 import Testing
 
 @testable import KernelRuntime
@@ -23,6 +24,32 @@ struct ThinnedSeriesTests {
     }
     take()
     return samples
+  }
+
+  @Test(
+    "knows its moving averages over all samples, however few are kept", arguments: [1, 7, 1000])
+  func averages(pause: Int) {
+    let values = (0..<20_000).map { Double($0 * 617 % 1009) + ($0 % 501 == 0 ? .nan : 0) }
+    var series = ThinnedSeries("y")
+    var samples: [MetricSample] = []
+    var averages: [Float] = []
+    for (step, y) in values.enumerated() {
+      series.add(MetricSample(step: step, x: 0, y: y, time: 0), capacity: capacity)
+      guard step % pause == 0 || step == values.count - 1, let update = series.takeUpdate() else {
+        continue
+      }
+      samples.replaceSubrange(update.start..., with: update.samples)
+      averages.replaceSubrange(
+        min(3 * update.start, averages.count)..., with: update.averages)
+    }
+    #expect(averages.count == 3 * samples.count)
+    for (place, weight) in MovingAverage.weights.enumerated() {
+      var running = MovingAverage(weight: weight)
+      let exact = values.map { running.add($0) }
+      for (index, sample) in samples.enumerated() where sample.y.isFinite {
+        #expect(abs(Double(averages[3 * index + place]) - exact[sample.step]) < 1e-3)
+      }
+    }
   }
 
   @Test("is kept whole up to the capacity")

@@ -28,6 +28,9 @@ struct RunStoreTests {
       record.steps = step
       record.seconds = Double(step) / 7
       record.show(.table(.init(columns: ["k"], rows: [[.number(Double(step))]])), as: "clusters")
+      record.replaceSamples(
+        of: "long", from: max(0, step - 2), with: [sample(step), sample(step + 1)],
+        averages: (0..<6).map { Float(step) / Float($0 + 3) })
       if step % 4 == 0 { record.changes.append(.init(step: step, name: "floor", value: "1e-3")) }
       try writer.write(record)
     }
