@@ -47,7 +47,9 @@ final class SimCLR: Kernel {
   }
 }
 
-/// E ‖u − u⁺‖²: how far apart two views of one image are. Wang & Isola (2020), with α = 2.
+/// E ‖u − u⁺‖²: how far apart two views of one image are.
+///
+/// Wang & Isola (2020), with α = 2.
 func alignment<Scalar>(_ z: Tensor<Scalar>) -> Tensor<Scalar> {
   let u = z.normalized(axis: 1)
   let N = u.shape[0] / 2

@@ -1,8 +1,9 @@
 import Glibc
 import Margin
 
-/// Changes of an image that leave what it shows as it is: turned, scaled, shifted, of another contrast,
-/// with noise. Neither mirrored nor cropped: a mirrored digit is another sign.
+/// Changes of an image that leave what it shows as it is.
+///
+/// It is turned, scaled, shifted, of another contrast, with noise. Neither mirrored nor cropped: a mirrored digit is another sign.
 struct Views {
   private let size: (channels: Int, height: Int, width: Int)
   private let degrees, scale, shift, contrast, noise: Double

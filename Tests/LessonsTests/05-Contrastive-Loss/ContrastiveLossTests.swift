@@ -15,11 +15,11 @@ import Testing
     let golden = try GoldenFile("05-contrastive").case(name)
     let a = Parameter(wrappedValue: try golden.inputs.a.tensor)
     let b = try golden.inputs.b.tensor
-    let L = contrastiveLoss(
+    let loss = contrastiveLoss(
       a.value, b, y: try golden.inputs[dynamicMember: "y (1 = similar)"].tensor,
       margin: try golden.inputs.margin.number)
-    #expect(abs(L.scalar - (try golden.expected.loss.number)) < 1e-12)
-    try L.backward()
+    #expect(abs(loss.scalar - (try golden.expected.loss.number)) < 1e-12)
+    try loss.backward()
     let difference =
       try #require(a.gradient) - golden.expected[dynamicMember: "gradient of a"].tensor
     #expect(abs(difference).max().scalar < 1e-12)
@@ -29,9 +29,9 @@ import Testing
   func distance() throws {
     let golden = try GoldenFile("05-contrastive").case("what the note's formula gives")
     let a = try golden.inputs.a.tensor.unsqueezed(axis: 0)
-    let L = contrastiveLoss(a, Tensor.zeros(1, 2), y: [1], margin: 1)
+    let loss = contrastiveLoss(a, Tensor.zeros(1, 2), y: [1], margin: 1)
     let d = try golden.expected[dynamicMember: "Euclidean distance"].number
-    #expect(L.scalar == d * d / 2)
+    #expect(loss.scalar == d * d / 2)
   }
 
   @Test("triplets cost what they cost in PyTorch, and pull and push as there")
@@ -40,14 +40,14 @@ import Testing
     let rows = try ["anchor", "positive", "negative"].map {
       Parameter(wrappedValue: try golden.inputs[dynamicMember: $0].tensor)
     }
-    let L = tripletCosts(rows[0].value, rows[1].value, rows[2].value, margin: 0.5).mean()
+    let loss = tripletCosts(rows[0].value, rows[1].value, rows[2].value, margin: 0.5).mean()
     #expect(
       abs(
-        L.scalar
+        loss.scalar
           - (try golden.expected[dynamicMember: "loss (mean over triplets, zeros included)"].number)
       )
         < 1e-12)
-    try L.backward()
+    try loss.backward()
     for (row, name) in zip(rows, ["anchor", "positive", "negative"]) {
       let expected = try golden.expected[dynamicMember: "gradient of \(name)"].tensor
       #expect(abs(try #require(row.gradient) - expected).max().scalar < 1e-12)
