@@ -4,7 +4,9 @@ import Testing
 
 @testable import Lesson05
 
-/// What the text of lesson 5 says, run as its steps set it. A net's last bits depend on the processor, so
+/// What the text of lesson 5 says, run as its steps set it.
+///
+/// A net's last bits depend on the processor, so
 /// that accuracies are compared with room for some images.
 @Suite("What lesson 5 says") struct ContrastiveClaimTests {
   private func isNear(_ value: Double, _ text: String, within room: Double = 0.02) -> Bool {
