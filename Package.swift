@@ -40,6 +40,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// that a folder that is found would be built some day.
 let lessons = [
   "02-N-Gram-Language-Models",
+  "04-Mutual-Information",
   "05-Contrastive-Loss",
   "07-Generative-Models",
   "08-Autoregressive-Models",
