@@ -28,15 +28,15 @@ final class CoinCharts {
     show(rows: tosses(isA: coins), columns: Self.columns.prefix(4), in: pane)
   }
 
-  /// One step: the weights r [R] at `theta`, the `next` biases that follow from them, and the bound
-  /// over θ_A that touches the log-likelihood at `theta`.
+  /// One step: the weights r [R] at `theta`, the `next` biases that follow from them, those `reached`,
+  /// and the bound over θ_A that touches the log-likelihood at `theta`.
   func show(
-    _ theta: (Double, Double), _ r: Tensor<Double>, next: (Double, Double), in pane: Pane,
-    bound: @escaping (Double) -> Double
+    _ theta: (Double, Double), _ r: Tensor<Double>, next: (Double, Double),
+    reached: (Double, Double), in pane: Pane, bound: @escaping (Double) -> Double
   ) {
     let height = logLikelihood(theta.0, theta.1)
     pane.plot("log-likelihood", height)
-    gains.append(Double(pane.step), logLikelihood(next.0, next.1) - height)
+    gains.append(Double(pane.step), logLikelihood(reached.0, reached.1) - height)
     path.append(theta.0, theta.1)
     showCounts(r, next, in: pane)
     pane.show(as: "bound over θ_A") { [self] in .line(boundChart(at: theta, bound)) }

@@ -12,6 +12,7 @@ final class TwoCoins: Kernel {
   @Slider("θ_B at the start", 0.01...0.99, restarts: true) var thetaB = 0.5
   @Toggle("assign each row wholly") var hard = false
   @Toggle("show the coins", restarts: true) var reveal = false
+  @Toggle("accelerate") var accelerate = false
   @Slider("steps at most", 0...1000, restarts: true) var steps = 1000
 
   static let reads = ["tosses"]
@@ -27,19 +28,27 @@ final class TwoCoins: Kernel {
     let charts = CoinCharts(h, n) { Coins(thetaA: $0, thetaB: $1).logLikelihood(h, n) }
     charts.showRows(known, in: pane)
     var coins = Coins(thetaA: thetaA, thetaB: thetaB)
-    var change = Double.infinity
+    var (change, evaluations) = (Double.infinity, 0)
     for _ in pane.steps(steps) {
       self.coins = coins
       let r = assigned(known ?? coins.posteriorOfA(h, n))
       let next = Coins(maximising: r, h, n, from: coins)
-      charts.show(coins.theta, r, next: next.theta, in: pane) { [coins] thetaA in
-        Coins(thetaA: thetaA, thetaB: coins.thetaB).bound(r, h, n)
-      }
       change = next.distance(to: coins)
-      coins = next
+      evaluations += 1
+      let reached =
+        accelerate && change >= tolerance
+        ? coins.squaredExtrapolation(through: next, h, n) { [self] coins in
+          evaluations += 1
+          let r = assigned(known ?? coins.posteriorOfA(h, n))
+          return Coins(maximising: r, h, n, from: coins)
+        } : next
+      charts.show(coins.theta, r, next: next.theta, reached: reached.theta, in: pane) {
+        [coins] thetaA in Coins(thetaA: thetaA, thetaB: coins.thetaB).bound(r, h, n)
+      }
+      coins = reached
       if change < tolerance { break }
     }
-    if pane.step > 0 { report(coins, h, n, change, in: pane) }
+    if pane.step > 0 { report(coins, h, n, change, evaluations, in: pane) }
   }
 
   /// The weights as they are, or each row wholly to the likelier coin.
@@ -57,13 +66,15 @@ final class TwoCoins: Kernel {
   }
 
   func report(
-    _ coins: Coins, _ h: Tensor<Double>, _ n: Tensor<Double>, _ change: Double, in pane: Pane
+    _ coins: Coins, _ h: Tensor<Double>, _ n: Tensor<Double>, _ change: Double,
+    _ evaluations: Int, in pane: Pane
   ) {
     let isConverged = change < tolerance
     pane.result("log-likelihood", coins.logLikelihood(h, n), better: .higher)
     pane.result("theta A", coins.thetaA)
     pane.result("theta B", coins.thetaB)
     pane.result("iterations", Double(pane.step))
+    pane.result("evaluations of E and M", Double(evaluations), better: .lower)
     if isConverged, !reveal, !hard { pane.result("rate", coins.rate(h, n), better: .lower) }
     reportConvergence(isConverged, in: pane)
   }
@@ -121,26 +132,5 @@ struct Coins: Hashable {
       let (q, logJoint) = (q.scalars[i], logJoint.scalars[i])
       return q == 0 ? sum : sum + q * (logJoint - log(q))
     }
-  }
-
-  /// The factor by which the error shrinks a step near a fixed point.
-  ///
-  /// The spectral radius of the EM map's Jacobian, by central differences. Dempster, Laird & Rubin
-  /// (1977).
-  func rate(_ h: Tensor<Double>, _ n: Tensor<Double>) -> Double {
-    func derivative(_ a: Double, _ b: Double) -> (Double, Double) {
-      let width = 1e-6
-      let ends = [width, -width].map { step in
-        let coins = Coins(thetaA: thetaA + step * a, thetaB: thetaB + step * b)
-        return Coins(maximising: coins.posteriorOfA(h, n), h, n, from: coins)
-      }
-      return (
-        (ends[0].thetaA - ends[1].thetaA) / (2 * width),
-        (ends[0].thetaB - ends[1].thetaB) / (2 * width)
-      )
-    }
-    let (a, b) = (derivative(1, 0), derivative(0, 1))
-    let (half, determinant) = ((a.0 + b.1) / 2, a.0 * b.1 - a.1 * b.0)
-    return abs(half) + sqrt(max(0, half * half - determinant))
   }
 }

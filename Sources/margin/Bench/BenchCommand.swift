@@ -20,6 +20,7 @@ enum BenchCommand {
     + supportVectorBenchmarks
     + probabilityBenchmarks
     + densityBenchmarks
+    + hiddenMarkovBenchmarks
     + screenBenchmarks
 
   static let command = Command(
