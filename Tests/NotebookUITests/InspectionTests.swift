@@ -65,7 +65,7 @@ struct InspectionTests {
     #expect(session.pane?.inspection?.view.x == part)
     session.press("0")
     #expect(session.pane?.inspection?.view.isPartial == false)
-    session.press("space")
+    session.press("Space")
     #expect(session.requests.last == .pause)
   }
 
@@ -103,8 +103,9 @@ struct InspectionTests {
 
   @Test("a smoothed value depends neither on the width, nor on the part, nor on later points")
   func smoothedValue() {
-    func value(_ session: Session) -> Substring? {
-      session.text.split(separator: "\n").last { $0.contains("step 20 ") }
+    func value(_ session: Session) -> String? {
+      let line = session.text.split(separator: "\n").last { $0.contains("step 20 ") }
+      return line?.split(separator: " ").joined(separator: " ")
     }
     var narrow = session(80, 24)
     narrow.press("z S <")

@@ -45,7 +45,9 @@ private struct LatticeDrawing {
     let widest = lattice.states.map { displayWidth(of: $0) }.max() ?? 0
     gutter = rect.width < 8 || widest == 0 ? 0 : min(widest, rect.width / 3) + 1
     hasFooter = rect.height >= 3
-    let rows = rect.height - (hasFooter ? 1 : 0)
+    // Where states have no room, a line says how many.
+    let isCut = lattice.states.count > rect.height - 1
+    let rows = rect.height - (hasFooter ? 1 : 0) - (hasFooter && isCut ? 1 : 0)
     rise = max(1, min(3, rows / max(1, lattice.states.count)))
     states = Scroll(
       name: style.words.rows, count: lattice.states.count, seen: min(lattice.states.count, rows))

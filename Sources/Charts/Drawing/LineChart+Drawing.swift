@@ -168,13 +168,14 @@ struct LineDrawing {
   /// What y has to show of the points in a part of x.
   private func heights(over seen: ClosedRange<Double>) -> FiniteRange {
     var range = FiniteRange()
+    func include(_ value: Double) {
+      if chart.yScale != .log || value > 0 { range.include(value) }
+    }
     for series in order {
       for index in 0..<min(series.x.count, series.y.count) where seen.contains(series.x[index]) {
-        var values = [series.y[index]]
-        if series.lower.indices.contains(index), series.upper.indices.contains(index) {
-          values += [series.lower[index], series.upper[index]]
-        }
-        for value in values where chart.yScale != .log || value > 0 { range.include(value) }
+        include(series.y[index])
+        if index < series.lower.count { include(series.lower[index]) }
+        if index < series.upper.count { include(series.upper[index]) }
       }
     }
     return range

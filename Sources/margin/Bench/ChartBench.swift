@@ -6,11 +6,17 @@ let chartBenchmarks: [Benchmark] =
   lineBenchmarks + [
     frameBenchmark("chart-curves-64", .line(fullCurves(64))),
     frameBenchmark("chart-images-100", .images(pictures(100))),
+    // As the notebook has them of a kernel that goes on.
+    frameBenchmark(
+      "chart-line-1000000-thinned", Chart.line(noisyLoss(1_000_000)).thinned(toColumns: 240)),
   ]
 
-private func frameBenchmark(_ work: String, _ chart: Chart) -> Benchmark {
+private func frameBenchmark(
+  _ work: String, _ chart: @autoclosure @escaping @Sendable () -> Chart
+) -> Benchmark {
   Benchmark(group: "charts", work: work) { _ in
-    Measurement.of(30) {
+    let chart = chart()
+    return Measurement.of(30) {
       var frame = Frame(Size(width: 120, height: 36))
       chart.draw(into: &frame, in: frame.bounds, style: ChartStyle())
       return Double(frame.cells.count)
