@@ -21,8 +21,8 @@ final class ChainRule: Kernel {
     let joint = JointOfBits(p: weights.map { $0 / sum })
     let factors = joint.conditionals(order.bits)
     show(joint, factors, order.bits, in: pane)
-    for step in pane.steps(factors.count) {
-      pane.plot("conditional", factors[step - 1].p)
+    for count in pane.steps(3) {
+      pane.plot("entropy of the first bits (nats)", joint.entropy(order.bits.prefix(count)))
     }
     pane.result("numbers", Double(factors.count))
     pane.result("largest error of the products", joint.error(of: factors, order.bits))
@@ -36,6 +36,15 @@ struct JointOfBits {
   /// p(those bits of a vector that are given by their places).
   func marginal(_ bits: [Int: Int]) -> Double {
     (0..<8).filter { x in bits.allSatisfy { bit(x, $0.key) == $0.value } }.reduce(0) { $0 + p[$1] }
+  }
+
+  /// −Σ p log p over the values of those bits.
+  func entropy(_ bits: some Collection<Int>) -> Double {
+    (0..<1 << bits.count).reduce(0) { sum, value in
+      let values = (0..<bits.count).map { value >> $0 & 1 }
+      let p = marginal(Dictionary(uniqueKeysWithValues: zip(bits, values)))
+      return p > 0 ? sum - p * log(p) : sum
+    }
   }
 
   /// p(x_o = 1 | the bits before it in the order), for every prefix: 1 + 2 + 4 numbers.

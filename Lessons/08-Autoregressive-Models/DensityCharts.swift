@@ -41,12 +41,16 @@ struct DensityCharts {
     }
   }
 
-  /// Which pixel's logit sees which hidden unit.
+  /// Which pixel's logit sees which hidden unit, those first that most pixels see; some of each, where
+  /// there are many.
   func show(mask: Tensor<Float>, in pane: Pane) {
+    let counts = mask.sum(axis: 0).scalars
+    let units = evenly(counts.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }, 100)
+    let rows = evenly(Array(0..<size), 64).map { pixel in units.map { mask[pixel, $0] } }
     pane.show(as: "output mask") {
       .heatMap(
         HeatMap(
-          mask.scalars, columns: mask.shape[1], range: 0...1, xLabel: "hidden unit",
+          rows.joined().map { $0 }, columns: units.count, range: 0...1, xLabel: "hidden unit",
           yLabel: "pixel"))
     }
   }
@@ -59,4 +63,10 @@ struct DensityCharts {
 func logisticNoise(_ N: Int, _ D: Int, using random: inout RandomSource) -> Tensor<Float> {
   let u = Tensor<Float>.uniform([N, D], using: &random)
   return log(u) - log(1 - u)
+}
+
+/// At most so many of `values`, at even distances.
+private func evenly(_ values: [Int], _ count: Int) -> [Int] {
+  let step = max(1, (values.count + count - 1) / count)
+  return stride(from: 0, to: values.count, by: step).map { values[$0] }
 }
