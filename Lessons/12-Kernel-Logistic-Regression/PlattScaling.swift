@@ -40,11 +40,13 @@ final class PlattScaling: Kernel {
       guard let next else { break }
       sigmoid = next
     }
+    report(sigmoid, charts, machine, in: pane)
     if targets == .zeroOne, areDivided(f, data.y) {
       pane.log("a threshold divides the decision values: with the targets 0 and 1 A has no end")
-      isConverged = false
+      pane.result("converged", 0)
+    } else {
+      reportConvergence(isConverged, in: pane)
     }
-    report(sigmoid, charts, machine, isConverged, in: pane)
     compare(sigmoid, charts, machine, data, k, in: pane)
   }
 
@@ -64,8 +66,7 @@ final class PlattScaling: Kernel {
   }
 
   func report(
-    _ sigmoid: FittedSigmoid, _ charts: CalibrationCharts, _ machine: SupportMachine,
-    _ isConverged: Bool, in pane: Pane
+    _ sigmoid: FittedSigmoid, _ charts: CalibrationCharts, _ machine: SupportMachine, in pane: Pane
   ) {
     pane.result("A", sigmoid.A)
     pane.result("B", sigmoid.B)
@@ -76,7 +77,6 @@ final class PlattScaling: Kernel {
     pane.result("Brier score of σ(f)", charts.plainScores.brier, better: .lower)
     pane.result("log-loss of σ(f)", charts.plainScores.logLoss, better: .lower)
     pane.result("support vectors", Double(machine.supportVectors))
-    reportConvergence(isConverged, in: pane)
   }
 
   /// The machine with and without its sigmoid, beside kernel logistic regression with λ = 1/C.
