@@ -51,10 +51,11 @@ extension Gallery {
   private var runs: TableChart {
     TableChart(
       columns: [say("run", "运行"), say("loss", "损失"), say("share", "比例"), say("course", "走势")],
-      rows: (1...4).map { run in
-        [
+      rows: (1...4).map { run -> [TableChart.Entry] in
+        let losses = (0..<40).map { step -> Double in exp(-Double(step * run) / 20) }
+        return [
           .text(say("seed \(run)", "种子 \(run)")), .number(1 / Double(run)),
-          .share(1 / Double(run + 1)), .course((0..<40).map { exp(-Double($0 * run) / 20) }),
+          .share(1 / Double(run + 1)), .course(losses),
         ]
       })
   }

@@ -53,14 +53,15 @@ extension Gallery {
         return max(0.05, [0.9, 0.5, 0.2][channel] * (z - 0.5 * x - 0.4 * y) / 1.2)
       }
     }
-    let weights = (0..<36).map {
-      exp(-(pow(Double($0 % 6 - 1), 2) + pow(Double($0 / 6 - 2), 2)) / 3)
+    let weights = (0..<36).map { place -> Double in
+      let (x, y) = (Double(place % 6 - 1), Double(place / 6 - 2))
+      return exp(-(x * x + y * y) / 3)
     }
+    let waves = (0..<64).map { sin(Double($0)) }
     return ImageSheet([
       .init(ball, width: size, channels: 3, caption: say("a ball", "球")),
       .init(weights, width: 6, map: .sequential, caption: say("“ball”", "“球”")),
-      .init(
-        (0..<64).map { sin(Double($0)) }, width: 8, map: .diverging, caption: say("weights", "权重")),
+      .init(waves, width: 8, map: .diverging, caption: say("weights", "权重")),
     ])
   }
 
@@ -72,7 +73,10 @@ extension Gallery {
     let weights = (0..<64).map { place -> Double in
       let (row, column) = (place / 8, place % 8)
       guard column <= row else { return .nan }
-      let scores = (0...row).map { exp(-pow(Double(row - $0), 2) / 3 + Double($0 % 3) / 2) }
+      let scores = (0...row).map { key -> Double in
+        let distance = Double(row - key)
+        return exp(Double(key % 3) / 2 - distance * distance / 3)
+      }
       return scores[column] / scores.reduce(0, +)
     }
     return HeatMap(
