@@ -40,7 +40,7 @@ extension Gallery {
 
   private var scores: Histogram {
     Histogram(
-      (0..<500).map { 0.2 + bell($0) }, bins: 24, range: -3...3,
+      (0..<500).map { (index: Int) -> Double in 0.2 + bell(index) }, bins: 24, range: -3...3,
       marks: [.init(x: 1, text: say("threshold", "阈值"))], xLabel: say("score", "得分"))
   }
 
@@ -51,11 +51,12 @@ extension Gallery {
   private var runs: TableChart {
     TableChart(
       columns: [say("run", "运行"), say("loss", "损失"), say("share", "比例"), say("course", "走势")],
-      rows: (1...4).map { run -> [TableChart.Entry] in
-        let losses = (0..<40).map { step -> Double in exp(-Double(step * run) / 20) }
+      rows: (1...4).map { (run: Int) -> [TableChart.Entry] in
+        let course = (0..<40).map { (step: Int) -> Double in exp(-Double(step * run) / 20) }
+        let loss: Double = 1 / Double(run)
+        let share: Double = 1 / Double(run + 1)
         return [
-          .text(say("seed \(run)", "种子 \(run)")), .number(1 / Double(run)),
-          .share(1 / Double(run + 1)), .course(losses),
+          .text(say("seed \(run)", "种子 \(run)")), .number(loss), .share(share), .course(course),
         ]
       })
   }

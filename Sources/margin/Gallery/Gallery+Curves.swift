@@ -21,8 +21,12 @@ extension Gallery {
 
   private var losses: LineChart {
     let steps = (1...400).map(Double.init)
-    let train = steps.indices.map { 2.3 * exp(-steps[$0] / 80) + 0.1 + 0.08 * noise($0) }
-    let valid = steps.map { $0 > 300 ? .nan : 2.3 * exp(-$0 / 100) + 0.3 + $0 * 4e-4 }
+    let train = steps.indices.map { (index: Int) -> Double in
+      2.3 * exp(-steps[index] / 80) + 0.1 + 0.08 * noise(index)
+    }
+    let valid = steps.map { (step: Double) -> Double in
+      step > 300 ? .nan : 2.3 * exp(-step / 100) + 0.3 + step * 4e-4
+    }
     return LineChart(
       [
         .init(say("training", "训练"), x: steps, y: train),
@@ -33,7 +37,9 @@ extension Gallery {
   private var rerun: LineChart {
     let steps = (1...60).map(Double.init)
     func risen(to top: Double) -> [Double] {
-      steps.map { top - 90 * exp(-$0 / 9) - 20 * exp(-$0 / 30) }
+      steps.map { (step: Double) -> Double in
+        top - 90 * exp(-step / 9) - 20 * exp(-step / 30)
+      }
     }
     return LineChart(
       [
@@ -47,7 +53,9 @@ extension Gallery {
     let steps = (1...400).map(Double.init)
     let loss = LineChart.Series(
       say("loss", "损失"), x: steps,
-      y: steps.indices.map { 2 * exp(-steps[$0] / 90) + 0.5 + 0.3 * noise($0) })
+      y: steps.indices.map { (index: Int) -> Double in
+        2 * exp(-steps[index] / 90) + 0.5 + 0.3 * noise(index)
+      })
     return LineChart(
       loss.smoothed(by: 0.9), xLabel: step,
       references: [.init(y: 0.5, name: say("noise floor", "噪声下限"))])
@@ -55,9 +63,10 @@ extension Gallery {
 
   private var folded: LineChart {
     let epochs = (1...60).map(Double.init)
-    let runs = (0..<5).map { seed in
-      LineChart.Series(
-        "", x: epochs, y: epochs.map { 4.16 * (1 - exp(-$0 / (9 + 2 * Double(seed)))) })
+    let runs = (0..<5).map { (seed: Int) -> LineChart.Series in
+      let rate = Double(9 + 2 * seed)
+      let bounds = epochs.map { (epoch: Double) -> Double in 4.16 * (1 - exp(-epoch / rate)) }
+      return LineChart.Series("", x: epochs, y: bounds)
     }
     return LineChart(
       [.folded(say("InfoNCE, 5 seeds", "InfoNCE，5 个种子"), runs)], xLabel: say("epoch", "轮"),
@@ -80,15 +89,21 @@ extension Gallery {
     return LineChart(
       [
         .init(
-          say("gradient", "梯度"), x: steps, y: steps.map { 300 * exp(-$0 / 9) * cos($0 / 3) })
+          say("gradient", "梯度"), x: steps,
+          y: steps.map { (step: Double) -> Double in
+            300 * exp(-step / 9) * cos(step / 3)
+          })
       ], xLabel: step, yScale: .symlog)
   }
 
   /// Two groups of unlike sizes.
   var groups: [(name: String, values: [Double])] {
     [
-      (say("negative", "负类"), (0..<600).map { -1 + 0.8 * bell($0) }),
-      (say("positive", "正类"), (0..<150).map { 1.2 + 0.6 * bell($0, 5) }),
+      (say("negative", "负类"), (0..<600).map { (index: Int) -> Double in 0.8 * bell(index) - 1 }),
+      (
+        say("positive", "正类"),
+        (0..<150).map { (index: Int) -> Double in 1.2 + 0.6 * bell(index, 5) }
+      ),
     ]
   }
 }

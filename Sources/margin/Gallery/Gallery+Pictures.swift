@@ -16,10 +16,10 @@ extension Gallery {
 
   /// Rings, bars and crosses of `size` × `size` pixels, in turn.
   private func figure(_ index: Int, size: Int) -> [Double] {
-    (0..<size * size).map { place in
-      let x = (Double(place % size) + 0.5) / Double(size) * 2 - 1
-      let y = (Double(place / size) + 0.5) / Double(size) * 2 - 1
-      let distance =
+    (0..<size * size).map { (place: Int) -> Double in
+      let x: Double = (Double(place % size) + 0.5) / Double(size) * 2 - 1
+      let y: Double = (Double(place / size) + 0.5) / Double(size) * 2 - 1
+      let distance: Double =
         switch index % 3 {
         case 0: abs(hypot(x * 1.3, y) - 0.6)
         case 1: max(abs(x + 0.2 * y), abs(y) - 0.7)
@@ -45,23 +45,25 @@ extension Gallery {
 
   private var colored: ImageSheet {
     let size = 24
-    let ball = (0..<3).flatMap { channel in
+    let ball = (0..<3).flatMap { (channel: Int) -> [Double] in
       (0..<size * size).map { place -> Double in
-        let (x, y) = (Double(place % size) / 11.5 - 1, Double(place / size) / 11.5 - 1)
+        let x: Double = Double(place % size) / 11.5 - 1
+        let y: Double = Double(place / size) / 11.5 - 1
         let z = (1 - x * x - y * y).squareRoot()
         guard z.isFinite else { return [0.1, 0.15, 0.3][channel] }
-        return max(0.05, [0.9, 0.5, 0.2][channel] * (z - 0.5 * x - 0.4 * y) / 1.2)
+        let light: Double = (z - 0.5 * x - 0.4 * y) / 1.2
+        return max(0.05, [0.9, 0.5, 0.2][channel] * light)
       }
     }
-    let weights = (0..<36).map { place -> Double in
-      let (x, y) = (Double(place % 6 - 1), Double(place / 6 - 2))
-      return exp(-(x * x + y * y) / 3)
+    let weights = (0..<36).map { (place: Int) -> Double in
+      let distance = hypot(Double(place % 6 - 1), Double(place / 6 - 2))
+      return exp(-distance * distance / 3)
     }
-    let waves = (0..<64).map { sin(Double($0)) }
     return ImageSheet([
       .init(ball, width: size, channels: 3, caption: say("a ball", "球")),
       .init(weights, width: 6, map: .sequential, caption: say("“ball”", "“球”")),
-      .init(waves, width: 8, map: .diverging, caption: say("weights", "权重")),
+      .init(
+        (0..<64).map { sin(Double($0)) }, width: 8, map: .diverging, caption: say("weights", "权重")),
     ])
   }
 
@@ -73,9 +75,9 @@ extension Gallery {
     let weights = (0..<64).map { place -> Double in
       let (row, column) = (place / 8, place % 8)
       guard column <= row else { return .nan }
-      let scores = (0...row).map { key -> Double in
+      let scores = (0...row).map { (key: Int) -> Double in
         let distance = Double(row - key)
-        return exp(Double(key % 3) / 2 - distance * distance / 3)
+        return exp(-distance * distance / 3 + Double(key % 3) / 2)
       }
       return scores[column] / scores.reduce(0, +)
     }
@@ -94,10 +96,10 @@ extension Gallery {
 
   private var similarities: HeatMap {
     HeatMap(
-      (0..<96 * 96).map { place in
+      (0..<96 * 96).map { (place: Int) -> Double in
         let (row, column) = (place / 96, place % 96)
-        return row / 24 == column / 24
-          ? 0.7 + 0.3 * cos(Double(row - column) / 8) : sin(Double(row * column)) / 3
+        if row / 24 == column / 24 { return 0.7 + 0.3 * cos(Double(row - column) / 8) }
+        return sin(Double(row * column)) / 3
       }, columns: 96, map: .diverging)
   }
 }

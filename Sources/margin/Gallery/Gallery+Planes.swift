@@ -20,8 +20,9 @@ extension Gallery {
     return ScatterChart(
       centres.enumerated().map { index, centre in
         .init(
-          centre.name, x: (0..<40).map { centre.x + 0.3 * bell($0, index) },
-          y: (0..<40).map { centre.y + 0.22 * bell($0, index + 7) })
+          centre.name,
+          x: (0..<40).map { (point: Int) -> Double in centre.x + 0.3 * bell(point, index) },
+          y: (0..<40).map { (point: Int) -> Double in centre.y + 0.22 * bell(point, index + 7) })
       },
       ellipses: centres.indices.map {
         .init(
@@ -32,11 +33,14 @@ extension Gallery {
 
   private var regions: ScatterChart {
     func ring(_ radius: Double, _ count: Int, _ stream: Int) -> (x: [Double], y: [Double]) {
-      let angles = (0..<count).map { 3.2 * noise($0, stream) }
-      return (
-        angles.indices.map { radius * cos(angles[$0]) + 0.15 * bell($0, stream) },
-        angles.indices.map { radius * sin(angles[$0]) + 0.15 * bell($0, stream + 4) }
-      )
+      let angles = (0..<count).map { (index: Int) -> Double in 3.2 * noise(index, stream) }
+      let x = angles.indices.map { (index: Int) -> Double in
+        radius * cos(angles[index]) + 0.15 * bell(index, stream)
+      }
+      let y = angles.indices.map { (index: Int) -> Double in
+        radius * sin(angles[index]) + 0.15 * bell(index, stream + 4)
+      }
+      return (x, y)
     }
     let (inner, outer) = (ring(0.6, 30, 1), ring(1.8, 40, 2))
     return ScatterChart(
@@ -54,8 +58,8 @@ extension Gallery {
         "robot", "human", "law", "order", "harm", "obey", "protect", "machine", "people", "danger",
       ]
       : ["机器人", "人类", "法则", "命令", "伤害", "服从", "保护", "机器", "人们", "危险"]
-    let labels = names.enumerated().map {
-      ScatterChart.Label(x: 2 * bell($0.offset, 2), y: 2 * bell($0.offset, 9), text: $0.element)
+    let labels = names.enumerated().map { (index: Int, name: String) -> ScatterChart.Label in
+      ScatterChart.Label(x: 2 * bell(index, 2), y: 2 * bell(index, 9), text: name)
     }
     return ScatterChart(
       [.init(say("words", "词"), x: labels.map(\.x), y: labels.map(\.y))],
@@ -71,8 +75,10 @@ extension Gallery {
           y: [0.5, 0.5813, 0.5693, 0.5495, 0.5346, 0.5197])
       ], xLabel: "θ_A", yLabel: "θ_B"
     ) { first, second in
-      [5.0, 9, 8, 4, 7].reduce(0) { sum, heads in
-        let likelihoods = [first, second].map { pow($0, heads) * pow(1 - $0, 10 - heads) }
+      [5.0, 9, 8, 4, 7].reduce(0) { (sum: Double, heads: Double) -> Double in
+        let likelihoods = [first, second].map { (theta: Double) -> Double in
+          pow(theta, heads) * pow(1 - theta, 10 - heads)
+        }
         return sum + log(0.5 * likelihoods[0] + 0.5 * likelihoods[1])
       }
     }

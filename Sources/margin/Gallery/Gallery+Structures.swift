@@ -21,8 +21,8 @@ extension Gallery {
       ]
       : ["机器人", "不得", "伤害", "人类", "，", "也", "不得", "因", "不作为", "而", "让", "人类", "受到", "伤害", "。"]
     return TextChart(
-      pieces.enumerated().map {
-        .init($0.element, probability: 0.02 + 0.96 * abs(noise($0.offset, 3)))
+      pieces.enumerated().map { (index: Int, piece: String) -> TextChart.Piece in
+        TextChart.Piece(piece, probability: 0.02 + 0.96 * abs(noise(index, 3)))
       })
   }
 
@@ -49,13 +49,10 @@ extension Gallery {
   private var settings: Multiples {
     let places = (0..<50).map(Double.init)
     return Multiples(
-      [1, 3, 5, 9].map { degree in
-        .init(
-          say("degree \(degree)", "\(degree) 次"),
-          .line(
-            LineChart([
-              .init(say("fit", "拟合"), x: places, y: places.map { sin(Double(degree) * $0 / 20) })
-            ])))
+      [1, 3, 5, 9].map { (degree: Int) -> Multiples.Panel in
+        let heights = places.map { (place: Double) -> Double in sin(Double(degree) * place / 20) }
+        let fit = LineChart.Series(say("fit", "拟合"), x: places, y: heights)
+        return Multiples.Panel(say("degree \(degree)", "\(degree) 次"), .line(LineChart([fit])))
       })
   }
 }

@@ -28,13 +28,16 @@ struct Gallery {
 
   /// Numbers from −1 to 1 that look random and are the same on every machine.
   func noise(_ index: Int, _ stream: Int = 0) -> Double {
-    let place = Double(index + 1) * 0.618_033_988_749_895 + Double(stream) * 0.414_213_562_373
-    let other = Double(index * index % 97) / 97 + Double(stream) * 0.27
+    let place: Double = Double(index + 1) * 0.618_033_988_749_895
+    let other: Double = Double(index * index % 97) / 97 + Double(stream) * 0.684
     return (place + other).truncatingRemainder(dividingBy: 1) * 2 - 1
   }
 
   /// The same around 0, few of them far from it.
   func bell(_ index: Int, _ stream: Int = 0) -> Double {
-    (0..<4).reduce(0) { $0 + noise(7 * index + $1 * 13, stream + 3 * $1) } * 0.8
+    let sum = (0..<4).reduce(0.0) { (sum: Double, part: Int) -> Double in
+      sum + noise(7 * index + 13 * part, stream + 3 * part)
+    }
+    return 0.8 * sum
   }
 }
