@@ -78,15 +78,21 @@ public struct SequentialMinimalOptimisation: Sendable {
     let slope = v[i] - v[j]
     let step = min(slope / max(curvature, Self.tau), upper[i] - beta[i], beta[j] - lower[j])
     objective -= step * (slope - step * curvature / 2)
-    // On a bound to the bit.
-    beta[i] = step == upper[i] - beta[i] ? upper[i] : beta[i] + step
-    beta[j] = step == beta[j] - lower[j] ? lower[j] : beta[j] - step
+    beta[i] = settled(beta[i] + step, i)
+    beta[j] = settled(beta[j] - step, j)
     subtract(step, times: K_i, minus: K_j, from: &v, active)
     mask(i)
     mask(j)
     iterations += 1
     pair = (rows.order[i], rows.order[j])
     return true
+  }
+
+  /// A value within rounding of a bound is on it: what is free says what the bias is.
+  private func settled(_ value: Double, _ s: Int) -> Double {
+    let rounding = 1e-12 * (upper[s] - lower[s])
+    if value >= upper[s] - rounding { return upper[s] }
+    return value <= lower[s] + rounding ? lower[s] : value
   }
 
   /// The variable whose rise promises most to first order, and the one whose fall with it promises most

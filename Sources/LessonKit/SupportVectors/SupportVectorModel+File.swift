@@ -32,7 +32,7 @@ extension SupportVectorModel {
   public init(parsing text: String) throws(SupportVectorError) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let head = lines.firstIndex { $0.trimmed == "SV" } ?? lines.count
-    let header = try ModelHeader(lines[..<head])
+    let header = try ModelHeader(lines[..<head], end: min(head + 1, lines.count))
     let body = lines[head...].dropFirst()
     var parsed: [(coefficients: [Double], pairs: [(Int, Double)])] = []
     let width = header.type.isClassifier ? header.classes - 1 : 1
@@ -78,7 +78,7 @@ private struct ModelHeader {
   var probA: [Double] = []
   var probB: [Double] = []
 
-  init(_ lines: ArraySlice<Substring>) throws(SupportVectorError) {
+  init(_ lines: ArraySlice<Substring>, end: Int) throws(SupportVectorError) {
     var values: [String: (line: Int, words: [Substring])] = [:]
     for (number, line) in zip(lines.indices, lines) {
       let words = line.split(whereSeparator: \.isWhitespace)
@@ -90,7 +90,7 @@ private struct ModelHeader {
     }
     func numbers(_ key: String, _ count: Int?) throws(SupportVectorError) -> [Double] {
       guard let (line, words) = values[key] else {
-        throw .model(line: lines.count + 1, .missing(key))
+        throw .model(line: end, .missing(key))
       }
       let numbers = words.compactMap { Double($0) }
       let expected = count ?? words.count
@@ -109,7 +109,7 @@ private struct ModelHeader {
       _ key: String, _ known: (String) -> Value?
     ) throws(SupportVectorError) -> Value {
       guard let (line, words) = values[key], let word = words.first else {
-        throw .model(line: lines.count + 1, .missing(key))
+        throw .model(line: end, .missing(key))
       }
       guard let value = known(String(word)) else {
         throw .model(line: line, .unknown("\(key) \(word)"))
