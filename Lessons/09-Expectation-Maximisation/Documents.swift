@@ -27,10 +27,10 @@ struct Documents {
 
   /// The table's columns of numbers as counts.
   init(counts data: Dataset) throws {
-    for (w, word) in data.featureNames.enumerated() {
+    for w in data.featureNames.indices {
       let column = data.features.column(w).scalars
       if let d = column.firstIndex(where: { $0 < 0 }) {
-        throw NegativeCount(row: d + 1, word: word, count: column[d])
+        throw NegativeCount(row: d + 1, column: w + 1, count: column[d])
       }
     }
     (C, words) = (data.features, data.featureNames)
@@ -100,11 +100,11 @@ extension DatasetError {
 /// A count below 0.
 struct NegativeCount: Error, CustomStringConvertible {
   var row: Int
-  var word: String
+  var column: Int
   var count: Double
 
   var description: String {
-    "row \(row), column “\(word)”: \(count) is no count; counts of at least 0 are needed"
+    "row \(row), column \(column): \(count) is no count; counts of at least 0 are needed"
   }
 }
 

@@ -24,6 +24,7 @@ final class HiddenMarkov: Kernel {
   typealias Fit = (chain: Chain, logLikelihood: Double, isConverged: Bool)
 
   var chain: Chain?
+  var best: Chain?
 
   func run(in pane: Pane) throws {
     let observations =
@@ -40,6 +41,7 @@ final class HiddenMarkov: Kernel {
       if fit.logLikelihood > best?.logLikelihood ?? -.infinity { best = fit }
     }
     guard let best else { return }
+    self.best = best.chain
     charts.show(best.chain, pass, from: place, arithmetic, in: pane)
     report(best, observations, in: pane)
   }

@@ -32,11 +32,11 @@ extension Observations {
     let column =
       data.featureNames.firstIndex(of: "symbol") ?? (data.featureNames.count == 1 ? 0 : nil)
     guard let column else {
-      throw UnknownSymbols(path: data.path, columns: data.featureNames.count)
+      throw UnknownSymbols(columns: data.featureNames.count)
     }
     let values = data.features.column(column).scalars
     let kinds = Set(values).sorted()
-    if kinds.count > Self.mostSymbols { throw TooManySymbols(path: data.path, count: kinds.count) }
+    if kinds.count > Self.mostSymbols { throw TooManySymbols(count: kinds.count) }
     let numbers = Dictionary(zip(kinds, kinds.indices), uniquingKeysWith: { first, _ in first })
     self.init(
       symbols: values.compactMap { numbers[$0] },
@@ -66,7 +66,7 @@ extension Observations {
     }
     let symbols = parts.joined()
     let names = Set(symbols).sorted()
-    if names.count > Self.mostSymbols { throw TooManySymbols(path: text.path, count: names.count) }
+    if names.count > Self.mostSymbols { throw TooManySymbols(count: names.count) }
     let numbers = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     self.init(
       symbols: symbols.compactMap { numbers[$0] }, names: names.map { $0 == " " ? "␣" : $0 })
@@ -75,7 +75,7 @@ extension Observations {
       defer { end += part.count }
       return end..<end + part.count
     }
-    if sequences.isEmpty { throw UnknownSymbols(path: text.path, columns: 0) }
+    if sequences.isEmpty { throw UnknownSymbols(columns: 0) }
   }
 
   /// The words of a column, one on each line; nil where the lines are something else.
@@ -121,24 +121,21 @@ extension DatasetError {
 
 /// A table of which no column is the symbols', or a text without any.
 struct UnknownSymbols: Error, CustomStringConvertible {
-  var path: String
   var columns: Int
 
   var description: String {
     columns == 0
-      ? "\(path): the text has no letters; give one with at least one"
-      : "\(path): none of the \(columns) columns of numbers is called “symbol”; name the one with the "
-        + "symbols so"
+      ? "the text has no letters; give one with at least one"
+      : "none of the \(columns) columns of numbers is called “symbol”; name the one with the symbols so"
   }
 }
 
 /// More kinds of symbols than can be told apart.
 struct TooManySymbols: Error, CustomStringConvertible {
-  var path: String
   var count: Int
 
   var description: String {
-    "\(path): \(count) different symbols are more than \(Observations.mostSymbols); for measurements "
-      + "choose the emission Gaussian"
+    "\(count) different symbols are more than \(Observations.mostSymbols); for measurements choose the "
+      + "emission Gaussian"
   }
 }
