@@ -29,7 +29,9 @@ struct ThinnedSeriesTests {
   @Test(
     "knows its moving averages over all samples, however few are kept", arguments: [1, 7, 1000])
   func averages(pause: Int) {
-    let values = (0..<20_000).map { Double($0 * 617 % 1009) + ($0 % 501 == 0 ? .nan : 0) }
+    let values = (0..<20_000).map { step -> Double in
+      step % 501 == 0 ? .nan : Double(step * 617 % 1009)
+    }
     var series = ThinnedSeries("y")
     var samples: [MetricSample] = []
     var averages: [Float] = []
