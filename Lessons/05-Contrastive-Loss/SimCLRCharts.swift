@@ -20,6 +20,8 @@ struct SimCLRCharts {
     losses.append(Double(L.scalar))
     path.uniformity.append(Double(uniformity(self.z).scalar))
     path.alignment.append(Double(alignment(self.z).scalar))
+    pane.plot("alignment", path.alignment[losses.count - 1])
+    pane.plot("uniformity", path.uniformity[losses.count - 1])
     let now = self
     pane.show(as: "loss") { .line(now.lossChart) }
     pane.show(as: "similarity") { .heatMap(now.similarities) }

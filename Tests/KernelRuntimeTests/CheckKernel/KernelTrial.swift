@@ -10,7 +10,7 @@ struct Telling: Hashable {
     var x: UInt64
     var y: UInt64
 
-    var isFinite: Bool { Double(bitPattern: x).isFinite && Double(bitPattern: y).isFinite }
+    var isNaN: Bool { Double(bitPattern: x).isNaN || Double(bitPattern: y).isNaN }
   }
 
   var points: [Point] = []
@@ -21,9 +21,8 @@ struct Telling: Hashable {
   /// The names of the data that it asked for.
   var reads: Set<String> = []
 
-  var isFinite: Bool {
-    points.allSatisfy(\.isFinite) && results.allSatisfy(\.value.isFinite)
-  }
+  /// Infinite is what some are in truth, such as the perplexity of what was never seen.
+  var hasNaN: Bool { points.contains(where: \.isNaN) || results.contains(where: \.value.isNaN) }
 
   /// What it told before `step`.
   func before(step: Int) -> Telling {
