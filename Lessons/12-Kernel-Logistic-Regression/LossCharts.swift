@@ -13,9 +13,10 @@ struct LossChart {
     return LineChart(
       [zeroOne]
         + SurrogateLoss.allCases.map { loss in
-          let seen = m.filter { loss.value($0, base) <= 5 }
+          // On the right side low enough to leave room for the names.
+          let seen = m.filter { loss.value($0, base) <= ($0 < 1 ? 6 : 4) }
           return .init(loss.rawValue, x: seen, y: seen.map { loss.value($0, base) })
-        }, xLabel: "margin y f", yLabel: "loss", references: [.init(x: margin, name: "m")])
+        }, xLabel: "margin y f", references: [.init(x: margin, name: "m")])
   }
 
   var table: TableChart {

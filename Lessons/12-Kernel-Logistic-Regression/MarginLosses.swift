@@ -11,7 +11,7 @@ final class MarginLosses: Kernel {
   @Slider("margin m", -2...4) var margin = 0.5
   @Choice("logarithm") var logarithm = LogarithmBase.two
   @Slider("λ", 1e-4...1e2, scale: .log) var lambda = 0.1
-  @Slider("far points", 0...20) var far = 0
+  @Slider("far points", 0...20) var far = 10
   @Slider("their distance", 2...10) var distance = 8.0
 
   func run(in pane: Pane) throws {

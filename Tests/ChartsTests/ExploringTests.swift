@@ -101,16 +101,12 @@ struct ExploringTests {
   }
 
   @Test("A part stays where it is while the curve grows")
-  func growth() throws {
+  func growth() {
     let steps = (1...400).map(Double.init)
     func chart(_ count: Int) -> Chart {
       .line(LineChart([.init("a", x: Array(steps.prefix(count)), y: steps.prefix(count).map(sin))]))
     }
     let view = explorer(chart(100)).zoomed(ChartView(), by: 4)
-    let axis = { (count: Int) in
-      text(chart(count), view).split(separator: "\n").last.map(String.init)
-    }
-    #expect(try #require(axis(100)) == axis(400))
     #expect(text(chart(100), view) == text(chart(400), view))
   }
 
