@@ -17,14 +17,14 @@ struct Examples {
   /// [N, D].
   let x: Tensor<Double>
   /// The class of each row, by `classNames`; none for one class and for regression.
-  let labels: [Int]
+  private(set) var labels: [Int]
   /// In the order of the machines.
-  let classNames: [String]
+  private(set) var classNames: [String]
   /// What a regression aims at: [N].
   let z: [Double]
   let featureNames: [String]
   /// Examples that were not trained on.
-  let test: (x: Tensor<Double>, labels: [Int], z: [Double])?
+  private(set) var test: (x: Tensor<Double>, labels: [Int], z: [Double])?
   /// Where the rows stand in the table, from 1.
   let rowNumbers: [Int]
   /// Rows of other classes than the one class that is learnt.
@@ -168,16 +168,27 @@ extension Examples {
       settings.type, settings.kernel, labels: classNames, members: members, machines, x)
   }
 
-  /// Looks whether a model from a file is for such examples.
+  /// The same with the classes in the order of a model from a file; where its labels are not theirs,
+  /// as they are.
   ///
   /// - Throws: `OtherModel`.
-  func check(_ model: SupportVectorModel) throws(OtherModel) {
+  func ordered(like model: SupportVectorModel) throws(OtherModel) -> Examples {
     if model.vectors.shape[1] != x.shape[1] {
       throw .features(model: model.vectors.shape[1], data: x.shape[1])
     }
     if model.labels.count != classNames.count {
       throw .classes(model: model.labels.count, data: classNames.count)
     }
+    let numbers = model.labels.map { Int($0) }
+    let places = classNames.compactMap { name in
+      Int(name).flatMap { numbers.firstIndex(of: $0) }
+    }
+    guard places.sorted() == Array(classNames.indices) else { return self }
+    var ordered = self
+    for (k, place) in places.enumerated() { ordered.classNames[place] = classNames[k] }
+    ordered.labels = labels.map { places[$0] }
+    ordered.test = test.map { ($0.x, $0.labels.map { places[$0] }, $0.z) }
+    return ordered
   }
 }
 

@@ -27,13 +27,15 @@ final class SupportVectorMachine: Kernel {
   @Slider("leave out row", 0...10_000, restarts: true) var leftOut = 0
   @Toggle("use the kept model", restarts: true) var kept = false
 
-  static let reads = ["train", "test", "breast_cancer", "digits", "iris", "diabetes"]
+  static let reads = [
+    "train", "test", "svm.model", "breast_cancer", "digits", "iris", "diabetes",
+  ]
 
   func run(in pane: Pane) throws {
     let examples = try Examples(
       data, for: type, without: leftOut, standardising: standardise, in: pane)
+    if kept { return try useKeptModel(examples, in: pane) }
     let charts = MarginCharts(examples)
-    if kept { return try useKeptModel(examples, charts, in: pane) }
     var machines = try Machines(examples, settings(examples))
     var isSolved = false
     repeat {
@@ -68,12 +70,12 @@ final class SupportVectorMachine: Kernel {
   }
 
   /// Asks the model that an earlier run, or LIBSVM, has written.
-  func useKeptModel(_ examples: Examples, _ charts: MarginCharts, in pane: Pane) throws {
+  func useKeptModel(_ examples: Examples, in pane: Pane) throws {
     let model = try SupportVectorModel(parsing: pane.load(text: "svm.model"))
       .widened(to: examples.x.shape[1])
-    try examples.check(model)
+    let examples = try examples.ordered(like: model)
     for _ in pane.steps(1) {
-      charts.show(model, in: pane)
+      MarginCharts(examples).show(model, in: pane)
       pane.plot("support vectors", Double(model.vectors.shape[0]))
     }
     if pane.step > 0 { reportErrors(of: model, examples, in: pane) }

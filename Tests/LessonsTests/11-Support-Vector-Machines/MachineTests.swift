@@ -137,6 +137,35 @@ private func areFinite(_ host: RecordingHost) -> Bool {
     }
   }
 
+  @Test("a model whose file has the classes in another order is asked for the same classes")
+  func otherOrder() throws {
+    let path = try temporaryCSV("a,label\n1,1\n2,1\n-1,0\n-2,0\n")
+    let data = try Dataset(contentsOf: path, name: "train")
+    let text = """
+      svm_type c_svc
+      kernel_type linear
+      nr_class 2
+      total_sv 2
+      rho 0
+      label 0 1
+      nr_sv 1 1
+      SV
+      0.5 1:-1
+      -0.5 1:1
+
+      """
+    let model = try SupportVectorModel(parsing: text)
+    let host = RecordingHost()
+    host.paths["train"] = path
+    let examples = try Examples(
+      .moons, for: .cSVC, standardising: false, in: Pane(host: host, seed: 0))
+    #expect(examples.classNames == data.classNames)
+    let ordered = try examples.ordered(like: model)
+    #expect(ordered.classNames == ["0", "1"])
+    #expect(model.classes(ordered.x) == ordered.labels)
+    #expect(throws: OtherModel.self) { try examples.ordered(like: model.widened(to: 3)) }
+  }
+
   @Test("a kernel that overflows is refused in words")
   func overflow() {
     let error = #expect(throws: SupportVectorError.self) {
