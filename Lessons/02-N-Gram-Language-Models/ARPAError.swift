@@ -1,6 +1,5 @@
 /// Why there is no ARPA file.
 enum ARPAError: Error, Hashable {
-  /// What is unseen after a context has the same probability whatever the shorter context says.
   case addK
   case noData
   case noCount(line: Int)
@@ -25,7 +24,8 @@ extension ARPAError: CustomStringConvertible {
     case .noNumber(let line): "arpa: line \(line) does not begin or end with a logarithm"
     case .positive(let line): "arpa: line \(line): a logarithm of a probability is not above 0"
     case .wrongLength(let line, let n): "arpa: line \(line) is no n-gram of order \(n)"
-    case .noContext(let line): "arpa: line \(line): the n-gram without its last word is not in the file"
+    case .noContext(let line):
+      "arpa: line \(line): the n-gram without its last word is not in the file"
     case .twice(let n): "arpa: an n-gram of order \(n) stands there twice"
     case .noEnd: "arpa: the line \\end\\ is missing: was the file cut off?"
     }

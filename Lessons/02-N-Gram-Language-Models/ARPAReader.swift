@@ -56,13 +56,18 @@ struct ARPAReader {
       entries.reserveCapacity(counts[n - 1])
     }
     guard hasEnd else { throw .noEnd }
-    guard n == counts.count, n > 0 else { throw .wrongCount(n: n + 1, declared: counts.last ?? 0, found: 0) }
+    guard n == counts.count, n > 0 else {
+      throw .wrongCount(n: n + 1, declared: counts.last ?? 0, found: 0)
+    }
   }
 
   /// "ngram 2=1416542".
-  private static func count(_ line: ArraySlice<UInt8>, _ number: Int, n: Int) throws(ARPAError) -> Int {
+  private static func count(_ line: ArraySlice<UInt8>, _ number: Int, n: Int) throws(ARPAError)
+    -> Int
+  {
     let text = String(decoding: line, as: UTF8.self).filter { !" \t".contains($0) }
-    guard text.hasPrefix("ngram\(n)="), let count = Int(text.dropFirst("ngram\(n)=".count)), count >= 0
+    guard text.hasPrefix("ngram\(n)="), let count = Int(text.dropFirst("ngram\(n)=".count)),
+      count >= 0
     else { throw .noCount(line: number) }
     return count
   }
@@ -99,7 +104,8 @@ struct ARPAReader {
       }
       weight = exp(logWeight * log(10))
     }
-    return Entry(parent: parent, word: word, probability: exp(min(0, logP) * log(10)), weight: weight)
+    return Entry(
+      parent: parent, word: word, probability: exp(min(0, logP) * log(10)), weight: weight)
   }
 
   /// Sorts the n-grams of one length in.

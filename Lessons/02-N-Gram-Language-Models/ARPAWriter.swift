@@ -10,7 +10,7 @@ struct ARPAWriter {
   private let vocabulary: Vocabulary
 
   init(_ model: NGramModel, _ vocabulary: Vocabulary) throws(ARPAError) {
-    if model.order > 1, model.settings?.smoothing == .addK { throw .addK }
+    if !model.hasARPA { throw .addK }
     self.model = model
     self.vocabulary = vocabulary
   }

@@ -8,10 +8,14 @@ struct Context {
   /// The place of the last k words and the next one, −1 where they never occur together.
   private(set) var longer: [Int32]
 
+  /// How many words there are before the next one, up to n − 1: fewer at the beginning of a sentence.
+  private(set) var length: Int
+
   /// The beginning of a sentence: `<s>` alone.
   init(order: Int) {
     places = [0] + [Int32](repeating: -1, count: order - 1)
     longer = [Int32](repeating: -1, count: order)
+    length = min(1, order - 1)
     if order > 1 { places[1] = Vocabulary.begin }
   }
 
@@ -25,6 +29,7 @@ struct Context {
   /// Moves on over the word that was found last.
   mutating func advance() {
     for k in places.indices.dropFirst() { places[k] = longer[k - 1] }
+    length = min(length + 1, places.count - 1)
   }
 
   /// Moves on over `word`.
@@ -46,7 +51,7 @@ extension NGramModel {
   func probability(of word: Int32, after context: inout Context) -> Double {
     context.find(word, in: table)
     defer { context.advance() }
-    return levels.indices.reduce(uniform) { shorter, k in
+    return (0...context.length).reduce(uniform) { shorter, k in
       guard isSeen(context, k) else { return unseen(at: k, shorter) }
       return probability(
         at: context.longer[k], in: context.places[k], k, shorter: shorter)
@@ -56,7 +61,7 @@ extension NGramModel {
   /// p(w | h) of all words; of `<s>`, which is never predicted, 0.
   func distribution(after context: Context) -> [Double] {
     var p = [Double](repeating: uniform, count: table.levels[0].count)
-    for k in levels.indices {
+    for k in 0...context.length {
       let shorter = p
       guard isSeen(context, k) else {
         p = shorter.map { unseen(at: k, $0) }

@@ -42,7 +42,9 @@ struct HeldOutWeights {
   /// λ_k ← Σ γ_k / Σ ρ_k: how often the model stopped at length k, of how often it came there.
   mutating func step() {
     let order = lambdas.count
-    var (stopped, reached) = ([Double](repeating: 0, count: order), [Double](repeating: 0, count: order))
+    var (stopped, reached) = (
+      [Double](repeating: 0, count: order), [Double](repeating: 0, count: order)
+    )
     logLikelihood = 0
     var p = [Double](repeating: 0, count: order)  // p(w | h) by length
     let scalars = m.scalars

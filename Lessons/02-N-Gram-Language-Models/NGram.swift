@@ -22,32 +22,37 @@ final class NGram: Kernel {
   @Text("type a beginning") var prompt = ""
   @Slider("tokens to write", 1...1000, restarts: true) var length = 60
 
-  static let reads = ["corpus", "test", "held-out", "course", "course-zh", "source"]
+  static let reads = ["corpus", "test", "held-out", "arpa", "course", "course-zh", "source"]
 
   private(set) var model: NGramModel?
 
   func run(in pane: Pane) throws {
-    let texts = try NGramTexts(text, unit: unit, cutoff: cutoff, in: pane)
-    let table = NGramTable(texts.training, vocabulary: texts.vocabulary.count, order: order) {
-      pane.progress($0, of: $1)
-      return pane.checkpoint()
-    }
-    guard table.order == order else { return }
+    let texts = try NGramTexts(text, unit, cutoff: cutoff, in: pane)
+    let table = texts.readModel?.table ?? count(texts, in: pane)
+    guard table.order == order || texts.readModel != nil else { return }
     pane.result("n-grams", Double(table.count))
     var study = NGramStudy(texts, table)
     repeat {
-      var writer = Writer(texts.vocabulary, unit)
+      var writer = Writer(texts, unit)
       for _ in pane.steps(length) {
         let model = study.model(settings)
         if self.model?.settings != settings { report(model, study, in: pane) }
         self.model = model
-        writer.start(prompt, model)
-        study.showNext(writer.promptDistribution, after: writer.prompt, in: pane)
+        if writer.start(prompt, model) { study.showPrompt(writer, model, in: pane) }
         writer.write(model, sampling, using: &pane.random)
         pane.show(as: "text") { [pieces = writer.pieces] in .text(TextChart(pieces)) }
         study.compareOneMore(settings, in: pane)
       }
+      try keep(study, in: pane)
     } while pane.waitForChange()
+  }
+
+  /// The n-grams of the text, of 1 … n words.
+  private func count(_ texts: NGramTexts, in pane: Pane) -> NGramTable {
+    NGramTable(texts.training, vocabulary: texts.vocabulary.count, order: order) {
+      pane.progress($0, of: $1)
+      return pane.checkpoint()
+    }
   }
 
   private var settings: SmoothingSettings {
@@ -59,16 +64,22 @@ final class NGram: Kernel {
   /// What the model makes of the test text.
   private func report(_ model: NGramModel, _ study: NGramStudy, in pane: Pane) {
     let test = study.texts.test
-    pane.result("OOV rate", Double(test.unknownCount) / Double(test.wordCount))
+    pane.result("OOV rate", Double(test.unknownCount) / Double(max(1, test.wordCount)))
     pane.result("memory (bytes per n-gram)", Double(model.byteCount) / Double(model.table.count))
     study.showEstimate(model, in: pane)
-    guard smoothing.isDistribution else {
-      pane.log("stupid back-off gives scores that do not sum to 1: they have no perplexity")
-      return
-    }
+    guard model.isDistribution else { return study.showRanks(model, in: pane) }
     let perplexity = Perplexity(model, test)
     pane.result("test perplexity", perplexity.value, better: .lower)
     pane.result("test perplexity without OOV", perplexity.withoutUnknown, better: .lower)
     pane.result("bits per token", perplexity.bitsPerToken, better: .lower)
+  }
+
+  /// Keeps the model as an ARPA file, a large one only where the user asks for it.
+  private func keep(_ study: NGramStudy, in pane: Pane) throws {
+    guard let model, model.settings != nil else { return }
+    let isWanted = try pane.isWanted("ngram.arpa")
+    guard isWanted || model.table.count < 200_000 && model.hasARPA else { return }
+    let writer = try ARPAWriter(model, study.texts.vocabulary)
+    try pane.save(as: "ngram.arpa") { writer.write(to: $0) }
   }
 }

@@ -70,13 +70,14 @@ struct NGramModel {
     self.levels = levels
   }
 
-  /// p(w | h) of one length from that of the next shorter one.
+  /// The probability of one length from that of the next shorter one.
   ///
   /// - Parameters:
   ///   - place: Where hw is in the table, −1 if it never occurs.
   ///   - context: Where h is.
   ///   - n: The length of h.
   ///   - shorter: p(w | h′).
+  /// - Returns: p(w | h).
   func probability(at place: Int32, in context: Int32, _ n: Int, shorter: Double) -> Double {
     let h = Int(context)
     let weight = levels[n].weights.isEmpty ? 0 : levels[n].weights[h]
@@ -95,6 +96,13 @@ extension NGramModel {
   func followers(of context: Int32, at n: Int) -> Int {
     n == 0 ? distinctWords : table.children(of: context, at: n).count
   }
+
+  /// Whether what it gives are probabilities: those of all words sum to 1.
+  var isDistribution: Bool { !levels[0].estimate.isStupid }
+
+  /// Whether an ARPA file can hold it: not add-k beyond single words, where what is unseen has the same
+  /// probability whatever the shorter context says.
+  var hasARPA: Bool { order == 1 || settings?.smoothing != .addK }
 
   /// The bytes of the table and of what the smoothing adds to it.
   var byteCount: Int {

@@ -21,6 +21,7 @@ struct NGramStudy {
 
   /// The model of all orders that are counted.
   mutating func model(_ settings: SmoothingSettings) -> NGramModel {
+    if let read = texts.readModel { return read }
     if let model, model.settings == settings { return model }
     let model = model(settings, order: table.order)
     self.model = model
@@ -59,6 +60,7 @@ extension NGramStudy {
       return settings
     }
     next = next.filter { $0 == present } + next.filter { $0 != present }
+    if texts.readModel != nil { return }
     if table.count > comparisonLimit { next = [present] }
     guard let settings = next.first(where: { perplexities[$0] == nil }) else { return }
     perplexities[settings] = (1...table.order).map { order in
@@ -79,27 +81,62 @@ extension NGramStudy {
     return LineChart(series, xLabel: "order n", yScale: .log)
   }
 
-  /// The likeliest next words.
-  func showNext(_ p: [Double], after prompt: [Int32], in pane: Pane) {
+  /// What follows what was typed.
+  func showPrompt(_ writer: Writer, _ model: NGramModel, in pane: Pane) {
+    let p = writer.distribution
+    pane.result("sum over all words", p.reduce(0, +))
     pane.show(as: "next word") { [vocabulary = texts.vocabulary] in
       let likeliest = p.indices.sorted { p[$0] > p[$1] || p[$0] == p[$1] && $0 < $1 }.prefix(15)
       let words = likeliest.map { vocabulary[Int32($0)] }
       return .bars(BarChart(words, likeliest.map { p[$0] }, xLabel: "probability"))
     }
+    pane.show(as: "factors") { [vocabulary = texts.vocabulary] in
+      .table(TableChart(factorsOf: writer.prompt, model, vocabulary))
+    }
+  }
+
+  /// How good scores that are no probabilities are: where the true word stands among all.
+  func showRanks(_ model: NGramModel, in pane: Pane) {
+    pane.log("stupid back-off gives scores that do not sum to 1: they have no perplexity")
+    var (first, reciprocal, tokens) = (0, 0.0, 0)
+    var context = Context(order: model.order)
+    for word in texts.test.tokens.prefix(1000) {
+      if word == Vocabulary.begin {
+        context = Context(order: model.order)
+        continue
+      }
+      let scores = model.distribution(after: context)
+      let rank = 1 + scores.count { $0 > scores[Int(word)] }
+      if rank == 1 { first += 1 }
+      reciprocal += 1 / Double(rank)
+      tokens += 1
+      context.advance(over: word, in: table)
+    }
+    pane.result("next-word accuracy", Double(first) / Double(tokens), better: .higher)
+    pane.result("mean reciprocal rank", reciprocal / Double(tokens), better: .higher)
   }
 
   /// What was estimated, and what the estimate rests on.
   func showEstimate(_ model: NGramModel, in pane: Pane) {
-    pane.show(as: "estimate") { .table(model.summary) }
-    let counts = table.levels.indices.map(table.predictedCounts)
-    pane.show(as: "counts of counts") { .line(LineChart(countsOfCounts: counts)) }
-    let seen = shareOfSeen
-    pane.show(as: "seen in training") {
+    pane.show(as: "seen in training") { [seen = shareOfSeen] in
       .bars(BarChart(seen.indices.map { "\($0 + 1)" }, seen, xLabel: "share of the test text"))
+    }
+    guard model.settings != nil else { return }
+    pane.show(as: "estimate") { .table(model.summary) }
+    pane.show(as: "counts of counts") { [table] in
+      .line(LineChart(countsOfCounts: table.levels.indices.map(table.predictedCounts)))
+    }
+    pane.show(as: "Good–Turing") { [table] in
+      .line(LineChart(goodTuring: table.levels.indices.map(table.predictedCounts)))
+    }
+    if table.order > 1 {
+      pane.show(as: "unigrams") { [table, vocabulary = texts.vocabulary] in
+        .bars(BarChart(unigramsOf: table, vocabulary))
+      }
     }
     for (n, level) in model.levels.enumerated() {
       if case .discounted(let D) = level.estimate, D.isFallback {
-        pane.log("order \(n + 1): too few counts to estimate three discounts: 0.5, 1 and 1.5 are taken")
+        pane.log("order \(n + 1): too few counts for three discounts: 0.5, 1 and 1.5 are taken")
       }
     }
   }
@@ -120,46 +157,5 @@ extension NGramStudy {
       context.advance()
     }
     return seen.map { Double($0) / Double(texts.test.predictedCount) }
-  }
-}
-
-extension LineChart {
-  /// n_r over r, both on logarithmic axes, a curve for each length of n-grams.
-  fileprivate init(countsOfCounts counts: [[Int32]]) {
-    let series = counts.enumerated().map { n, counts in
-      let numbers = NGramTable.countsOfCounts(counts, upTo: 1000)
-      let r = numbers.indices.filter { numbers[$0] > 0 }
-      return Series("n = \(n + 1)", x: r.map { Double($0 + 1) }, y: r.map { Double(numbers[$0]) })
-    }
-    self.init(series, xLabel: "r", yLabel: "n_r", xScale: .log, yScale: .log)
-  }
-}
-
-extension NGramModel {
-  /// The parameters of the estimate by the length of the n-grams.
-  fileprivate var summary: TableChart {
-    let rows = levels.enumerated().map { n, level -> [TableChart.Entry] in
-      let numbers: [Double] =
-        switch level.estimate {
-        case .interpolated(let lambda): [lambda]
-        case .discounted(let D):
-          settings?.smoothing == .modifiedKneserNey ? [D.one, D.two, D.more] : [D.one]
-        case .katz(let d): d.factors
-        case .addK(let k, _): [k]
-        default: []
-        }
-      return [.text("\(n + 1)"), .number(Double(level.counts.count { $0 > 0 }))]
-        + numbers.map { .number($0) }
-    }
-    let names: [String] =
-      switch settings?.smoothing {
-      case .jelinekMercer: ["λ"]
-      case .modifiedKneserNey: ["D₁", "D₂", "D₃₊"]
-      case .absoluteDiscounting, .kneserNey: ["D"]
-      case .katz: (1...(settings?.katzLimit ?? 1)).map { "d_\($0)" }
-      case .addK: ["k"]
-      default: []
-      }
-    return TableChart(columns: ["n", "n-grams"] + names, rows: rows)
   }
 }

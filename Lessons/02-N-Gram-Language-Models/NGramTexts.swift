@@ -22,44 +22,67 @@ struct NGramTexts {
   /// What the perplexity is of: every tenth line where nothing is given.
   let test: Sentences
   let vocabulary: Vocabulary
+  /// The model that the user gave as `arpa`.
+  let readModel: NGramModel?
+  /// What makes lines of tokens of a text.
+  private let preparation: (Corpus) -> Corpus
+  private let unit: TextUnit
 
   /// The user's own `corpus`, `test` and `held-out` where they are given, else those of `choice`.
-  init(_ choice: TextChoice, unit: TextUnit, cutoff: Int, in pane: Pane) throws {
+  init(_ choice: TextChoice, _ unit: TextUnit, cutoff: Int, in pane: Pane) throws {
     let isOwn = pane.isGiven("corpus")
-    let text = try isOwn ? pane.text("corpus") : choice.text(unit, in: pane)
-    var (corpus, test): (Corpus, Corpus?) = (text, nil)
-    if pane.isGiven("test") {
-      test = try pane.text("test")
-    } else if !isOwn, let toy = choice.toy {
-      test = toy.test(unit)
-    } else {
-      (corpus, test) = text.everyTenthLine()
+    let toy = isOwn ? nil : choice.toy
+    let preparation = isOwn ? { $0 } : choice.preparation(unit)
+    func given(_ name: String, else other: String?) throws -> Corpus? {
+      try pane.isGiven(name) ? pane.text(name) : other.map { preparation(Corpus($0)) }
     }
-    let (training, vocabulary) = Sentences.reading(corpus, unit: unit, cutoff: cutoff)
-    func read(_ text: Corpus) -> Sentences { Sentences(text, unit: unit, vocabulary: vocabulary) }
-    self.training = training
-    self.vocabulary = vocabulary
-    self.test = read(test ?? corpus)
-    if pane.isGiven("held-out") {
-      heldOut = try read(pane.text("held-out"))
-    } else {
-      heldOut = isOwn ? nil : choice.toy.map { read($0.heldOut(unit)) }
+    var corpus = try isOwn ? pane.text("corpus") : preparation(choice.text(in: pane))
+    var test = try given("test", else: toy?.test)
+    let read = try pane.isGiven("arpa") ? ARPAReader(pane.text("arpa")) : nil
+    if test == nil, read == nil {
+      let parts = corpus.everyTenthLine()
+      (corpus, test) = (parts.others, parts.tenth)
     }
+    if let read {
+      (training, vocabulary) = (Sentences(), read.vocabulary)
+    } else {
+      (training, vocabulary) = Sentences.reading(corpus, unit: unit, cutoff: cutoff)
+    }
+    self.test = Sentences(test ?? corpus, unit: unit, vocabulary: vocabulary)
+    heldOut = try given("held-out", else: toy?.heldOut).map { [vocabulary] in
+      Sentences($0, unit: unit, vocabulary: vocabulary)
+    }
+    readModel = read?.model
+    self.preparation = preparation
+    self.unit = unit
+    if read == nil, training.wordCount == 0 || self.test.predictedCount == 0 {
+      throw NGramError.noText(self.training.count + self.test.count)
+    }
+  }
+
+  /// A text that is typed, in words of the vocabulary.
+  func words(typed text: String) -> [Int32] {
+    // What is prepared loses its blanks at the end, which are characters too.
+    let prepared = unit == .word ? preparation(Corpus(text)).string : text
+    return unit.words(of: prepared).map { vocabulary.number(of: $0) ?? Vocabulary.unknown }
   }
 }
 
 extension TextChoice {
-  /// The text, a sentence a line.
-  fileprivate func text(_ unit: TextUnit, in pane: Pane) throws -> Corpus {
-    if let toy { return toy.training(unit) }
+  /// The text as it stands.
+  fileprivate func text(in pane: Pane) throws -> Corpus {
     switch self {
-    case .source:
-      let source = try pane.text("source")
-      return unit == .word ? source.separatingSigns() : source.withoutEmptyLines()
-    default:
-      let prose = try pane.text(self == .courseChinese ? "course-zh" : "course").proseSentences()
-      return unit == .word ? prose.separatingSigns() : prose
+    case .course: try pane.text("course").proseSentences()
+    case .courseChinese: try pane.text("course-zh").proseSentences()
+    case .source: try pane.text("source").withoutEmptyLines()
+    case .toy: Corpus(ToyText.english.training)
+    case .toyChinese: Corpus(ToyText.chinese.training)
     }
+  }
+
+  /// What makes lines of words between blanks of it; characters are told apart as they are.
+  fileprivate func preparation(_ unit: TextUnit) -> (Corpus) -> Corpus {
+    unit == .word ? { $0.separatingSigns() } : { $0 }
   }
 
   /// A text of a dozen sentences.
@@ -68,6 +91,20 @@ extension TextChoice {
     case .toy: .english
     case .toyChinese: .chinese
     default: nil
+    }
+  }
+}
+
+/// Why there is no model.
+enum NGramError: Error, Hashable {
+  case noText(Int)
+}
+
+extension NGramError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noText(let lines):
+      "the text has \(lines) lines, too few to count some and to try the model on every tenth: give a longer one, or a test text by --data test=FILE"
     }
   }
 }

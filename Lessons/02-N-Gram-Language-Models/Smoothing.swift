@@ -62,7 +62,7 @@ enum Estimate {
     }
   }
 
-  /// p(w | h).
+  /// The probability of a word from its count and that in the shorter context.
   ///
   /// - Parameters:
   ///   - c: c(hw), how often the word follows its context.
@@ -70,6 +70,7 @@ enum Estimate {
   ///   - followers: N₁₊(h •), by how many different words.
   ///   - weight: γ(h) or α(h), that of the shorter context.
   ///   - shorter: p(w | h′).
+  /// - Returns: p(w | h).
   func probability(
     _ c: Int32, of total: Double, followers: Int, weight: Double, shorter: Double
   ) -> Double {

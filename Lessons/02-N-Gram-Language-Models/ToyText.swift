@@ -1,14 +1,11 @@
-import LessonKit
-import Margin
-
 /// Texts of a dozen sentences, small enough to count by hand.
 struct ToyText {
   /// What is counted.
-  private let training: String
+  let training: String
   /// What is held out for the weights of Jelinek–Mercer.
-  private let heldOut: String
+  let heldOut: String
   /// What the models are tried on.
-  private let test: String
+  let test: String
 
   /// Cats and dogs.
   static let english = ToyText(
@@ -65,17 +62,4 @@ struct ToyText {
       自监督学习预测标签
 
       """)
-
-  /// What is counted, a sentence a line.
-  func training(_ unit: TextUnit) -> Corpus { prepared(training, unit) }
-
-  /// What is held out, a sentence a line.
-  func heldOut(_ unit: TextUnit) -> Corpus { prepared(heldOut, unit) }
-
-  /// What the models are tried on, a sentence a line.
-  func test(_ unit: TextUnit) -> Corpus { prepared(test, unit) }
-
-  private func prepared(_ text: String, _ unit: TextUnit) -> Corpus {
-    unit == .word ? Corpus(text).separatingSigns() : Corpus(text)
-  }
 }

@@ -3,7 +3,7 @@ import Margin
 
 /// A text that a model writes, word by word, behind a beginning that was typed.
 struct Writer {
-  private let vocabulary: Vocabulary
+  private let texts: NGramTexts
   private let unit: TextUnit
   /// The beginning that was typed last; nil before any was.
   private var typed: String?
@@ -12,24 +12,28 @@ struct Writer {
   /// The beginning as the model takes it.
   private(set) var prompt: [Int32] = []
   /// p(w | h) behind the beginning.
-  private(set) var promptDistribution: [Double] = []
+  private(set) var distribution: [Double] = []
   /// What has been written, each piece with its probability.
   private(set) var pieces: [TextChart.Piece] = []
 
-  /// A text in the words of `vocabulary`.
-  init(_ vocabulary: Vocabulary, _ unit: TextUnit) { (self.vocabulary, self.unit) = (vocabulary, unit) }
+  /// A text in the words of `texts`.
+  init(_ texts: NGramTexts, _ unit: TextUnit) { (self.texts, self.unit) = (texts, unit) }
 
   /// Begins anew where another beginning was typed.
-  mutating func start(_ text: String, _ model: NGramModel) {
-    if text == typed, settings == model.settings { return }
-    let words = unit.words(of: text).map { vocabulary.number(of: $0) ?? Vocabulary.unknown }
+  ///
+  /// - Returns: Whether what comes behind the beginning has another distribution.
+  mutating func start(_ text: String, _ model: NGramModel) -> Bool {
+    if text == typed, settings == model.settings { return false }
+    let words = texts.words(typed: text)
     var context = Context(order: model.order)
     for word in words { context.advance(over: word, in: model.table) }
-    promptDistribution = model.distribution(after: context)
+    distribution = model.distribution(after: context)
     settings = model.settings
-    if text == typed { return }
-    (typed, prompt, self.context) = (text, words, context)
-    pieces = text.isEmpty ? [] : [.init(text)]
+    if text != typed {
+      (typed, prompt, self.context) = (text, words, context)
+      pieces = text.isEmpty ? [] : [.init(text)]
+    }
+    return true
   }
 
   /// Draws the next word and writes it.
@@ -48,7 +52,7 @@ struct Writer {
   }
 
   private func written(_ word: Int32) -> String {
-    let text = vocabulary[word]
+    let text = texts.vocabulary[word]
     if unit == .character { return text == "▁" ? " " : text }
     let isFirst = pieces.last.map { $0.text == "\n" } ?? true
     return isFirst ? text : " " + text

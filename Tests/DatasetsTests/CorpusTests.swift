@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Datasets
@@ -24,6 +25,24 @@ import Testing
     #expect(strings(Corpus("a\n").lines) == ["a"])
     #expect(strings(Corpus("").lines) == [] && strings(Corpus(" \n ").words) == [])
     #expect(text.count == text.bytes.count && text.name == "corpus")
+  }
+
+  @Test("the texts of a folder and of those in it, one behind the other")
+  func folderOfTexts() throws {
+    _ = try folder.file("b.txt", "second")
+    _ = try folder.file("a.txt", "\u{FEFF}first\n")
+    _ = try folder.file(".hidden.txt", "no")
+    _ = try folder.file("c.md", "other")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/d", withIntermediateDirectories: true)
+    _ = try folder.file("d/a.txt", "third")
+    let source = DataSource(folder.path, name: "texts")
+    #expect(try source.text().string == "first\nsecond\nthird\n")
+    #expect(source.files.count == 3)
+    #expect(try DataSource(folder.path, name: "texts", ending: ".md").text().string == "other\n")
+    #expect(throws: DatasetError.self) {
+      try DataSource(folder.path, name: "texts", ending: ".none").text()
+    }
   }
 
   @Test("a packed text is unpacked")

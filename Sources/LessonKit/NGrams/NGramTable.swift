@@ -10,11 +10,14 @@ public struct NGramTable: Sendable {
     public internal(set) var words: [Int32]
     /// How often each occurs; of `<s>` alone how many sentences there are.
     public internal(set) var counts: [Int32]
-    /// In front of how many different words each occurs, N₁₊(• w₁ … w_n); of one that begins with `<s>`,
-    /// which nothing can precede, how often it occurs. Empty at the highest order.
+    /// Behind how many different words each occurs, N₁₊(• w₁ … w_n).
+    ///
+    /// Of one that begins with `<s>`, behind which nothing can stand, how often it occurs. Empty at the
+    /// highest order.
     public internal(set) var continuations: [Int32] = []
-    /// Where those begin that are one word longer, and at last their number. Empty at the highest
-    /// order.
+    /// Where those begin that are one word longer, and at last their number.
+    ///
+    /// Empty at the highest order.
     public var firstChild: [Int32] = []
 
     init(words: [Int32], counts: [Int32]) { (self.words, self.counts) = (words, counts) }
@@ -31,23 +34,27 @@ public struct NGramTable: Sendable {
   /// The length of the longest n-grams.
   public var order: Int { levels.count }
 
-  /// How many n-grams there are that occur, of all lengths.
+  /// How many n-grams there are that occur, of all lengths; `<s>` alone is none.
   public var count: Int {
-    levels.reduce(0) { $0 + $1.count } - (levels.first?.counts.count { $0 == 0 } ?? 0)
+    guard let words = levels.first else { return 0 }
+    let isEmpty = words.counts[Int(Vocabulary.begin)] == 0
+    return levels.reduce(isEmpty ? 0 : -1) { $0 + $1.count } - words.counts.count { $0 == 0 }
   }
 
   /// The bytes that they take.
   public var byteCount: Int {
-    4 * levels.reduce(0) {
-      $0 + $1.words.count + $1.counts.count + $1.continuations.count + $1.firstChild.count
-    }
+    4
+      * levels.reduce(0) {
+        $0 + $1.words.count + $1.counts.count + $1.continuations.count + $1.firstChild.count
+      }
   }
 
-  /// Those of an n-gram's followers at `level` (from 0) that are one word longer, as places there.
+  /// The n-grams that go on from an n-gram with one more word.
   ///
   /// - Parameters:
   ///   - node: The place of the n-gram among those of its length.
   ///   - level: The length of the followers, less one; at 0 the followers are all words.
+  /// - Returns: Their places.
   public func children(of node: Int32, at level: Int) -> Range<Int> {
     if level == 0 { return 0..<levels[0].count }
     let first = levels[level - 1].firstChild

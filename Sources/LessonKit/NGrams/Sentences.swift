@@ -39,6 +39,7 @@ public struct Sentences: Sendable {
   ///   - text: Lines; `<s>` and `</s>` in them are passed over.
   ///   - unit: What its tokens are.
   ///   - cutoff: A word that occurs less often becomes `<unk>`.
+  /// - Returns: Both.
   public static func reading(
     _ text: Corpus, unit: TextUnit, cutoff: Int = 1
   ) -> (sentences: Sentences, vocabulary: Vocabulary) {

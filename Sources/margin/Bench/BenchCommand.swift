@@ -21,6 +21,7 @@ enum BenchCommand {
     + probabilityBenchmarks
     + densityBenchmarks
     + hiddenMarkovBenchmarks
+    + nGramBenchmarks
     + screenBenchmarks
 
   static let command = Command(
