@@ -67,7 +67,7 @@ import Testing
     #expect(chart.groups[0].counts.dropFirst().dropLast().allSatisfy { $0 <= 7 })
   }
 
-  @Test("Step 10: the table, p = ½ at −0.118; with C = 10 Brier scores of 0.0211 and 0.0259")
+  @Test("Step 10: the table, p = ½ at −0.118; with C = 10 and 100 who is ahead changes")
   func comparison() throws {
     let step = try StepTrial(lesson: 12, step: 10)
     let host = try step.run()
@@ -82,8 +82,10 @@ import Testing
     }
     let half = try line(host, "sigmoid").references[0].value
     #expect(isWritten(half, as: "−0.118") && step.says("0.118"))
-    let ten = try step.run(["C": "10"]).table("comparison").numbers("Brier score")
-    #expect(isWritten(ten[1], as: "0.0211") && isWritten(ten[2], as: "0.0259"))
-    #expect(step.says("0.0211", "0.0259"))
+    for (cost, platt, logistic) in [("10", "0.0211", "0.0259"), ("100", "0.0310", "0.0196")] {
+      let scores = try step.run(["C": cost]).table("comparison").numbers("Brier score")
+      #expect(isWritten(scores[1], as: platt) && isWritten(scores[2], as: logistic))
+      #expect(step.says(platt, logistic))
+    }
   }
 }
