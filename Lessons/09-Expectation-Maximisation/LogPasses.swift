@@ -55,10 +55,13 @@ extension Trellis {
   ) {
     var seen = StateVector.zero
     for t in sequence.reversed() {
-      var logBeta = StateVector.zero
+      // Lanes without a state have no β either: 0 · ∞ would be NaN.
+      var logBeta = StateVector(repeating: -.infinity)
       let logAlpha = alpha[t]
-      if t < sequence.upperBound - 1 {
-        for i in logRows.indices {
+      for i in logRows.indices {
+        if t == sequence.upperBound - 1 {
+          logBeta[i] = 0
+        } else {
           logBeta[i] = (logRows[i] + seen).logSumExp
           xi[i] += (logAlpha[i] + logRows[i] + seen - evidence).exponentials
         }

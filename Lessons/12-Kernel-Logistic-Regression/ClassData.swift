@@ -45,7 +45,8 @@ extension ClassData {
   init(parts: [Dataset], _ standardise: Bool) throws {
     let data = parts[0]
     try data.require(classes: 2)
-    let positive = data.targets == nil ? 0 : 1
+    let numbers = data.classNames.compactMap { Double($0) }
+    let positive = numbers.count == 2 && numbers[1] > numbers[0] ? 1 : 0
     let labels = parts.map { part in
       Tensor((part.labels ?? []).map { $0 == positive ? 1.0 : -1 })
     }

@@ -22,7 +22,7 @@ struct ExploringTests {
     "Any movements, at any size, draw inside of the rectangle", arguments: Fixtures.all.map(\.name))
   func anyMovements(_ name: String) throws {
     let chart = try #require(Fixtures.all.first { $0.name == name }?.chart)
-    var dice = Lehmer(UInt64(name.utf8.reduce(7) { $0 &* 31 &+ Int($1) & 0xFFFF }))
+    var dice = Lehmer(name.utf8.reduce(7 as UInt64) { $0 &* 31 &+ UInt64($1) })
     for (width, height) in [(70, 20), (20, 6), (5, 3), (1, 1)] {
       let rect = Rect(x: 1, y: 1, width: width, height: height)
       let explorer = explorer(chart, rect)

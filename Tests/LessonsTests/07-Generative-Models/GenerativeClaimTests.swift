@@ -105,7 +105,7 @@ import Testing
     #expect(try narrow.result("converged") == 0 && narrow.steps == 5000)
     let reverse = ["divergence": "reverseKL"]
     try expect(
-      step: 6, reverse.merging(["bandwidth": "0.2"]) { $1 }, [("mean", "2.075")])
+      step: 6, reverse.merging(["bandwidth": "0.2"]) { $1 }, [("mean", "2.074")])
     try expect(step: 6, reverse, [("sigma", "2.190")])
   }
 

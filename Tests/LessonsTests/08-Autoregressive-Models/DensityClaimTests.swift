@@ -20,7 +20,7 @@ import Testing
     let table = try step.run().table("tables")
     for (n, texts) in [
       (4, ["15", "2.67", "2.72", "2.77"]), (8, ["255", "4.65", "4.78", "5.53"]),
-      (12, ["4095", "6.20", "6.94", "8.27"]), (16, ["65535", "7.39", "9.06", "10.95"]),
+      (12, ["4095", "6.20", "6.94", "8.27"]), (16, ["65535", "7.39", "9.06", "10.96"]),
     ] {
       for (column, text) in zip(["parameters", "train", "test", "independent"], texts) {
         #expect(isWritten(table.numbers(column)[n - 1], as: text), "\(n) \(column)")
@@ -131,13 +131,15 @@ import Testing
     #expect(step.says("2.69", "3.26", "3.30", "1.63", "−2.38"))
   }
 
-  @Test("Step 9: each model beats the one before by more than the paired standard error")
+  @Test("Step 9: FVSBN and NADE beat the one before by many paired errors, MADE by about one")
   func comparison() throws {
     let step = try StepTrial(lesson: 8, step: 9)
     let host = try step.run()
-    for name in ["FVSBN", "NADE", "MADE"] {
-      #expect(try host.result("\(name), gain") > host.result("\(name), gain's paired error"))
+    for name in ["FVSBN", "NADE"] {
+      #expect(try host.result("\(name), gain") > 5 * host.result("\(name), gain's paired error"))
     }
+    let lead = try host.result("MADE, gain") / host.result("MADE, gain's paired error")
+    #expect((-1...4).contains(lead))
     #expect(try host.table("comparison").rows.count == 4)
     for text in host.results.keys where text.hasSuffix("test NLL (nats)") {
       #expect(16..<26 ~= (try host.result(text)), "\(text)")

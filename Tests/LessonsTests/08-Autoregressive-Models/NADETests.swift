@@ -47,7 +47,7 @@ import Testing
 
   @Test("with an order, position i reads pixel o_i")
   func order() throws {
-    let golden = try GoldenFile("08-autoregressive").case("with an ordering")
+    let golden = try GoldenFile("08-autoregressive").case("NADE: the same weights by position")
     let order = try golden.inputs.order.values.map { Int(try $0.number) }
     let x = try golden.inputs.x.tensor
     let moved = Tensor(columns: order.map { x.column($0) })

@@ -228,6 +228,18 @@ func noisyClasses(_ rows: Int, _ columns: Int, seed: UInt64) -> ClassData {
     }
   }
 
+  @Test("the positive class is the larger number, in whatever order they come, or the first word")
+  func positive() throws {
+    for (names, expected) in [(["-1", "1"], "1"), (["1", "-1"], "1"), (["b", "a"], "b")] {
+      let data = Dataset(
+        name: "train", features: Tensor([1, 2], shape: [2, 1]), featureNames: ["a"],
+        labels: [0, 1], classNames: names)
+      let classes = try ClassData(parts: [data], false)
+      #expect(classes.names.positive == expected)
+      #expect(classes.y[names.firstIndex(of: expected) ?? 0] == 1)
+    }
+  }
+
   @Test("twins with opposite labels alone: every probability is ½")
   func twins() throws {
     let path = try temporaryCSV("a,c\n1,x\n1,y\n3,x\n3,y\n")
