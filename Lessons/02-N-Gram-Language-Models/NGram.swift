@@ -40,6 +40,7 @@ final class NGram: Kernel {
         self.model = model
         if writer.start(prompt, model) { study.showPrompt(writer, model, in: pane) }
         writer.write(model, sampling, using: &pane.random)
+        pane.plot("bits of each token", writer.bits)
         pane.show(as: "text") { [pieces = writer.pieces] in .text(TextChart(pieces)) }
         study.compareOneMore(settings, in: pane)
       }

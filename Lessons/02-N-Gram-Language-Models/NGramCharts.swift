@@ -39,7 +39,7 @@ extension BarChart {
       return words.map { Double(counts[$0]) / total }
     }
     self.init(
-      words.map { vocabulary[Int32($0)] },
+      words.map { vocabulary.quoted(Int32($0)) },
       [.init("count", shares(counts)), .init("continuation", shares(places))], xLabel: "share")
   }
 }
@@ -56,7 +56,8 @@ extension TableChart {
       let p = model.probability(of: sentence[i], after: &context)
       logSum += log(p)
       rows.append([
-        .text(vocabulary[sentence[i]]), .text(seen.joined(separator: " ")), .number(p),
+        .text(vocabulary.quoted(sentence[i])), .text("“\(seen.joined(separator: " "))”"),
+        .number(p),
         .number(logSum),
       ])
     }
@@ -92,4 +93,9 @@ extension NGramModel {
       }
     return TableChart(columns: ["n", "n-grams"] + names, rows: rows)
   }
+}
+
+extension Vocabulary {
+  /// Word `number` between quotation marks: on a Chinese screen too it is what stands in the text.
+  func quoted(_ number: Int32) -> String { "“\(self[number])”" }
 }

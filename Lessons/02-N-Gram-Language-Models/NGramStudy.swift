@@ -87,7 +87,7 @@ extension NGramStudy {
     pane.result("sum over all words", p.reduce(0, +))
     pane.show(as: "next word") { [vocabulary = texts.vocabulary] in
       let likeliest = p.indices.sorted { p[$0] > p[$1] || p[$0] == p[$1] && $0 < $1 }.prefix(15)
-      let words = likeliest.map { vocabulary[Int32($0)] }
+      let words = likeliest.map { vocabulary.quoted(Int32($0)) }
       return .bars(BarChart(words, likeliest.map { p[$0] }, xLabel: "probability"))
     }
     pane.show(as: "factors") { [vocabulary = texts.vocabulary] in

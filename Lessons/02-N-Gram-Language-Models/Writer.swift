@@ -36,6 +36,9 @@ struct Writer {
     return true
   }
 
+  /// −log₂ p of the word that was written last.
+  var bits: Double { -log(pieces.last?.probability ?? 1) / log(2) }
+
   /// Draws the next word and writes it.
   mutating func write(
     _ model: NGramModel, _ sampling: Sampling, using random: inout RandomSource

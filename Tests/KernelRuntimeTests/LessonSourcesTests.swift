@@ -76,7 +76,7 @@ import Testing
 
   @Test(
     "an edit of a kernel of lesson 9 is compiled alone, so that it runs at once",
-    arguments: ["TwoCoins", "GaussianMixture", "KMeans"])
+    arguments: ["GaussianMixture", "KMeans"])
   func lessonNine(kernel: String) throws {
     let module = try #require(LessonModule.all().first { $0.name == "Lesson09" })
     let files = try module.files(for: kernel).map { file in

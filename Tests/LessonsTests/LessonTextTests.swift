@@ -124,8 +124,12 @@ private struct StepScreen {
   }
 
   /// What the Chinese screen would show in English: names of words that have no translation.
+  ///
+  /// What stands between quotation marks is from the user's text.
   var untranslated: [String] {
-    names.filter { $0.contains(/[A-Za-z]{2}/) && !translation.has($0) }.sorted()
+    names.filter { name in
+      name.contains(/[A-Za-z]{2}/) && !name.hasPrefix("“") && !translation.has(name)
+    }.sorted()
   }
 
   func shows(_ name: String, in language: Language) -> Bool {

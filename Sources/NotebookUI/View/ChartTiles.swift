@@ -65,7 +65,8 @@ struct ChartTiles: Equatable {
   private static func rows(
     of widths: [Int], _ heights: [Int?], from first: Int, in rect: Rect
   ) -> [Range<Int>] {
-    let least = min(smallest.height, heights.compactMap { $0 }.min() ?? smallest.height)
+    let fixed = heights.compactMap { $0 }
+    let least = fixed.min().map { min(smallestBesideFixed, $0) } ?? smallest.height
     let mostRows = max(1, rect.height / max(1, least))
     let mostInRow = max(1, (rect.width + gap) / (smallest.width + gap))
     var best: (shown: Int, strain: Double, rows: [Range<Int>]) = (0, 0, [])

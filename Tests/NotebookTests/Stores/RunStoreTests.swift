@@ -30,7 +30,7 @@ struct RunStoreTests {
       record.show(.table(.init(columns: ["k"], rows: [[.number(Double(step))]])), as: "clusters")
       record.replaceSamples(
         of: "long", from: max(0, step - 2), with: [sample(step), sample(step + 1)],
-        averages: (0..<6).map { Float(step) / Float($0 + 3) })
+        averages: [step, step + 1].flatMap { step in (3..<6).map { Float(step) / Float($0) } })
       if step % 4 == 0 { record.changes.append(.init(step: step, name: "floor", value: "1e-3")) }
       try writer.write(record)
     }
