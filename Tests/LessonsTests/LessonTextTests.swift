@@ -1,6 +1,7 @@
 import KernelRuntime
 import Margin
 import Notebook
+import Synchronization
 import Testing
 
 @testable import NotebookUI
@@ -55,7 +56,7 @@ import Testing
     arguments: places)
   func blocks(_ place: Place) throws {
     let block = try #require(try place.step(in: .english).kernel, "no kernel block")
-    let screen = try StepScreen(of: place)
+    let screen = try StepScreen.of(place)
     for chart in block.charts { #expect(screen.charts.contains(chart), "\(chart)") }
   }
 
@@ -85,13 +86,13 @@ import Testing
 
   @Test("All that a step's screen names has a Chinese name", arguments: places)
   func names(_ place: Place) throws {
-    let untranslated = try StepScreen(of: place).untranslated
+    let untranslated = try StepScreen.of(place).untranslated
     #expect(untranslated == [])
   }
 
   @Test("What is bold is a name on the step's screen", arguments: places)
   func boldNames(_ place: Place) throws {
-    let screen = try StepScreen(of: place)
+    let screen = try StepScreen.of(place)
     for language in Language.allCases {
       for name in try place.step(in: language).boldNames {
         #expect(screen.shows(name, in: language), "“\(name)” in \(language)")
@@ -101,16 +102,27 @@ import Testing
 }
 
 /// The names that a learner can see in a step, when its kernel has run.
-private struct StepScreen {
+private struct StepScreen: Sendable {
   /// The slots, series and charts of series that `charts =` may name.
   let charts: Set<String>
   private let names: Set<String>
   /// What the Chinese screen calls them.
   private let translation: Names
 
-  init(of place: LessonTextTests.Place) throws {
+  /// One run of each step serves all tests.
+  private static let known = Mutex<[String: StepScreen]>([:])
+
+  static func of(_ place: LessonTextTests.Place) throws -> StepScreen {
+    let key = "\(place.lesson).\(place.step)"
+    if let screen = known.withLock({ $0[key] }) { return screen }
+    let screen = try StepScreen(running: place)
+    known.withLock { $0[key] = screen }
+    return screen
+  }
+
+  private init(running place: LessonTextTests.Place) throws {
     let trial = try StepTrial(lesson: place.lesson, step: place.step)
-    let host = try trial.run(upTo: 200)
+    let host = try trial.run(upTo: 1000)
     let curves = host.curves.values
     charts = Set(host.series.keys).union(host.charts.keys).union(curves.map(\.chart))
     // The screen has a curve's name under its chart's, and not that of the series.
