@@ -48,14 +48,14 @@ import Testing
       func run(in pane: Pane) throws {
         let x = Tensor<Double>.normal([points, 2], using: &pane.random)
         pane.result("seeds", Double(kMeansPlusPlusSeeds(x, 2, using: &pane.random).count))
-        pane.result("size", size(of: Box(side: 3)))
+        pane.result("size", freshArea(of: FreshBox(side: 3)))
       }
     }
 
-    struct Box { var side: Double }
+    struct FreshBox { var side: Double }
     """
 
-  private static let companion = "func size(of box: Box) -> Double { box.side * box.side }\n"
+  private static let companion = "func freshArea(of box: FreshBox) -> Double { box.side * box.side }\n"
 
   @Test("a kernel in a lesson that was built")
   func inBuiltLesson() throws {
@@ -81,7 +81,7 @@ import Testing
       }
       """
     try write(walk, "77-Try/Walk.swift")
-    try write(Self.companion + "struct Box { var side: Double }\n", "77-Try/Boxes.swift")
+    try write(Self.companion + "struct FreshBox { var side: Double }\n", "77-Try/Boxes.swift")
     #expect(try call("list").output.contains("Walk"))
     #expect(try call("show", "Walk", "--json").output.contains("\"label\":\"twice\""))
     let run = try call("run", "Walk", "--set", "twice=on", "--json")
@@ -91,7 +91,7 @@ import Testing
   @Test("what does not compile is told with file and line, also by show")
   func broken() throws {
     try write(Self.kernel, "\(Self.em)/Fresh.swift")
-    try write("\n\nfunc size(of box: Box) -> Double { box }\n", "\(Self.em)/FreshBoxes.swift")
+    try write("\n\nfunc freshArea(of box: FreshBox) -> Double { box }\n", "\(Self.em)/FreshBoxes.swift")
     for words in [["show", "Fresh"], ["run", "Fresh"]] {
       let outcome = try program.call(words, environment: ["MARGIN_HOME": root])
       #expect(outcome.code == 1)

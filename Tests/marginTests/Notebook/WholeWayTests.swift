@@ -21,7 +21,7 @@ struct WholeWayTests {
   func wholeWay() throws {
     let session = try open()
     session.type("nnnn")
-    try session.wait(for: "5/8")
+    try session.wait(for: "5/12")
     session.type("r")
     try session.wait(for: "finished")
 
@@ -52,7 +52,7 @@ struct WholeWayTests {
     #expect(areGone(processes))
 
     let again = try open()
-    try again.wait(for: "5/8")
+    try again.wait(for: "5/12")
     try again.wait(for: "let wrong")
     try again.wait(for: "// mine")
     try leave(again)
