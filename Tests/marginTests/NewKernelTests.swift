@@ -55,7 +55,7 @@ import Testing
     struct FreshBox { var side: Double }
     """
 
-  private static let companion = "func freshArea(of box: FreshBox) -> Double { box.side * box.side }\n"
+  private static let companion = "func freshArea(of b: FreshBox) -> Double { b.side * b.side }\n"
 
   @Test("a kernel in a lesson that was built")
   func inBuiltLesson() throws {
@@ -77,7 +77,7 @@ import Testing
       import Margin
       final class Walk: Kernel {
         @Toggle("twice") var twice = false
-        func run(in pane: Pane) throws { pane.result("x", size(of: Box(side: twice ? 2 : 1))) }
+        func run(in pane: Pane) throws { pane.result("x", freshArea(of: FreshBox(side: twice ? 2 : 1))) }
       }
       """
     try write(walk, "77-Try/Walk.swift")
@@ -91,7 +91,7 @@ import Testing
   @Test("what does not compile is told with file and line, also by show")
   func broken() throws {
     try write(Self.kernel, "\(Self.em)/Fresh.swift")
-    try write("\n\nfunc freshArea(of box: FreshBox) -> Double { box }\n", "\(Self.em)/FreshBoxes.swift")
+    try write("\n\nfunc freshArea(of b: FreshBox) -> Double { b }\n", "\(Self.em)/FreshBoxes.swift")
     for words in [["show", "Fresh"], ["run", "Fresh"]] {
       let outcome = try program.call(words, environment: ["MARGIN_HOME": root])
       #expect(outcome.code == 1)
