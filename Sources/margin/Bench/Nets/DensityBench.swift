@@ -11,14 +11,14 @@ let densityBenchmarks: [Benchmark] = [
   Benchmark(group: "tensors", work: "nade-nll-100") { inputs in
     let net = try nade(inputs)
     let x = try inputs.binaryImages()[0..<100]
-    return try Measurement.of(7, inner: 5, threads: Threads.count) {
+    return Measurement.of(7, inner: 5, threads: Threads.count) {
       withoutGradients { Double(net.nll(x).mean().scalar) }
     }
   },
   Benchmark(group: "tensors", work: "nade-sample-100") { inputs in
     let net = try nade(inputs)
     let noise = goldenNoise()
-    return try Measurement.of(7, inner: 5, threads: Threads.count) {
+    return Measurement.of(7, inner: 5, threads: Threads.count) {
       Double(net.samples(noise).mean().scalar)
     }
   },
@@ -34,7 +34,7 @@ let densityBenchmarks: [Benchmark] = [
     let masks = MADEMasks<Float>(
       order: Array(0..<784), degrees: [(0..<500).map { 1 + 783 * $0 / 500 }])
     let noise = goldenNoise()
-    return try Measurement.of(7, inner: 5, threads: Threads.count) {
+    return Measurement.of(7, inner: 5, threads: Threads.count) {
       Double(net.samples(noise, masks).mean().scalar)
     }
   },
