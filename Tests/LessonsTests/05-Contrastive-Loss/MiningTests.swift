@@ -19,7 +19,7 @@ import Testing
       let expected = try golden.expected[dynamicMember: mean].number
       #expect(abs(costs.sum().scalar / Double(t.count) - expected) < 1e-10)
     }
-    let chosen = try golden.expected[dynamicMember: "semi-hard per (anchor, positive)"].values
+    let chosen = golden.expected[dynamicMember: "semi-hard per (anchor, positive)"].values
     let costly = try chosen.filter { try $0.loss.number > 0 }
     let t = Mining.semiHard.triplets(distances(z), labels, margin: 0.5)
     #expect(t.count == chosen.count)
