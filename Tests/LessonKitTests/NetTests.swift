@@ -30,9 +30,19 @@ import Testing
     let text = TextTransformer(
       vocabulary: 10, length: 4, width: 16, depth: 1, shared: 8, using: &random)
     #expect(text([[1, 2, 3, 4], [4, 3, 2, 1]]).shape == [2, 8])
+    #expect(text([[1, 2], [4, 3, 2]]).shape == [2, 8])
     let images = Tensor<Float>.normal([2, 784], using: &random)
     #expect(MLPEncoder(using: &random)(images).shape == [2, 128])
     #expect(ConvEncoder(using: &random)(images).shape == [2, 128])
+  }
+
+  @Test("a text's features do not depend on what it is filled up with beside longer ones")
+  mutating func padding() {
+    let text = TextTransformer(
+      vocabulary: 10, length: 6, width: 16, depth: 2, shared: 8, using: &random)
+    let (alone, beside) = (text([[1, 5, 2]]), text([[1, 5, 2], [1, 3, 4, 5, 6, 2]]))
+    #expect(abs(alone.row(0) - beside.row(0)).max().scalar < 1e-6)
+    #expect(abs(text([[1, 5, 2]]) - text([[1, 6, 2]])).max().scalar > 1e-3)
   }
 
   @Test("a language model's logits at a place do not see what comes after")
