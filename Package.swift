@@ -115,3 +115,18 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+/// SwiftPM builds a target anew when a module that it names has changed, not when one has that it
+/// gets through another: so each names all.
+let named = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+
+@MainActor func everything(under target: Target) -> Set<String> {
+  target.dependencies.reduce(into: []) { names, dependency in
+    guard case .byNameItem(let name, _) = dependency, let target = named[name] else { return }
+    names.formUnion(everything(under: target).union([name]))
+  }
+}
+
+for target in package.targets {
+  target.dependencies = everything(under: target).sorted().map { .byName(name: $0) }
+}

@@ -36,6 +36,8 @@ public struct HeatMap: Hashable, Codable, Sendable {
   public var xLabel: String
   /// What the rows are.
   public var yLabel: String
+  /// Why a NaN is none of the values, such as `masked`; nil: it is a number that went wrong.
+  public var absence: String?
 
   /// How many rows there are; what is left over after the last whole row is dropped.
   public var rows: Int { columns > 0 ? values.count / columns : 0 }
@@ -44,7 +46,8 @@ public struct HeatMap: Hashable, Codable, Sendable {
   public init(
     _ values: some Collection<some BinaryFloatingPoint>, columns: Int, rowLabels: [String] = [],
     columnLabels: [String] = [], map: ColorMap = .sequential, range: ClosedRange<Double>? = nil,
-    marked: [Place] = [], hasMargins: Bool = false, xLabel: String = "", yLabel: String = ""
+    marked: [Place] = [], hasMargins: Bool = false, xLabel: String = "", yLabel: String = "",
+    absence: String? = nil
   ) {
     self.values = values.map { Double($0) }
     self.columns = max(0, columns)
@@ -56,6 +59,7 @@ public struct HeatMap: Hashable, Codable, Sendable {
     self.hasMargins = hasMargins
     self.xLabel = xLabel
     self.yLabel = yLabel
+    self.absence = absence
   }
 
   /// The same map with its rows and columns in another order, such as by cluster.
@@ -75,7 +79,8 @@ public struct HeatMap: Hashable, Codable, Sendable {
     return HeatMap(
       down.flatMap { row in across.map { values[row * columns + $0] } }, columns: across.count,
       rowLabels: moved(rowLabels, down), columnLabels: moved(columnLabels, across), map: map,
-      range: range, marked: places, hasMargins: hasMargins, xLabel: xLabel, yLabel: yLabel)
+      range: range, marked: places, hasMargins: hasMargins, xLabel: xLabel, yLabel: yLabel,
+      absence: absence)
   }
 }
 
@@ -108,7 +113,7 @@ extension HeatMap: ChartKind {
     var chart = self
     chart.rowLabels = rowLabels.map(name)
     chart.columnLabels = columnLabels.map(name)
-    (chart.xLabel, chart.yLabel) = (name(xLabel), name(yLabel))
+    (chart.xLabel, chart.yLabel, chart.absence) = (name(xLabel), name(yLabel), absence.map(name))
     return .heatMap(chart)
   }
 }

@@ -44,27 +44,29 @@ private struct VectorFrame {
   init(_ frame: Frame) { self.frame = frame }
 
   var document: String {
-    let width = frame.size.width * Self.cell.width
-    let height = frame.size.height * Self.cell.height
+    let width = frame.size.width * Self.cell.width + 18
+    let height = frame.size.height * Self.cell.height + 18
     var shapes: [String] = []
     for y in 0..<frame.size.height {
-      for x in 0..<frame.size.width { shapes += self.shapes(x, y) }
-      shapes += texts(y)
+      for x in 0..<frame.size.width { shapes += blocks(x, y) }
+      shapes += dots(y) + texts(y)
     }
     // The text's colour follows the reader's scheme, as on a terminal.
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="-9 -9 \(width) \(height)" \
       width="\(width)" height="\(height)" font-family="monospace" font-size="15">
-      <style>svg{background:#fff}.f{fill:#1c1c1c}.d{opacity:.6}.b{font-weight:bold}\
-      @media(prefers-color-scheme:dark){svg{background:#121212}.f{fill:#e4e4e4}}</style>
+      <style>svg{background:#fff}.f{fill:#1c1c1c}.s{stroke:#1c1c1c}\
+      path{fill:none;stroke-width:2.8;stroke-linecap:round}\
+      @media(prefers-color-scheme:dark){svg{background:#121212}.f{fill:#e4e4e4}\
+      .s{stroke:#e4e4e4}}</style>
       \(shapes.joined(separator: "\n"))
       </svg>
 
       """
   }
 
-  /// What is drawn of a cell as shapes: what is behind it, its blocks, its dots.
-  private func shapes(_ x: Int, _ y: Int) -> [String] {
+  /// What is drawn of a cell as rectangles: what is behind it, its blocks.
+  private func blocks(_ x: Int, _ y: Int) -> [String] {
     let cell = frame[x, y]
     let (left, top) = (x * Self.cell.width, y * Self.cell.height)
     var shapes: [String] = []
@@ -75,39 +77,68 @@ private struct VectorFrame {
     }
     guard let scalar = cell.glyph.unicodeScalars.first?.value else { return shapes }
     let ink = fill(cell.style.foreground) + dimming(cell.style)
-    if 0x2800..<0x2900 ~= scalar {
-      for place in 0..<8 where UInt8(scalar - 0x2800) & brailleDot(place & 1, place >> 1) != 0 {
-        let (across, down) = (4 * left + 9 + 18 * (place & 1), 4 * top + 9 + 18 * (place >> 1))
-        shapes.append(
-          "<circle cx=\"\(quarters(across))\" cy=\"\(quarters(down))\" r=\"1.4\" \(ink)/>")
-      }
-    }
-    for block in blocks(scalar) {
-      shapes.append(
-        rect(left, top, block, ink))
-    }
-    return shapes
+    return shapes + blocks(scalar).map { rect(left, top, $0, ink) }
   }
 
-  /// Runs of letters in one style; each letter keeps its column.
+  /// The dots of braille in a line, all of one ink as one path: points with round ends.
+  private func dots(_ y: Int) -> [String] {
+    var paths: [(ink: String, points: String)] = []
+    for x in 0..<frame.size.width {
+      let cell = frame[x, y]
+      guard let scalar = cell.glyph.unicodeScalars.first?.value, 0x2800..<0x2900 ~= scalar
+      else { continue }
+      var points = ""
+      for place in 0..<8 where UInt8(scalar - 0x2800) & brailleDot(place & 1, place >> 1) != 0 {
+        let across = 4 * x * Self.cell.width + 9 + 18 * (place & 1)
+        let down = 4 * y * Self.cell.height + 9 + 18 * (place >> 1)
+        points += "M\(quarters(across)) \(quarters(down))h0"
+      }
+      let ink = stroke(cell.style.foreground) + dimming(cell.style)
+      if let index = paths.firstIndex(where: { $0.ink == ink }) {
+        paths[index].points += points
+      } else {
+        paths.append((ink, points))
+      }
+    }
+    return paths.map { "<path \($0.ink) d=\"\($0.points)\"/>" }
+  }
+
+  /// Words in one style, each from its column to its column.
   private func texts(_ y: Int) -> [String] {
     var texts: [String] = []
+    var word = (start: 0, end: -1, ink: "", text: "")
+    func finish() {
+      guard word.text != "" else { return }
+      let (x, width) = (word.start * Self.cell.width, (word.end - word.start) * Self.cell.width)
+      texts.append(
+        "<text x=\"\(x)\" y=\"\(y * Self.cell.height + 14)\" textLength=\"\(width)\" "
+          + "\(word.ink)>\(word.text)</text>")
+      word.text = ""
+    }
     for x in 0..<frame.size.width {
       let cell = frame[x, y]
       guard let scalar = cell.glyph.unicodeScalars.first?.value, cell.glyph != " ",
         !(0x2800..<0x2900 ~= scalar), blocks(scalar).isEmpty
       else { continue }
-      let isReversed = cell.style.attributes.contains(.reverse)
-      let color: Color =
-        isReversed && cell.style.background == .standard
-        ? cell.style.foreground.legibleText
-        : isReversed ? cell.style.background : cell.style.foreground
-      let weight = cell.style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
-      texts.append(
-        "<text x=\"\(x * Self.cell.width)\" y=\"\(y * Self.cell.height + 14)\" "
-          + "\(fill(color))\(dimming(cell.style))\(weight)>\(escaped(cell.glyph))</text>")
+      let ink = ink(ofLetter: cell.style)
+      if x != word.end || ink != word.ink {
+        finish()
+        (word.start, word.ink) = (x, ink)
+      }
+      word.text += escaped(cell.glyph)
+      word.end = x + displayWidth(of: cell.glyph)
     }
+    finish()
     return texts
+  }
+
+  private func ink(ofLetter style: Style) -> String {
+    let isReversed = style.attributes.contains(.reverse)
+    let color: Color =
+      isReversed && style.background == .standard
+      ? style.foreground.legibleText : isReversed ? style.background : style.foreground
+    let weight = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
+    return fill(color) + dimming(style) + weight
   }
 
   /// The rectangles that a block element is made of, in eighths of a cell: x, y, width, height.
@@ -142,12 +173,21 @@ private struct VectorFrame {
   }
 
   private func fill(_ color: Color) -> String {
-    guard let levels = color.levels else { return "class=\"f\"" }
-    func hex(_ level: Int) -> String {
+    hex(color).map { "fill=\"\($0)\"" } ?? "class=\"f\""
+  }
+
+  private func stroke(_ color: Color) -> String {
+    hex(color).map { "stroke=\"\($0)\"" } ?? "class=\"s\""
+  }
+
+  /// Nil of the colour that the reader's scheme has for text.
+  private func hex(_ color: Color) -> String? {
+    guard let levels = color.levels else { return nil }
+    func digits(_ level: Int) -> String {
       let digits = String(level, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }
-    return "fill=\"#\(hex(levels.red))\(hex(levels.green))\(hex(levels.blue))\""
+    return "#" + digits(levels.red) + digits(levels.green) + digits(levels.blue)
   }
 
   private func dimming(_ style: Style) -> String {

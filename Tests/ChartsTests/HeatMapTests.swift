@@ -54,6 +54,18 @@ struct HeatMapTests {
     #expect(marked.contains("[50]") && marked.contains("[47]") && marked.contains("预测"))
   }
 
+  @Test("What is absent on purpose is named, and not taken for a number that went wrong")
+  func absence() {
+    var attention = Fixtures.attention
+    attention.absence = "masked"
+    #expect(Chart.heatMap(attention).frame(60, 12).text.contains("× masked"))
+    #expect(!Chart.heatMap(attention).frame(60, 12).text.contains("not finite"))
+    let other = HeatMap([1, .nan, .infinity, 2], columns: 2, absence: "masked")
+    let text = Chart.heatMap(other).frame(60, 12).text
+    #expect(text.contains("× masked") && text.contains("1 not finite"))
+    #expect(Chart.heatMap(attention).renamed { "[\($0)]" }.frame(60, 12).text.contains("[masked]"))
+  }
+
   @Test("What is put together is said, and what is not finite is counted")
   func words() {
     #expect(Chart.heatMap(Fixtures.similarities).frame(60, 20).text.contains("mean of 3×3"))

@@ -38,4 +38,15 @@ struct ScreenTests {
     session.advance(from: 1, to: 30, level: 50)
     try expectGolden("running", session)
   }
+
+  @Test(
+    "a chart on the whole screen, a part of it, read at a point", arguments: sizes,
+    Language.allCases)
+  func inspected(size: Size, language: Language) throws {
+    var session = Session.lesson(size.width, size.height, language: language)
+    session.run(steps: 40, finishing: true)
+    session.wait(0.2)
+    session.press("z S + , , , ,")
+    try expectGolden("chart", session)
+  }
 }

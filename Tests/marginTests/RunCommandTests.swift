@@ -126,7 +126,7 @@ import Testing
     #expect(outcome.code == 0)
     let svg = try String(contentsOfFile: path, encoding: .utf8)
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
-    #expect(svg.contains("<circle"))
+    #expect(svg.contains("<path"))
     let lost = try run("--plain", "--chart-svg", "/no/such/folder/x.svg")
     #expect(lost.code == 1 && lost.errors.contains("/no/such/folder/x.svg"))
   }

@@ -197,13 +197,11 @@ private struct HeatDrawing {
     guard layout.hasBar else { return }
     let y = min(rect.maxY - 1, layout.origin.y + layout.matrixRows)
     var x = rect.x + layout.gutter
-    let lost = map.values.count { !$0.isFinite }
-    var notes = lost > 0 ? [style.words.notFinite(lost)] : []
-    if case .pixels(let mean) = layout.form, mean > 1 { notes.append(style.words.meanOf(mean)) }
+    let notes = notes
     if !limits.isEmpty {
       let texts = [limits.lower, limits.upper].map { layout.texts.text($0) }
       let free = rect.maxX - x - texts[0].count - texts[1].count - 2
-      let length = min(16, max(4, free - notes.reduce(0) { $0 + 2 + displayWidth(of: $1) }))
+      let length = min(16, max(4, free - notes.reduce(0) { $0 + 2 + displayWidth(of: $1.text) }))
       if length <= free {
         x = frame.write(texts[0] + " ", x: x, y: y, style: .dim, clip: rect)
         for step in 0..<length {
@@ -216,8 +214,22 @@ private struct HeatDrawing {
       }
     }
     for note in notes {
-      x = frame.write(
-        "  " + note, x: x, y: y, style: style.palette.warning, clip: rect)
+      x = frame.write("  " + note.text, x: x, y: y, style: note.style, clip: rect)
     }
+  }
+
+  /// What is missing, and what was put together.
+  private var notes: [(text: String, style: Style)] {
+    let absent = map.absence == nil ? 0 : map.values.count { $0.isNaN }
+    let lost = map.values.count { !$0.isFinite } - absent
+    var notes: [(text: String, style: Style)] = []
+    if let absence = map.absence, absent > 0 {
+      notes.append((signs.lost + " " + absence, style.palette.secondary))
+    }
+    if lost > 0 { notes.append((style.words.notFinite(lost), style.palette.warning)) }
+    if case .pixels(let mean) = layout.form, mean > 1 {
+      notes.append((style.words.meanOf(mean), style.palette.secondary))
+    }
+    return notes
   }
 }

@@ -52,19 +52,22 @@ struct Legend {
     }
   }
 
-  /// Draws the entries into one line, to its right end: names are cut, then entries counted.
+  /// Draws the entries into one line, to its right end: samples and names are cut, then entries
+  /// counted.
   func draw(into frame: inout Frame, inLine line: Rect) {
     // Of a thousand names few have room, and only those are looked at.
     var count = min(entries.count, max(1, line.width / 4))
     var longest = entries.prefix(count).map(\.name.count).max() ?? 0
+    var sample = Int.max
     func texts() -> [[Cell]] {
-      var texts = entries.prefix(count).map { text(of: $0, longest: longest) }
+      var texts = entries.prefix(count).map { text(of: $0, longest: longest, sample: sample) }
       if count < entries.count {
         texts.append("+\(entries.count - count)".map { Cell(String($0)) })
       }
       return texts
     }
     func width() -> Int { texts().reduce(-2) { $0 + $1.width + 2 } }
+    if width() > line.width { sample = 2 }
     let shortest = 3 + signs.ellipsis.count
     while longest > shortest, width() > line.width { longest -= 1 }
     while count > 1, width() > line.width { count -= 1 }
@@ -72,13 +75,17 @@ struct Legend {
     for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + 2 }
   }
 
-  private func text(of entry: Entry, longest: Int = .max) -> [Cell] {
-    var cells = entry.sample
+  private func text(of entry: Entry, longest: Int = .max, sample: Int = .max) -> [Cell] {
+    var cells = Array(entry.sample.prefix(sample))
+    // A class that is drawn as its own name needs no second one.
+    let isItsName = cells.count == 1 && cells[0].glyph == entry.name
+    if isItsName { cells = [] }
     if !cells.isEmpty { cells.append(.blank) }
     let name =
       entry.name.count <= longest
       ? entry.name : entry.name.prefix(max(1, longest - signs.ellipsis.count)) + signs.ellipsis
-    cells += name.map { Cell(String($0), entry.nameStyle) }
+    let style = isItsName ? entry.sample[0].style : entry.nameStyle
+    cells += name.map { Cell(String($0), style) }
     for (index, note) in entry.notes.enumerated() {
       if index > 0 || name != "" { cells += signs.separator.map { Cell(String($0)) } }
       cells += note.map { Cell(String($0), noteStyle) }

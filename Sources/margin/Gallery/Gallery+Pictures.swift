@@ -83,7 +83,7 @@ extension Gallery {
     }
     return HeatMap(
       weights, columns: 8, rowLabels: words, columnLabels: words, marked: HeatMap.diagonal(8),
-      xLabel: say("key", "键"), yLabel: say("query", "查询"))
+      xLabel: say("key", "键"), yLabel: say("query", "查询"), absence: say("masked", "被掩蔽"))
   }
 
   private var joint: HeatMap {
