@@ -48,6 +48,7 @@ let lessons = [
   "10-Regularisation",
   "11-Support-Vector-Machines",
   "12-Kernel-Logistic-Regression",
+  "14-BLIP",
 ]
 
 func module(ofLesson folder: String) -> String { "Lesson" + folder.prefix { $0 != "-" } }

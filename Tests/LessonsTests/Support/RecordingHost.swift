@@ -6,6 +6,8 @@ final class RecordingHost: PaneHost {
   let signal = PaneSignal()
   /// Called before each step; false ends the run.
   var beforeStep: (Int) -> Bool = { _ in true }
+  /// Called where the kernel waits for a live change once its run is over; false: there is none.
+  var afterRun: () -> Bool = { false }
   /// Files in place of the data sets that come along.
   var paths: [String: String] = [:]
   /// The kernel that runs, for what it learnt.
@@ -27,6 +29,8 @@ final class RecordingHost: PaneHost {
   }
 
   func checkpoint() -> Bool { true }
+
+  func waitForChange(after step: Int) -> Bool { afterRun() }
 
   func plot(_ name: String, x: Double, y: Double, step: Int, start: Int) {
     series[name, default: []].append(y)
