@@ -48,6 +48,7 @@ let lessons = [
   "10-Regularisation",
   "11-Support-Vector-Machines",
   "12-Kernel-Logistic-Regression",
+  "13-CLIP",
   "14-BLIP",
 ]
 

@@ -1,7 +1,8 @@
 /// What a lesson calls, in its language, the things that its kernels name in English: parameters,
 /// choices, charts, series, columns, results, lines that are printed and errors that are thrown.
 ///
-/// A table of the lesson's folder, `Lesson.docc/names.zh.md`; `#` stands for any number.
+/// A table of the lesson's folder, `Lesson.docc/names.zh.md`; `#` stands for any number, `“…”` for any
+/// words between quotation marks.
 public struct Names: Hashable, Sendable {
   private var table: [String: String]
 
@@ -30,20 +31,35 @@ public struct Names: Hashable, Sendable {
     /(?:\B-)?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/.wordBoundaryKind(.simple)
   }
 
+  /// What stands between quotation marks.
+  private static var quotation: Regex<Substring> { /“[^”]*”/ }
+
   private func translation(of name: String) -> String? {
     if table.isEmpty { return nil }
     if let known = table[name] { return known }
-    let numbers = name.matches(of: Self.number)
-    guard !numbers.isEmpty else { return nil }
-    let pattern = name.replacing(Self.number, with: "#")
-    guard let known = table[pattern] else { return nil }
-    var parts = numbers.map(\.output)[...]
-    return known.reduce(into: "") { text, character in
-      if character == "#", let number = parts.popFirst() {
-        text += number
-      } else {
-        text.append(character)
-      }
+    if let known = translation(of: name, quotations: []) { return known }
+    let quotations = name.matches(of: Self.quotation).map(\.output)
+    if quotations.isEmpty { return nil }
+    let words = name.replacing(Self.quotation, with: "“…”")
+    return table[words].map { Self.fill($0, "“…”", quotations) }
+      ?? translation(of: words, quotations: quotations)
+  }
+
+  /// That of `words`, whose numbers keep their places.
+  private func translation(of words: String, quotations: [Substring]) -> String? {
+    let numbers = words.matches(of: Self.number).map(\.output)
+    guard !numbers.isEmpty, let known = table[words.replacing(Self.number, with: "#")] else {
+      return nil
+    }
+    return Self.fill(Self.fill(known, "#", numbers), "“…”", quotations)
+  }
+
+  /// `text` with the parts in the places of `sign`, in their order.
+  private static func fill(_ text: String, _ sign: String, _ parts: [Substring]) -> String {
+    let pieces = text.split(separator: sign, omittingEmptySubsequences: false)
+    var left = parts[...]
+    return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in
+      text + (left.popFirst() ?? Substring(sign)) + piece
     }
   }
 }

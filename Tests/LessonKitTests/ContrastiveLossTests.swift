@@ -40,6 +40,22 @@ import Testing
     #expect(try isNear(infoNCE(text, image, temperature: tau), expected.textToImage))
   }
 
+  @Test("the gradients of the symmetric loss agree with torch's", arguments: 0..<2)
+  func symmetricGradients(index: Int) throws {
+    let golden = try GoldenFile("13-infonce").cases[index]
+    let image = Parameter(try golden.inputs.image.tensor)
+    let text = Parameter(try golden.inputs[dynamicMember: "text"].tensor)
+    let logScale = Parameter(Tensor(try golden.inputs.logScale.number))
+    try symmetricInfoNCE(image.value, text.value, scale: exp(logScale.value)).backward()
+    let expected = golden.expected.gradients
+    func isNear(_ parameter: Parameter<Double>, _ expected: Tensor<Double>) throws -> Bool {
+      abs(try #require(parameter.gradient) - expected).max().scalar < 1e-9
+    }
+    #expect(try isNear(image, expected.image.tensor))
+    #expect(try isNear(text, expected[dynamicMember: "text"].tensor))
+    #expect(try isNear(logScale, Tensor(expected.logScale.number)))
+  }
+
   @Test("N equal similarities give log N")
   func start() {
     for N in [2, 8, 64] {

@@ -27,6 +27,8 @@ import Testing
     let vision = VisionTransformer(width: 16, depth: 1, shared: 8, using: &random)
     #expect(vision(pictures).shape == [2, 8])
     #expect(ConvNet(shared: 8, using: &random)(pictures).shape == [2, 8])
+    #expect(ResidualEncoder(width: 8, shared: 5, using: &random)(pictures).shape == [2, 5])
+    #expect(ResidualTrunk(width: 8, using: &random)(pictures).shape == [2, 16, 4, 4])
     let text = TextTransformer(
       vocabulary: 10, length: 4, width: 16, depth: 1, shared: 8, using: &random)
     #expect(text([[1, 2, 3, 4], [4, 3, 2, 1]]).shape == [2, 8])

@@ -29,6 +29,22 @@ import Testing
     #expect(names("cluster -2 had -1.5e+30 points") == "第 -2 簇有 -1.5e+30 个点")
   }
 
+  @Test("words between quotation marks keep their places, beside numbers too")
+  func quotations() {
+    let names = Names(
+      parsing: """
+        | English | 中文 |
+        | --- | --- |
+        | no “…”, but “…” | 没有“…”，只有“…” |
+        | line # has “…” | “…”在第 # 行 |
+        | line # has “none” | 第 # 行没有 |
+        """)
+    #expect(names("no “a 1”, but “b”") == "没有“a 1”，只有“b”")
+    #expect(names("line 7 has “x #”") == "“x #”在第 7 行")
+    #expect(names("line 7 has “none”") == "第 7 行没有")
+    #expect(names("no “a”") == "no “a”")
+  }
+
   @Test("without a table every name is itself")
   func empty() {
     #expect(Names()("rate") == "rate")

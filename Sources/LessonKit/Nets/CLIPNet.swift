@@ -10,8 +10,8 @@ public struct CLIPNet<Image: Module>: Module where Image.Scalar == Float {
   public let image: Image
   /// Texts to features [N, E].
   public let text: TextTransformer
-  /// t: the logarithm of 1/τ, learnt.
-  @Parameter public var logScale = Tensor<Float>(0)
+  /// t: the logarithm of 1/τ, learnt; τ begins at 0.07.
+  @Parameter public var logScale = Tensor<Float>(log(1 / 0.07))
 
   /// A net of these encoders.
   public init(image: Image, text: TextTransformer) {
@@ -23,4 +23,7 @@ public struct CLIPNet<Image: Module>: Module where Image.Scalar == Float {
   public func loss(_ image: Tensor<Float>, _ text: Tensor<Float>) -> Tensor<Float> {
     symmetricInfoNCE(image, text, scale: exp(logScale))
   }
+
+  /// Keeps 1/τ at 100 at most, after a step: a larger one makes training unstable (section 2.5).
+  public func limitScale() { logScale = minimum(logScale, log(100)) }
 }
