@@ -3,7 +3,7 @@ import Margin
 
 /// What a run over pairs shows.
 struct PairCharts {
-  let digits: Digits
+  let digits: ImageSplit
   let trial: PairTrial
 
   func show(_ f: MLP<Float>, margin: Double, in pane: Pane) {
@@ -52,8 +52,6 @@ func embeddingChart(_ f: (Tensor<Float>) -> Tensor<Float>, _ images: LabelledIma
     images.members.keys.sorted().map { label in
       let points = plane.rows(at: images.members[label, default: []])
       return .init(
-        images.images.classNames.indices.contains(label)
-          ? images.images.classNames[label] : "\(label)",
-        x: points.column(0).scalars, y: points.column(1).scalars)
+        images.className(label), x: points.column(0).scalars, y: points.column(1).scalars)
     })
 }

@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 /// Images by their places, two by two.

@@ -18,7 +18,7 @@ final class PairwiseContrastive: Kernel {
   static let quick = ["steps": "40"]
 
   func run(in pane: Pane) throws {
-    let digits = try Digits("digits", in: pane)
+    let digits = try ImageSplit("digits", in: pane)
     let trial = PairTrial(digits.test, using: &pane.random)
     let charts = PairCharts(digits: digits, trial: trial)
     let f = MLP<Float>([digits.pixels, 128, 64, dimensions], using: &pane.random)
@@ -36,7 +36,7 @@ final class PairwiseContrastive: Kernel {
     report(f, digits, trial, in: pane)
   }
 
-  func report(_ f: MLP<Float>, _ digits: Digits, _ trial: PairTrial, in pane: Pane) {
+  func report(_ f: MLP<Float>, _ digits: ImageSplit, _ trial: PairTrial, in pane: Pane) {
     let (similar, dissimilar) = trial.distances(f)
     let m = margin
     let costs = similar.map { $0 * $0 } + dissimilar.map { max(m - $0, 0) * max(m - $0, 0) }

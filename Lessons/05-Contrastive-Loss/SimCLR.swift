@@ -21,7 +21,7 @@ final class SimCLR: Kernel {
   static let quick = ["steps": "12", "batch": "64", "encoder": "mlp"]
 
   func run(in pane: Pane) throws {
-    let digits = try Digits("digits", in: pane)
+    let digits = try ImageSplit("digits", in: pane)
     let f = DigitEncoder(encoder, digits.train.images, using: &pane.random)
     let g = projection ? MLP<Float>([128, 128, 64], using: &pane.random) : nil
     var worth = Worth(digits, using: &pane.random)

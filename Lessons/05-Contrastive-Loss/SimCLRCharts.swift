@@ -3,7 +3,7 @@ import Margin
 
 /// What a run of SimCLR shows and reports.
 struct SimCLRCharts {
-  private let digits: Digits
+  private let digits: ImageSplit
   private let N: Int
   private var z = Tensor<Float>.zeros(2, 1)
   private var losses: [Double] = []
@@ -12,7 +12,7 @@ struct SimCLRCharts {
   /// So many images of the similarity matrix are drawn.
   private static let shown = 24
 
-  init(_ digits: Digits, _ N: Int) { (self.digits, self.N) = (digits, N) }
+  init(_ digits: ImageSplit, _ N: Int) { (self.digits, self.N) = (digits, N) }
 
   /// A step's loss and projections.
   mutating func show(_ L: Tensor<Float>, _ z: Tensor<Float>, _ f: DigitEncoder, in pane: Pane) {

@@ -18,7 +18,7 @@ final class TripletLoss: Kernel {
   static let quick = ["steps": "20"]
 
   func run(in pane: Pane) throws {
-    let digits = try Digits("digits", in: pane)
+    let digits = try ImageSplit("digits", in: pane)
     let f = MLP<Float>([digits.pixels, 128, 64, dimensions], using: &pane.random)
     let optimizer = Adam(f.parameters, rate: rate)
     var (L, active) = (Tensor<Float>(0), 0.0)

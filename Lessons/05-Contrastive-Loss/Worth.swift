@@ -4,7 +4,7 @@ import Margin
 /// What representations are worth: how well the nearest neighbour tells the class of test images with
 /// few labels, with all of them, and where the test images were moved.
 struct Worth {
-  private let digits: Digits
+  private let digits: ImageSplit
   /// The test images turned and shifted.
   private let moved: Tensor<Float>
   /// Each representation has the same labelled images.
@@ -12,10 +12,8 @@ struct Worth {
   private var rows: [(name: String, few: [Double], all: Double, moved: Double)] = []
 
   private static let counts = [1, 2, 5, 10]
-  /// So many times the labelled images are drawn.
-  private static let draws = 20
 
-  init(_ digits: Digits, using random: inout RandomSource) {
+  init(_ digits: ImageSplit, using random: inout RandomSource) {
     self.digits = digits
     let views = Views(strength: 1, digits.test.images)
     moved = views.displaced(digits.test.rows(), using: &random)
@@ -27,19 +25,15 @@ struct Worth {
     let (known, test, elsewhere) = withoutGradients {
       (f(digits.known.rows()), f(digits.test.rows()), f(moved))
     }
-    func accuracy(_ test: Tensor<Float>, labelled: [Int]? = nil, k: Int) -> Double {
-      let labels = digits.known.labels
-      return nearestNeighbourAccuracy(
-        test, digits.test.labels, in: labelled.map { known.rows(at: $0) } ?? known,
-        labelled.map { $0.map { labels[$0] } } ?? labels, k: k)
-    }
     var random = random
-    let few = Self.counts.map { count in
-      (0..<Self.draws).map { _ in
-        accuracy(test, labelled: digits.known.drawn(count, using: &random), k: 1)
-      }.mean
+    let few = Self.counts.map {
+      digits.fewLabelAccuracy((known, test), perClass: $0, using: &random)
     }
-    rows.append((name, few, accuracy(test, k: 5), accuracy(elsewhere, k: 5)))
+    func accuracy(_ test: Tensor<Float>) -> Double {
+      nearestNeighbourAccuracy(
+        test, digits.test.labels, in: known, digits.known.labels, k: 5)
+    }
+    rows.append((name, few, accuracy(test), accuracy(elsewhere)))
   }
 
   /// Shows the table of all that were tried, and reports the first and the last.
@@ -58,15 +52,5 @@ struct Worth {
     pane.result("accuracy at 1 label a class, raw pixels", raw.few[0], better: .higher)
     pane.result("accuracy on moved images", learnt.moved, better: .higher)
     pane.result("accuracy on moved images, raw pixels", raw.moved, better: .higher)
-  }
-}
-
-extension LabelledImages {
-  /// `count` images of each class, or all where there are fewer.
-  fileprivate func drawn(_ count: Int, using random: inout RandomSource) -> [Int] {
-    members.keys.sorted().flatMap { label in
-      let own = members[label, default: []]
-      return random.sample(Swift.min(count, own.count), of: own.count).map { own[$0] }
-    }
   }
 }

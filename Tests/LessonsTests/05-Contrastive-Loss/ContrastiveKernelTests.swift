@@ -1,4 +1,5 @@
 import Datasets
+import LessonKit
 import Margin
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ import Testing
     let path = try temporaryCSV(
       "p0,p1,p2,p3,label\n" + String(repeating: "0,1,2,3,5\n", count: 20))
     for kernel in [PairwiseContrastive(), TripletLoss(), SimCLR()] as [any Kernel] {
-      let error = #expect(throws: NoPairs.self) {
+      let error = #expect(throws: NoClasses.self) {
         try run(kernel) { $0.paths["digits"] = path }
       }
       #expect(error?.description.contains("two classes") == true)
