@@ -39,6 +39,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// They are named rather than found: SwiftPM keeps what a manifest says until its text changes, so
 /// that a folder that is found would be built some day.
 let lessons = [
+  "01-Self-Supervision",
   "02-N-Gram-Language-Models",
   "04-Mutual-Information",
   "05-Contrastive-Loss",

@@ -1,0 +1,58 @@
+import Margin
+
+/// Accuracies by share of the labels and by way, one for each seed.
+struct Outcomes {
+  /// How many labels each share is.
+  let counts: [Int]
+  private var accuracies: [[Way: [Double]]]
+
+  /// A way to a classifier.
+  enum Way: String, CaseIterable {
+    case untrainedProbe = "untrained probe"
+    case scratch = "from scratch"
+    case probe = "linear probe"
+    case fineTuned = "fine-tuned"
+  }
+
+  /// Shares of the labels, in per cent.
+  static let shares = [1, 2, 5, 10, 50, 100]
+
+  /// None yet, of so many labelled images.
+  init(of count: Int) {
+    counts = Self.shares.map { max(1, Int((Double($0 * count) / 100).rounded())) }
+    accuracies = Self.shares.map { _ in [:] }
+  }
+
+  /// Adds what came of one seed with the share at `index`.
+  mutating func add(_ outcome: [Way: Double], at index: Int) {
+    accuracies[index].merge(outcome.mapValues { [$0] }) { $0 + $1 }
+  }
+
+  /// How the accuracies of all seeds by `way` came out, for each share that has any.
+  func estimates(_ way: Way) -> [Estimate] { accuracies.compactMap { Estimate($0[way] ?? []) } }
+
+  /// By how much fine-tuning is above training from scratch, for each share and seed.
+  var gainsBySeed: [[Double]] {
+    accuracies.map { zip($0[.fineTuned] ?? [], $0[.scratch] ?? []).map { $0 - $1 } }
+  }
+
+  /// The same over all seeds, for each share that has any.
+  var gains: [Estimate] { gainsBySeed.compactMap { Estimate($0) } }
+}
+
+/// A mean, and how far off it may be.
+struct Estimate {
+  let mean: Double
+  /// s/√S, with S seeds and s² their variance by S − 1; 0 of one seed, which says nothing.
+  let standardError: Double
+
+  /// Nil where there is nothing.
+  init?(_ values: [Double]) {
+    if values.isEmpty { return nil }
+    let S = Double(values.count)
+    let mean = values.reduce(0, +) / S
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.mean = mean
+    standardError = values.count > 1 ? (squares / (S - 1) / S).squareRoot() : 0
+  }
+}
