@@ -43,6 +43,7 @@ let lessons = [
   "02-N-Gram-Language-Models",
   "04-Mutual-Information",
   "05-Contrastive-Loss",
+  "06-Deep-InfoMax",
   "07-Generative-Models",
   "08-Autoregressive-Models",
   "09-Expectation-Maximisation",
