@@ -41,6 +41,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let lessons = [
   "01-Self-Supervision",
   "02-N-Gram-Language-Models",
+  "03-Word-Vectors-And-NCE",
   "04-Mutual-Information",
   "05-Contrastive-Loss",
   "06-Deep-InfoMax",
