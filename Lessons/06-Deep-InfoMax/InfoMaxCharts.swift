@@ -62,8 +62,15 @@ struct InfoMaxCharts {
     let pictures = (0..<n).map {
       ImageSheet.Image(x.row($0).scalars, width: images.width, channels: images.channels)
     }
-    let maps = (0..<n).map {
-      ImageSheet.Image(T.row($0).row($0).scalars, width: E.places.columns, map: .sequential)
+    // A place as large as a patch of the image, and the least of an image black, the most white.
+    let (rows, columns) = (E.places.rows, E.places.columns)
+    let side = max(1, images.width / columns + images.width % columns / 2)
+    let maps = (0..<n).map { image in
+      let map = T.row(image).row(image).scalars
+      let enlarged = (0..<rows * columns * side * side).map { pixel in
+        map[pixel / (columns * side) / side * columns + pixel % (columns * side) / side]
+      }
+      return ImageSheet.Image(enlarged, width: columns * side, range: nil)
     }
     return ImageSheet(pictures + maps, columns: n)
   }
