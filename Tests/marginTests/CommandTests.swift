@@ -61,6 +61,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: file) }
     #expect(try program.call(["charts", "--chart-svg", file]).code == 0)
     #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("<svg "))
+    #expect(try program.call(["charts", "--lang", "zh", "--chart-svg", file]).code == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("个值的均值"))
     #expect(try program.call(["charts", "--chart-svg", "/nowhere/x.svg"]).code == 1)
   }
 
