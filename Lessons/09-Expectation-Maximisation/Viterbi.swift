@@ -15,7 +15,7 @@ extension Chain {
     emission.logLikelihoods(of: observations, into: &trellis.b)
     let logA = A.map(\.logarithms)
     var path = Path(states: Array(repeating: 0, count: observations.count))
-    var best = Array(repeating: SIMD8<Int64>.zero, count: observations.count)
+    var best = Array(repeating: SIMD8<UInt8>.zero, count: observations.count)
     for sequence in observations.sequences {
       var delta = pi.logarithms + trellis.b[sequence.lowerBound]
       for t in sequence.dropFirst() {
@@ -26,7 +26,7 @@ extension Chain {
           highest.replace(with: reached, where: isHigher)
           from.replace(with: Int64(i), where: isHigher)
         }
-        best[t] = from
+        best[t] = SIMD8(truncatingIfNeeded: from)
         delta = highest + trellis.b[t]
       }
       var state = (0..<K).max { delta[$0] < delta[$1] } ?? 0
