@@ -29,6 +29,15 @@ static inline int margin_usable_processors(void) {
   return count > 0 ? count : 1;
 }
 
+// Whether this was built for registers of sixteen floats.
+static inline _Bool margin_has_wide_registers(void) {
+#ifdef __AVX512F__
+  return 1;
+#else
+  return 0;
+#endif
+}
+
 // Tells the processor that a loop only waits.
 static inline void margin_pause(void) {
 #if defined(__x86_64__)

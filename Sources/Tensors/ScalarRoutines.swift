@@ -70,7 +70,8 @@ extension Float: TensorScalar {
     return ScalarRoutines(
       gemm: {
         longProduct(
-          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, by: cblas_sgemm)
+          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+          by: singleProduct($3, $4, $5))
       },
       syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
       trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },

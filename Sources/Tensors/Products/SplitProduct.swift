@@ -70,14 +70,14 @@ private func splitProduct<Scalar: TensorScalar>(
     let (start, end) = (range.lowerBound * tile, min(side, range.upperBound * tile))
     let size = Int32(truncatingIfNeeded: end - start)
     if byRows {
-      sliceProduct(
-        a.transposition, b.transposition, size, Int32(columns), inner, alpha, a.fromRow(start),
-        a.leading, b.base, b.leading, beta, c.map { $0 + start * Int(leading) }, leading,
-        by: product)
+      product(
+        CblasRowMajor, a.transposition, b.transposition, size, Int32(columns), inner, alpha,
+        a.fromRow(start), a.leading, b.base, b.leading, beta, c.map { $0 + start * Int(leading) },
+        leading)
     } else {
-      sliceProduct(
-        a.transposition, b.transposition, Int32(rows), size, inner, alpha, a.base, a.leading,
-        b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading, by: product)
+      product(
+        CblasRowMajor, a.transposition, b.transposition, Int32(rows), size, inner, alpha, a.base,
+        a.leading, b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading)
     }
   }
 }

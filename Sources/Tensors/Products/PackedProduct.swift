@@ -1,0 +1,145 @@
+import COpenBLAS
+
+/// Which routine makes a product in single precision.
+///
+/// Up to 10⁶ multiplications OpenBLAS has routines without packing for processors with AVX-512, and
+/// where an operand is a few rows or columns most of a tile would be empty. Without registers of
+/// sixteen numbers OpenBLAS makes all. Measured by `margin bench tensors` and its `products`.
+func singleProduct(_ rows: Int32, _ columns: Int32, _ inner: Int32) -> Product<Float> {
+  let multiplications = Int(rows) * Int(columns) * Int(inner)
+  guard margin_has_wide_registers(), min(rows, columns) >= 4, multiplications > 1_000_000 else {
+    return cblas_sgemm
+  }
+  return packedProduct
+}
+
+/// C ← α A B + β C in single precision, in tiles of registers over packed panels.
+///
+/// The manner is that of Goto & van de Geijn (2008): a block of A is packed for the second cache, a panel
+/// of B for the first, and a tile of C stays in registers while the inner side goes by. Each element is
+/// the sum of the same terms in the same order whatever stands beside it: a row has the same bits in any
+/// batch, and at any number of threads.
+func packedProduct(
+  _ order: CBLAS_ORDER, _ transA: CBLAS_TRANSPOSE, _ transB: CBLAS_TRANSPOSE, _ rows: Int32,
+  _ columns: Int32, _ inner: Int32, _ alpha: Float, _ a: UnsafePointer<Float>?, _ leadingA: Int32,
+  _ b: UnsafePointer<Float>?, _ leadingB: Int32, _ beta: Float, _ c: UnsafeMutablePointer<Float>?,
+  _ leadingC: Int32
+) {
+  guard let a, let b, let c, rows > 0, columns > 0, inner > 0 else { return }
+  func matrix(
+    _ base: UnsafePointer<Float>, _ transposition: CBLAS_TRANSPOSE, _ leading: Int32
+  ) -> StridedMatrix {
+    let isByRow = (order == CblasRowMajor) == (transposition == CblasNoTrans)
+    return StridedMatrix(
+      base: base, rowStride: isByRow ? Int(leading) : 1, columnStride: isByRow ? 1 : Int(leading))
+  }
+  let (left, right) = (matrix(a, transA, leadingA), matrix(b, transB, leadingB))
+  let target = TileTarget(c: c, leading: Int(leadingC), alpha: alpha, beta: beta)
+  // Column by column, C is (A B)ᵀ = Bᵀ Aᵀ row by row.
+  if order == CblasRowMajor {
+    BlockedProduct(rows: Int(rows), columns: Int(columns), inner: Int(inner)).add(
+      left, right, target)
+  } else {
+    BlockedProduct(rows: Int(columns), columns: Int(rows), inner: Int(inner))
+      .add(right.transposed, left.transposed, target)
+  }
+}
+
+/// The loops around the tile.
+private struct BlockedProduct {
+  var rows: Int
+  var columns: Int
+  var inner: Int
+
+  /// Terms that are added in registers: a panel of B of this depth, 24 KB, stays in the first cache.
+  static let depth = 128
+  /// Rows of A that are packed at once: 128 KB in the second cache.
+  static let blockRows = 256
+  /// Columns of B that are packed at once: 480 KB, beside the rows of A.
+  static let blockColumns = 960
+
+  func add(_ a: StridedMatrix, _ b: StridedMatrix, _ target: TileTarget) {
+    let depth = min(inner, Self.depth)
+    let height = min(whole(rows, Tile.rows), Self.blockRows)
+    let width = min(whole(columns, Tile.columns), Self.blockColumns)
+    let room = Room(depth * (height + width) + Tile.rows * Tile.columns)
+    let (packedB, packedA) = (room.base, room.base + depth * width)
+    let edge = packedA + depth * height
+    for column in stride(from: 0, to: columns, by: Self.blockColumns) {
+      let width = min(Self.blockColumns, columns - column)
+      for k in stride(from: 0, to: inner, by: Self.depth) {
+        let depth = min(Self.depth, inner - k)
+        for j in stride(from: 0, to: width, by: Tile.columns) {
+          Packing.packColumns(
+            b.from(row: k, column: column + j), min(Tile.columns, width - j), depth,
+            into: packedB + j * depth)
+        }
+        for row in stride(from: 0, to: rows, by: Self.blockRows) {
+          let height = min(Self.blockRows, rows - row)
+          for i in stride(from: 0, to: height, by: Tile.rows) {
+            Packing.packRows(
+              a.from(row: row + i, column: k), min(Tile.rows, height - i), depth,
+              into: packedA + i * depth)
+          }
+          var target = target.from(row: row, column: column)
+          if k > 0 { target.beta = 1 }
+          for j in stride(from: 0, to: width, by: Tile.columns) {
+            addPanel(
+              depth, packedA, packedB + j * depth, height, min(Tile.columns, width - j),
+              target.from(row: 0, column: j), edge)
+          }
+        }
+      }
+    }
+  }
+
+  private func whole(_ count: Int, _ tile: Int) -> Int { (count + tile - 1) / tile * tile }
+
+  /// Tile below tile: a block of A times a panel of B.
+  private func addPanel(
+    _ depth: Int, _ packedA: UnsafePointer<Float>, _ panelB: UnsafePointer<Float>, _ height: Int,
+    _ width: Int, _ target: TileTarget, _ edge: UnsafeMutablePointer<Float>
+  ) {
+    let vectors = (width + 15) / 16
+    let b = UnsafeRawPointer(panelB).assumingMemoryBound(to: TileLanes.self)
+    for i in stride(from: 0, to: height, by: Tile.rows) {
+      let tile = target.from(row: i, column: 0)
+      let tall = min(Tile.rows, height - i)
+      if tall == Tile.rows, width == 16 * vectors {
+        addTile(depth, packedA + i * depth, b, vectors: vectors, tile)
+      } else {
+        let whole = TileTarget(c: edge, leading: Tile.columns, alpha: target.alpha, beta: 0)
+        addTile(depth, packedA + i * depth, b, vectors: vectors, whole)
+        tile.take(edge, tall, width)
+      }
+    }
+  }
+}
+
+extension TileTarget {
+  fileprivate func from(row: Int, column: Int) -> TileTarget {
+    TileTarget(c: c + row * leading + column, leading: leading, alpha: alpha, beta: beta)
+  }
+
+  /// Takes what lies within C of a tile that stands at its edge.
+  fileprivate func take(_ tile: UnsafePointer<Float>, _ rows: Int, _ columns: Int) {
+    for i in 0..<rows {
+      let (sums, c) = (tile + i * Tile.columns, c + i * leading)
+      for j in 0..<columns { c[j] = beta == 0 ? sums[j] : sums[j].addingProduct(beta, c[j]) }
+    }
+  }
+}
+
+/// Memory for panels, at a register's boundary.
+private struct Room: ~Copyable {
+  let base: UnsafeMutablePointer<Float>
+
+  init(_ count: Int) {
+    base =
+      UnsafeMutableRawPointer.allocate(
+        byteCount: count * MemoryLayout<Float>.stride, alignment: MemoryLayout<TileLanes>.alignment
+      ).bindMemory(to: Float.self, capacity: count)
+  }
+
+  deinit { base.deallocate() }
+}

@@ -1,0 +1,140 @@
+/// Sixteen columns of a tile, in one register of AVX-512.
+typealias TileLanes = SIMD16<Float>
+
+/// The part of C that one pass over the inner side makes: `Tile.rows` rows of as many registers as a
+/// `TileRow` has. 8 × 3 accumulators, three vectors of B and a broadcast one of A fit 32 registers.
+enum Tile {
+  /// Rows of a panel of A.
+  static let rows = 8
+  /// Columns of a panel of B.
+  static let columns = 48
+}
+
+/// One row of accumulators.
+protocol TileRow {
+  /// How many registers wide it is.
+  static var vectors: Int { get }
+  init()
+  /// Adds a times the columns at `b`.
+  mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>)
+  /// c ← α row + β c; where β is 0, c is not read.
+  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float)
+}
+
+/// What is done with the sums of a tile: C ← α sums + β C.
+struct TileTarget {
+  var c: UnsafeMutablePointer<Float>
+  /// From one row of C to the next.
+  var leading: Int
+  var alpha: Float
+  var beta: Float
+}
+
+/// A tile of eight rows: Σ_k a[k] b[k]ᵀ over panels as `Packing` lays them out.
+@inline(__always)
+private func addTile<Row: TileRow>(
+  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, _ step: Int,
+  _ target: TileTarget, _: Row.Type
+) {
+  var (r0, r1, r2, r3, r4, r5, r6, r7) = (
+    Row(), Row(), Row(), Row(), Row(), Row(), Row(), Row()
+  )
+  var (a, b) = (a, b)
+  for _ in 0..<depth {
+    r0.add(a[0], b)
+    r1.add(a[1], b)
+    r2.add(a[2], b)
+    r3.add(a[3], b)
+    r4.add(a[4], b)
+    r5.add(a[5], b)
+    r6.add(a[6], b)
+    r7.add(a[7], b)
+    a += Tile.rows
+    b += step
+  }
+  let (c, n, alpha, beta) = (target.c, target.leading, target.alpha, target.beta)
+  r0.store(c, alpha, beta)
+  r1.store(c + n, alpha, beta)
+  r2.store(c + 2 * n, alpha, beta)
+  r3.store(c + 3 * n, alpha, beta)
+  r4.store(c + 4 * n, alpha, beta)
+  r5.store(c + 5 * n, alpha, beta)
+  r6.store(c + 6 * n, alpha, beta)
+  r7.store(c + 7 * n, alpha, beta)
+}
+
+/// Eight rows of as many columns as `vectors` registers hold; a panel of B has always three.
+@inline(never)
+func addTile(
+  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, vectors: Int,
+  _ target: TileTarget
+) {
+  switch vectors {
+  case 1: addTile(depth, a, b, 3, target, TileRow1.self)
+  case 2: addTile(depth, a, b, 3, target, TileRow2.self)
+  default: addTile(depth, a, b, 3, target, TileRow3.self)
+  }
+}
+
+private struct TileRow1: TileRow {
+  static var vectors: Int { 1 }
+  private var x = TileLanes.zero
+
+  @inline(__always)
+  mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>) {
+    x.addProduct(b[0], TileLanes(repeating: a))
+  }
+
+  @inline(__always)
+  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
+    x.store(c, alpha, beta)
+  }
+}
+
+private struct TileRow2: TileRow {
+  static var vectors: Int { 2 }
+  private var (x, y) = (TileLanes.zero, TileLanes.zero)
+
+  @inline(__always)
+  mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>) {
+    x.addProduct(b[0], TileLanes(repeating: a))
+    y.addProduct(b[1], TileLanes(repeating: a))
+  }
+
+  @inline(__always)
+  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
+    x.store(c, alpha, beta)
+    y.store(c + 16, alpha, beta)
+  }
+}
+
+private struct TileRow3: TileRow {
+  static var vectors: Int { 3 }
+  private var (x, y, z) = (TileLanes.zero, TileLanes.zero, TileLanes.zero)
+
+  @inline(__always)
+  mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>) {
+    x.addProduct(b[0], TileLanes(repeating: a))
+    y.addProduct(b[1], TileLanes(repeating: a))
+    z.addProduct(b[2], TileLanes(repeating: a))
+  }
+
+  @inline(__always)
+  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
+    x.store(c, alpha, beta)
+    y.store(c + 16, alpha, beta)
+    z.store(c + 32, alpha, beta)
+  }
+}
+
+extension TileLanes {
+  @inline(__always)
+  fileprivate func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
+    let place = UnsafeMutableRawPointer(c)
+    var sums = self * alpha
+    if beta != 0 {
+      sums.addProduct(place.loadUnaligned(as: TileLanes.self), TileLanes(repeating: beta))
+    }
+    place.storeBytes(of: sums, as: TileLanes.self)
+  }
+}
