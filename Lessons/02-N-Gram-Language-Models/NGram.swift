@@ -30,15 +30,20 @@ final class NGram: Kernel {
     let texts = try NGramTexts(text, unit, cutoff: cutoff, in: pane)
     let table = texts.readModel?.table ?? count(texts, in: pane)
     guard table.order == order || texts.readModel != nil else { return }
+    if texts.readModel != nil {
+      pane.log("the model is the one that was read: order, smoothing and cut-off do not act on it")
+    }
     pane.result("n-grams", Double(table.count))
     var study = NGramStudy(texts, table)
     repeat {
       var writer = Writer(texts, unit)
       for _ in pane.steps(length) {
         let model = study.model(settings)
-        if self.model?.settings != settings { report(model, study, in: pane) }
-        self.model = model
         if writer.start(prompt, model) { study.showPrompt(writer, model, in: pane) }
+        if self.model == nil || self.model?.settings != model.settings {
+          report(model, study, in: pane)
+        }
+        self.model = model
         writer.write(model, sampling, using: &pane.random)
         pane.plot("bits of each token", writer.bits)
         pane.show(as: "text") { [pieces = writer.pieces] in .text(TextChart(pieces)) }
@@ -66,13 +71,16 @@ final class NGram: Kernel {
   private func report(_ model: NGramModel, _ study: NGramStudy, in pane: Pane) {
     let test = study.texts.test
     pane.result("OOV rate", Double(test.unknownCount) / Double(max(1, test.wordCount)))
+    if let former = self.model, former.isDistribution != model.isDistribution {
+      study.withdrawScores(of: former, in: pane)
+    }
+    if model.isDistribution {
+      study.showPerplexity(model, in: pane)
+    } else {
+      study.showRanks(model, in: pane)
+    }
     pane.result("memory (bytes per n-gram)", Double(model.byteCount) / Double(model.table.count))
     study.showEstimate(model, in: pane)
-    guard model.isDistribution else { return study.showRanks(model, in: pane) }
-    let perplexity = Perplexity(model, test)
-    pane.result("test perplexity", perplexity.value, better: .lower)
-    pane.result("test perplexity without OOV", perplexity.withoutUnknown, better: .lower)
-    pane.result("bits per token", perplexity.bitsPerToken, better: .lower)
   }
 
   /// Keeps the model as an ARPA file, a large one only where the user asks for it.

@@ -72,7 +72,8 @@ extension NGramModel {
     let rows = levels.enumerated().map { n, level -> [TableChart.Entry] in
       let numbers: [Double] =
         switch level.estimate {
-        case .interpolated(let lambda): [lambda]
+        // EM only creeps towards a weight of 0: what it has not reached yet says nothing.
+        case .interpolated(let lambda): [(lambda * 1e4).rounded() / 1e4]
         case .discounted(let D):
           settings?.smoothing == .modifiedKneserNey ? [D.one, D.two, D.more] : [D.one]
         case .katz(let d): d.factors

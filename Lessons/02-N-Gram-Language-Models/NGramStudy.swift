@@ -95,9 +95,26 @@ extension NGramStudy {
     }
   }
 
+  /// How hard the test text is to guess.
+  func showPerplexity(_ model: NGramModel, in pane: Pane) {
+    let perplexity = Perplexity(model, texts.test)
+    pane.result("test perplexity", perplexity.value, better: .lower)
+    pane.result("test perplexity without OOV", perplexity.withoutUnknown, better: .lower)
+    pane.result("bits per token", perplexity.bitsPerToken, better: .lower)
+  }
+
+  /// Takes back what was said of `former` and has no meaning for the model after it.
+  func withdrawScores(of former: NGramModel, in pane: Pane) {
+    let names =
+      former.isDistribution
+      ? ["test perplexity", "test perplexity without OOV", "bits per token"]
+      : ["next-word accuracy", "mean reciprocal rank"]
+    for name in names { pane.result(name, .nan) }
+  }
+
   /// How good scores that are no probabilities are: where the true word stands among all.
   func showRanks(_ model: NGramModel, in pane: Pane) {
-    pane.log("stupid back-off gives scores that do not sum to 1: they have no perplexity")
+    pane.log("scores that do not sum to 1 have no perplexity")
     var (first, reciprocal, tokens) = (0, 0.0, 0)
     var context = Context(order: model.order)
     for word in texts.test.tokens.prefix(1000) {

@@ -56,7 +56,8 @@ struct NGramTexts {
     self.preparation = preparation
     self.unit = unit
     if read == nil, training.wordCount == 0 || self.test.predictedCount == 0 {
-      throw NGramError.noText(self.training.count + self.test.count)
+      throw NGramError.noText(
+        lines: training.count + self.test.count, words: training.wordCount + self.test.wordCount)
     }
   }
 
@@ -97,14 +98,14 @@ extension TextChoice {
 
 /// Why there is no model.
 enum NGramError: Error, Hashable {
-  case noText(Int)
+  case noText(lines: Int, words: Int)
 }
 
 extension NGramError: CustomStringConvertible {
   var description: String {
     switch self {
-    case .noText(let lines):
-      "the text has \(lines) lines, too few to count some and to try the model on every tenth: give a longer one, or a test text by --data test=FILE"
+    case .noText(let lines, let words):
+      "the text (lines: \(lines), words: \(words)) is too short to count some lines and to try the model on every tenth: give a longer one, or a test text by --data test=FILE"
     }
   }
 }

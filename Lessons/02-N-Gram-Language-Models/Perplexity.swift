@@ -12,8 +12,8 @@ struct Perplexity {
   var value: Double { exp(-logSum / Double(tokens)) }
   /// The same without the tokens that are not in the vocabulary; contexts still have them as `<unk>`.
   var withoutUnknown: Double { exp(-logSumKnown / Double(known)) }
-  /// log₂ of the perplexity.
-  var bitsPerToken: Double { -logSum / Double(tokens) / log(2) }
+  /// log₂ of the perplexity, 0 and not −0 of a text that is certain.
+  var bitsPerToken: Double { (0 - logSum) / Double(tokens) / log(2) }
 
   /// Of `sentences` under `model`.
   init(_ model: NGramModel, _ sentences: Sentences) {

@@ -32,13 +32,13 @@ extension SupportVectorError: CustomStringConvertible {
     switch self {
     case .infeasible(let nu, let limit):
       "ν = \(nu) needs more support vectors of the smaller class than it has rows: "
-        + "with these labels ν must be at most \(limit), 2 min(n₊, n₋)/n"
+        + "with these labels ν must be at most \((limit * 1e4).rounded(.down) / 1e4) = 2 min(n₊, n₋)/n"
     case .oneLabel(let label):
       "all rows have the label \(label), and a classifier needs two: give data with another one, "
-        + "or choose the type one-class"
+        + "or use SupportVectorMachine with the type one-class"
     case .noLabels:
-      "the data have no labels, and a classifier needs two: name a column label, or choose the type "
-        + "one-class"
+      "the data have no labels, and a classifier needs two: name a column label, or use "
+        + "SupportVectorMachine with the type one-class"
     case .noTarget:
       "the data have no number to predict: a regression needs a target, the last column"
     case .overflow:

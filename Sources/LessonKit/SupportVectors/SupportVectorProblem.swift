@@ -81,7 +81,8 @@ public struct SupportVectorProblem: Sendable {
     let gives = clipped.reduce(0) { $0 + max($1, 0) }
     let takes = clipped.reduce(0) { $0 - min($1, 0) }
     let (most, least) = (max(gives, takes), min(gives, takes))
-    let share = most > 0 ? least / most : 1
+    // Where the sums differ by rounding alone, what is at its bound stays there.
+    let share = most - least > 1e-12 * most ? least / most : 1
     problem.start = clipped.map { ($0 > 0) == (gives > takes) ? $0 * share : $0 }
     return problem
   }

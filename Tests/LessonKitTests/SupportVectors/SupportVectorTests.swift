@@ -228,6 +228,8 @@ private func clouds(_ count: Int, _ features: Int, seed: UInt64) -> (x: Tensor<D
     }
     let k = KernelFunction.rbf(gamma: 0.5)
     let first = solved(problem(1), k, tolerance: 1e-3).solution
+    #expect(first.isBounded.contains(true))
+    #expect(problem(1).started(at: first.beta).start == first.beta)
     for bound in [0.5, 1.2] {
       let started = problem(bound).started(at: first.beta)
       #expect(started.start.allSatisfy { abs($0) <= bound })
@@ -248,7 +250,9 @@ private func clouds(_ count: Int, _ features: Int, seed: UInt64) -> (x: Tensor<D
       try SupportVectorProblem.nuClassification(x, y, nu: 0.5)
     }
     #expect(error == .infeasible(nu: 0.5, limit: 0.4))
-    #expect(error.map { "\($0)".contains("0.4") } == true)
+    #expect(error.map { "\($0)".contains(" 0.4 = ") } == true)
+    let third = SupportVectorError.infeasible(nu: 0.9, limit: 2.0 / 3)
+    #expect("\(third)".contains(" 0.6666 = "))
     #expect(throws: Never.self) { try SupportVectorProblem.nuClassification(x, y, nu: 0.4) }
   }
 }

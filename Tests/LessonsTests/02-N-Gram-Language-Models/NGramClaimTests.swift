@@ -64,30 +64,39 @@ struct NGramClaimTests {
     "Step 4: with k = 1 order 3 is worse than none; with 0.01 order 2 is better, order 3 is not")
   func addK() throws {
     let trial = try StepTrial(lesson: 2, step: 4)
-    let one = try perplexities(trial.run(upTo: 1), "addK")
+    let host = try trial.run(upTo: 1)
+    #expect(try number(#require(table(host, "estimate").first)[1]) > 1000)
+    let one = try perplexities(host, "addK")
     #expect(one[1] > one[0] && one[2] > one[1])
     let little = try perplexities(trial.run(["k": "0.01"], upTo: 1), "addK")
     #expect(little[1] < little[0] && little[2] > little[0])
   }
 
-  @Test("Step 5: r* of pairs is below r, of those seen once far below; Katz k matters little")
+  @Test(
+    "Step 5: r* of pairs is below r, of those seen once far below; Katz k matters little from 4 to 10, 1 is worse by a quarter"
+  )
   func goodTuring() throws {
     let trial = try StepTrial(lesson: 2, step: 5)
     let host = try trial.run(upTo: 1)
-    guard case .line(let chart) = host.charts["Good–Turing"] else { return }
+    guard case .line(let chart) = host.charts["Good–Turing"] else {
+      Issue.record("no chart Good–Turing")
+      return
+    }
     let pairs = try #require(chart.series.first { $0.name == "n = 2" })
     #expect(pairs.y[0] < 0.75 && zip(pairs.x, pairs.y).prefix(5).allSatisfy { $0 > $1 })
-    let (few, many) = (
-      try perplexity(trial, ["katzLimit": "3"]), try perplexity(trial, ["katzLimit": "10"])
+    let (one, few, many) = (
+      try perplexity(trial, ["katzLimit": "1"]), try perplexity(trial, ["katzLimit": "4"]),
+      try perplexity(trial, ["katzLimit": "10"])
     )
-    #expect(abs(few - many) < 0.1 * many)
+    #expect(abs(few - many) < 0.01 * many && one > 1.25 * many)
   }
 
   @Test("Step 6: λ₂ is 0.937 and λ₃ nothing on held-out text; 3.23 against 3.89 of Witten–Bell")
   func interpolation() throws {
     let trial = try StepTrial(lesson: 2, step: 6)
     let rows = table(try trial.run(upTo: 1), "estimate")
-    #expect(abs(number(rows[1][2]) - 0.937) < 5e-4 && number(rows[2][2]) < 1e-3)
+    #expect(number(rows[0][2]) == 0 && number(rows[2][2]) == 0)
+    #expect(abs(number(rows[1][2]) - 0.937) < 5e-4)
     #expect(trial.says("0.937"))
     for (smoothing, words) in [("jelinekMercer", "3.23"), ("wittenBell", "3.89")] {
       let value = try perplexity(trial, ["smoothing": smoothing])

@@ -84,11 +84,39 @@ struct NGramKernelTests {
     #expect(try run(values).results["test perplexity"] == .infinity)
   }
 
+  @Test("What was said of a distribution is taken back when scores follow, and the other way round")
+  func withdrawnScores() throws {
+    let (host, kernel) = (RecordingHost(), NGram())
+    let parameters = KernelParameters(of: kernel)
+    for (name, value) in toy { try parameters.set(name, to: value) }
+    try parameters.set("text", to: .choice("toy"))
+    host.beforeStep = { step in
+      let smoothing = step < 3 ? "kneserNey" : step < 6 ? "stupidBackoff" : "katz"
+      if step == 5 {
+        #expect(host.results["test perplexity"]?.isNaN == true)
+        #expect(host.results["mean reciprocal rank"]?.isFinite == true)
+      }
+      try? parameters.set("smoothing", to: .choice(smoothing))
+      return true
+    }
+    try kernel.run(in: Pane(host: host, seed: 1))
+    #expect(host.results["test perplexity"]?.isFinite == true)
+    #expect(host.results["mean reciprocal rank"]?.isNaN == true)
+  }
+
+  @Test("Bits per token of a text that is certain are 0, not −0")
+  func certain() throws {
+    var values = toy
+    values["smoothing"] = .choice("maximumLikelihood")
+    let bits = try run(values, corpus: "a\n", test: "a\n").results["bits per token"]
+    #expect(try #require(bits).bitPattern == 0)
+  }
+
   @Test("A text without words, or too short to be divided, is refused in one line")
   func tooShort() throws {
     for corpus in ["\n\n", "one line\n"] {
       let error = #expect(throws: NGramError.self) { try run(toy, corpus: corpus) }
-      #expect(error?.description.contains("too few") == true)
+      #expect(error?.description.contains("too short") == true)
     }
   }
 
