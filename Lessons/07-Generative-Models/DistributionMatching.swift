@@ -61,10 +61,10 @@ final class DistributionMatching: Kernel {
     pane.result("mean", q.mixture.mean)
     pane.result("sigma", q.mixture.deviation)
     pane.result("objective", p.objective(divergence, q).value, better: .lower)
-    reportDistances(p.distances(of: q.mixture), in: pane)
     if let error = p.standardError(divergence, q) {
       pane.result("standard error of the objective", error)
     }
+    reportDistances(p.distances(of: q.mixture), in: pane)
     if pane.step > 0 { reportConvergence(isConverged, in: pane) }
   }
 

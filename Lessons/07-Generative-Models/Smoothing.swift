@@ -19,9 +19,9 @@ extension DistributionMatching {
     let mean = q.mass.expectation(of: q.x)
     pane.result("mean", mean)
     pane.result("sigma", sqrt(q.mass.expectation(of: square(q.x - mean))))
-    pane.result("objective", divergence.value(p.exact, q), better: .lower)
-    reportDistances(p.distances(of: q), in: pane)
     trial.report(p.sample, in: pane)
+    reportDistances(p.distances(of: q), in: pane)
+    pane.result("objective", divergence.value(p.exact, q), better: .lower)
     reportConvergence(trial.isOver, in: pane)
   }
 

@@ -84,13 +84,13 @@ final class SupportVectorMachine: Kernel {
   func report(
     _ machines: Machines, _ model: SupportVectorModel, _ isSolved: Bool, in pane: Pane
   ) {
-    pane.result("dual objective", machines.objective, better: .lower)
     pane.result("support vectors", Double(model.vectors.shape[0]), better: .lower)
+    if let margin = machines.margin { pane.result("margin", margin) }
+    reportErrors(of: model, machines.examples, in: pane)
+    pane.result("dual objective", machines.objective, better: .lower)
     pane.result("bounded support vectors", Double(machines.bounded))
     pane.result("iterations", Double(machines.iterations))
     if model.rho.count == 1 { pane.result("rho", model.rho[0]) }
-    if let margin = machines.margin { pane.result("margin", margin) }
-    reportErrors(of: model, machines.examples, in: pane)
     pane.result("kernel evaluations", Double(machines.evaluations))
     pane.result("cache hits", Double(machines.hits))
     reportConvergence(isSolved, in: pane)

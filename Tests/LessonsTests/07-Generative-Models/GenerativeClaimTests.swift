@@ -120,6 +120,14 @@ import Testing
       [("objective", objective), ("standard error of the objective", error)])
   }
 
+  @Test("Steps 7 and 8: what the text looks at is among the first results, which the screen shows")
+  func firstResults() throws {
+    let noise = try StepTrial(lesson: 7, step: 7).run(upTo: 5).resultNames
+    #expect(noise.prefix(4).contains("standard error of the objective"))
+    let widths = try StepTrial(lesson: 7, step: 8).run().resultNames.prefix(8)
+    #expect(["best h", "Silverman's h", "total variation"].allSatisfy(widths.contains))
+  }
+
   @Test("Step 7: the unbiased MMD² of a model that fits its samples is negative")
   func negativeSquare() throws {
     try expect(

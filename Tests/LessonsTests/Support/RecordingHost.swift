@@ -18,6 +18,8 @@ final class RecordingHost: PaneHost {
   var curves: [String: CurveDescription] = [:]
   var charts: [String: Chart] = [:]
   var results: [String: Double] = [:]
+  /// The names of the results in the order in which they came, which is that of the screen.
+  var resultNames: [String] = []
   var lines: [String] = []
   var steps = 0
 
@@ -41,7 +43,11 @@ final class RecordingHost: PaneHost {
 
   func show(_ chart: Chart, as name: String) { charts[name] = chart }
 
-  func report(_ result: RunResult) { results[result.name] = result.value }
+  func report(_ result: RunResult) {
+    if results.updateValue(result.value, forKey: result.name) == nil {
+      resultNames.append(result.name)
+    }
+  }
 
   func log(_ text: String) { lines.append(text) }
 
