@@ -3,8 +3,24 @@ struct InlineNodes {
   private enum Node {
     case text([Unicode.Scalar])
     case inline(Inline, depth: Int)
-    case delimiter(Unicode.Scalar, count: Int)
+    case delimiter(Unicode.Scalar, count: Int, run: Run)
     case bracket(String)
+  }
+
+  /// A row of marks as it was written.
+  private struct Run {
+    var length: Int
+    var canOpen: Bool
+    var canClose: Bool
+
+    /// Whether this, before `closer`, opens what that closes.
+    ///
+    /// Where one of them could do either, `*a**b**c*` is bold within emphasis: a single mark and a double
+    /// one belong to different pairs (CommonMark 0.31, emphasis, rules 9 and 10).
+    func isOpened(before closer: Run) -> Bool {
+      guard canClose || closer.canOpen else { return true }
+      return (length + closer.length) % 3 != 0 || length % 3 == 0
+    }
   }
 
   /// Emphasis nested deeper is dropped, its text kept, so that no input can exhaust the stack.
@@ -38,28 +54,33 @@ struct InlineNodes {
   // MARK: Emphasis
 
   mutating func appendDelimiter(_ mark: Unicode.Scalar, count: Int, canOpen: Bool, canClose: Bool) {
+    let run = Run(length: count, canOpen: canOpen, canClose: canClose)
     var left = count
-    while canClose, left > 0, let opener = lastDelimiter(mark) {
+    while canClose, left > 0, let opener = lastDelimiter(mark, before: run) {
       let used = min(2, left, opener.count)
       let content = take(from: opener.index + 1)
-      nodes[opener.index] = .delimiter(mark, count: opener.count - used)
+      nodes[opener.index] = .delimiter(mark, count: opener.count - used, run: opener.run)
       if opener.count == used { nodes.removeLast() }
       wrap(content) { used == 2 ? .strong($0) : .emphasis($0) }
       left -= used
     }
     guard left > 0 else { return }
     if canOpen {
-      nodes.append(.delimiter(mark, count: left))
+      nodes.append(.delimiter(mark, count: left, run: run))
     } else {
       append(Array(repeating: mark, count: left)[...])
     }
   }
 
-  /// The innermost mark of this kind, not looking out of an open bracket.
-  private func lastDelimiter(_ mark: Unicode.Scalar) -> (index: Int, count: Int)? {
+  /// The innermost mark of this kind that `closer` closes, not looking out of an open bracket.
+  private func lastDelimiter(
+    _ mark: Unicode.Scalar, before closer: Run
+  ) -> (index: Int, count: Int, run: Run)? {
     let start = openBrackets.last ?? 0
     for index in nodes.indices[start...].reversed() {
-      if case .delimiter(mark, let count) = nodes[index] { return (index, count) }
+      if case .delimiter(mark, let count, let run) = nodes[index], run.isOpened(before: closer) {
+        return (index, count, run)
+      }
     }
     return nil
   }
@@ -111,7 +132,7 @@ struct InlineNodes {
     for node in nodes[start...] {
       switch node {
       case .text(let scalars): text += scalars
-      case .delimiter(let mark, let count): text += Array(repeating: mark, count: count)
+      case .delimiter(let mark, let count, _): text += Array(repeating: mark, count: count)
       case .bracket(let mark): text += mark.unicodeScalars
       case .inline(.text(let string), _): text += string.unicodeScalars
       case .inline(let inline, let depth):

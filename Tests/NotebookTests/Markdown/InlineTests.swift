@@ -23,6 +23,14 @@ struct InlineTests {
         .text("2 * 3 * 4, snake_case_name, π_k and x_k")
       ])
     #expect(parsed("*open **and") == [.text("*open **and")])
+    #expect(
+      parsed("*a**b**c*") == [.emphasis([.text("a"), .strong([.text("b")]), .text("c")])])
+    #expect(
+      parsed("*把**甲**换成**乙** 呢？*") == [
+        .emphasis([
+          .text("把"), .strong([.text("甲")]), .text("换成"), .strong([.text("乙")]), .text(" 呢？"),
+        ])
+      ])
     #expect(parsed("**“期望”**最大化") == [.strong([.text("“期望”")]), .text("最大化")])
   }
 
