@@ -124,10 +124,10 @@ extension TargetData {
 
   /// The standard error of the objective: the deviation of what each sample adds, over √n.
   ///
-  /// To first order this is δd/δp at the samples; nil where that is not enough (MMD near its minimum)
-  /// or their density has to be estimated.
+  /// To first order this is δd/δp at the samples; nil where that is not enough (MMD near its minimum),
+  /// where their density has to be estimated, and where there are none since p is known.
   func standardError(_ d: Divergence, _ q: Model) -> Double? {
-    if sample.isEmpty { return 0 }
+    if sample.isEmpty { return nil }
     let places = Tensor(sample)
     let parts: Tensor<Double>
     switch d {

@@ -85,6 +85,8 @@ struct FileTests {
       #expect(session.model.overlay == nil && session.text.contains("EDIT"))
     }
     #expect(opened(language: .chinese).pressing("f").contains("本课的文件"))
+    let edited = opened(language: .chinese, edits: ["Mixture.swift": "// mine\n" + Self.kernel])
+    #expect(edited.pressing("f").contains("内核自己的文件，已修改"))
   }
 
   @Test("a lesson of one file has no list")

@@ -175,7 +175,9 @@ func chartsNote(_ model: Model, _ lesson: LessonModel) -> StyledText {
   let palette = model.surface.palette
   var parts: [StyledText.Run] = []
   let outdated = model.outdated(run, pane, kernel)
-  if !outdated.isEmpty { parts.append(.init(outdated.joined(separator: ", "), palette.warning)) }
+  if !outdated.isEmpty {
+    parts.append(.init(outdated.joined(separator: model.words.separator), palette.warning))
+  }
   if run.isRestored {
     let day = dateText(run.record.began, timeZoneOffset: model.surface.timeZoneOffset)
     parts.append(.init(model.words.ofDay(day), palette.secondary))

@@ -34,7 +34,7 @@ extension Model {
       parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
     }
     if earlier.origin.sourceHash != later.origin.sourceHash { parts.append(words.earlierSource) }
-    return parts.isEmpty ? words.earlier : parts.joined(separator: ", ")
+    return parts.isEmpty ? words.earlier : parts.joined(separator: words.separator)
   }
 
   /// How the values and the source of `run` differ from those on the screen: "K was 3".

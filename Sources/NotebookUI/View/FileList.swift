@@ -35,6 +35,6 @@ extension LessonModel {
     if source.editor.notes.contains(where: { $0.severity == .error }) {
       parts.append(words.doesNotCompile)
     }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: words.separator)
   }
 }

@@ -28,6 +28,8 @@ struct Words: Hashable, Sendable {
   var helpFilter: String { say("type to filter", "输入文字以筛选") }
   var contents: String { say("Contents", "目录") }
   var files: String { say("Files of this lesson", "本课的文件") }
+  /// What stands between the parts of a remark.
+  var separator: String { say(", ", "，") }
   var kernelsOwnFile: String { say("the kernel's own", "内核自己的文件") }
   func file(_ number: Int, of count: Int) -> String {
     say("file \(number) of \(count)", "第 \(number)/\(count) 个文件")
@@ -136,7 +138,7 @@ struct Words: Hashable, Sendable {
       smoothing.map { say("smoothed: EMA \($0)", "平滑：EMA \($0)") }
         ?? say("not smoothed", "未平滑"),
     ]
-    return parts.joined(separator: say(", ", "，"))
+    return parts.joined(separator: separator)
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }

@@ -167,6 +167,8 @@ struct DistributionMatchingTests {
       let error = try host.result("standard error of the objective")
       #expect(abs(error / expected - 1) < 0.25, "\(n)")
     }
+    let exact = try run(DistributionMatching(), ["samples": .integer(0)])
+    #expect(exact.results["standard error of the objective"] == nil)
   }
 
   @Test("a change of d acts at the next step, and the model goes on from where it is")
