@@ -92,9 +92,10 @@ struct Likelihoods {
 
   var mean: Double { values.reduce(0, +) / Double(values.count) }
 
-  /// The standard error of the mean.
+  /// The standard error of the mean; infinite, as the mean is, where a vector is impossible.
   var standardError: Double {
     let mean = mean
+    if mean == .infinity { return .infinity }
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return values.count < 2 ? 0 : sqrt(squares / Double(values.count - 1) / Double(values.count))
   }

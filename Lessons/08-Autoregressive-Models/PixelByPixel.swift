@@ -59,6 +59,7 @@ final class PixelByPixel: Kernel {
       if Double(valid.scalar) < leastLoss {
         (best, leastLoss) = (net.snapshot(), Double(valid.scalar))
       }
+      pane.plot("valid NLL", valid, x: epoch + 1, xLabel: "epoch")
       pane.progress(epoch + 1, of: epochs)
     }
     net.restore(best)

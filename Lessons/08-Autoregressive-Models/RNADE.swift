@@ -86,7 +86,9 @@ struct MixtureNet<Scalar: TensorScalar>: Module {
       for d in 0..<rho.count {
         let (logPi, mu, sigma) = mixture(d, a)
         let k = random.categorical(logits: logPi)
-        let x_d = mu.picked(at: k) + sigma.picked(at: k) * .normal([N], using: &random)
+        let drawn = mu.picked(at: k) + sigma.picked(at: k) * .normal([N], using: &random)
+        // Before anything is learnt samples of many columns run away, but no further than numbers go.
+        let x_d = minimum(maximum(drawn, -1e6), 1e6)
         columns.append(x_d)
         a = a + x_d.unsqueezed(axis: 1) * W[d..<d + 1]
       }

@@ -45,15 +45,14 @@ final class TabularAutoregressive: Kernel {
   func report(_ size: TableSize, in pane: Pane) {
     let (valid, test) = (size.nll[1], size.nll[2])
     let impossible = test.values.count { $0 == .infinity }
-    if impossible == 0 {
-      pane.result("test NLL (nats)", test.mean, better: .lower)
-      pane.result("test NLL standard error", test.standardError)
-      pane.result("independent, test NLL (nats)", size.independent, better: .lower)
-    } else {
+    pane.result("test NLL (nats)", test.mean, better: .lower)
+    pane.result("test NLL standard error", test.standardError)
+    pane.result("independent, test NLL (nats)", size.independent, better: .lower)
+    pane.result("valid NLL (nats)", valid.mean, better: .lower)
+    pane.result("impossible test vectors", Double(impossible))
+    if impossible > 0 {
       pane.log("test NLL (nats): infinite, since vectors occur whose probability is 0")
     }
-    if valid.mean.isFinite { pane.result("valid NLL (nats)", valid.mean, better: .lower) }
-    pane.result("impossible test vectors", Double(impossible))
     pane.result("parameters", Double(size.parameters))
   }
 }

@@ -40,7 +40,8 @@ final class LatentDirichlet: Kernel {
       }
       show(model, E, documents, in: pane)
       let isOver = ascent.isOver(at: E.bound, tolerance: tolerance * documents.wordCount)
-      if isOver, step > estimateAlphaAfter || !estimateAlpha { break }
+      // The first step that sees an α of the data's own comes two after the last with the fixed one.
+      if isOver, step > estimateAlphaAfter + 1 || !estimateAlpha { break }
       model = model.maximised(
         E, smoothing: smoothing, estimatesAlpha: estimateAlpha && step > estimateAlphaAfter)
     }
@@ -60,7 +61,11 @@ final class LatentDirichlet: Kernel {
     show(model, E, documents, in: pane)
     pane.result("bound", E.bound, better: .higher)
     if let heldOut {
-      pane.result("held-out perplexity", model.perplexity(heldOut), better: .lower)
+      let perplexity = model.perplexity(heldOut)
+      pane.result("held-out perplexity", perplexity, better: .lower)
+      if perplexity == .infinity {
+        pane.log("held-out documents have words that no topic has: raise the smoothing of topics")
+      }
       pane.result(
         "held-out perplexity of one topic", documents.unigramPerplexity(heldOut), better: .lower)
     }
@@ -134,8 +139,11 @@ struct TopicModel: Hashable {
     return TopicModel(alpha: Tensor(repeating: alpha, shape: self.alpha.shape), beta: beta)
   }
 
-  /// exp(−bound / number of words) of other documents: an upper bound on their perplexity.
+  /// exp(−bound / number of words) of other documents: an upper bound on their perplexity, infinite where
+  /// they have a word that no topic has.
   func perplexity(_ documents: Documents) -> Double {
+    let unseen = beta.sum(axis: 0) .<= 0.0
+    if (documents.C * unseen).sum().scalar > 0 { return .infinity }
     let E = expectation(documents.C, from: firstGamma(documents.C), iterations: 200)
     return exp(-E.bound / documents.wordCount)
   }

@@ -4,10 +4,11 @@ import Margin
 typealias PosteriorMode = (PosteriorProblem, Prior, Double) throws -> Tensor<Double>
 
 /// What a run of `MaximumAPosteriori` shows, by its model.
-struct PosteriorCharts {
+final class PosteriorCharts {
   let problem: PosteriorProblem
   /// The deviation of the noise; where there is none, one that can be drawn.
   let sigma: Double
+  private var path: (prior: Prior, minima: [Tensor<Double>])?
 
   init(_ problem: PosteriorProblem, noise: Double) {
     (self.problem, sigma) = (problem, max(noise, 0.01))
@@ -52,11 +53,21 @@ struct PosteriorCharts {
   /// λ from 1e-6 to 100.
   static let lambdas = (0...40).map { pow(10, Double($0) / 5 - 6) }
 
+  /// The minimum for each of `lambdas`: found once for a prior, since no step changes it.
+  private func minimaByLambda(
+    _ prior: Prior, _ mode: PosteriorMode
+  ) throws -> [Tensor<Double>] {
+    if let path, path.prior == prior { return path.minima }
+    let minima = try Self.lambdas.map { try mode(problem, prior, $0) }
+    path = (prior, minima)
+    return minima
+  }
+
   /// Errors on the data and from the truth, had λ been another.
   private func errorsByLambda(
     _ prior: Prior, _ lambda: Double, _ mode: PosteriorMode
   ) throws -> LineChart {
-    let w = try Self.lambdas.map { try mode(problem, prior, $0) }
+    let w = try minimaByLambda(prior, mode)
     return LineChart(
       errors(Self.lambdas, w.map { (problem, $0) }), xLabel: "λ", yLabel: "RMSE",
       xScale: .log, yScale: .log, references: [.init(x: lambda, name: "λ")])
@@ -89,7 +100,7 @@ struct PosteriorCharts {
   private func weightsByLambda(
     _ prior: Prior, _ lambda: Double, _ mode: PosteriorMode
   ) throws -> LineChart {
-    let w = try Self.lambdas.map { try mode(problem, prior, $0) }
+    let w = try minimaByLambda(prior, mode)
     return LineChart(
       problem.names.indices.map { j in
         .init(problem.names[j], x: Self.lambdas, y: w.map { $0[j] })
@@ -151,7 +162,7 @@ extension PosteriorCharts {
     _ w: Tensor<Double>, _ prior: Prior, _ lambda: Double, in pane: Pane, _ mode: PosteriorMode
   ) throws {
     let least = try mode(problem, .none, lambda)
-    let modes = try Self.lambdas.map { try mode(problem, prior, $0) } + [.zeros(2)]
+    let modes = try minimaByLambda(prior, mode) + [.zeros(2)]
     let extent = max(1, 1.3 * abs(least).max().scalar)
     let H = matmul(problem.X.transposed(), problem.X) / Double(problem.t.count)
     let chart = ContourChart(

@@ -43,7 +43,8 @@ struct KernelLogisticCharts {
       [
         .init("slope of the loss", x: m, y: sigmoid(-Tensor(m)).scalars),
         .init(
-          "points", x: margins.scalars, y: (lambda * fit.alpha * data.y).scalars, style: .points),
+          "training points", x: margins.scalars, y: (lambda * fit.alpha * data.y).scalars,
+          style: .points),
       ], xLabel: "margin y f", yLabel: "λ|α|", references: [.init(x: 1, name: "1")])
   }
 

@@ -42,7 +42,7 @@ final class PlattScaling: Kernel {
     }
     report(sigmoid, charts, machine, in: pane)
     if targets == .zeroOne, areDivided(f, data.y) {
-      pane.log("a threshold divides the decision values: with the targets 0 and 1 A has no end")
+      pane.log("A has no end: a threshold divides the values, targets are 0 and 1")
       pane.result("converged", 0)
     } else {
       reportConvergence(isConverged, in: pane)

@@ -29,7 +29,8 @@ import Testing
     }
     let bare = try step.run(["pseudocount": "0"])
     #expect(try bare.result("impossible test vectors") == 153)
-    #expect(bare.results["test NLL (nats)"] == nil)
+    #expect(try bare.result("test NLL (nats)") == .infinity)
+    #expect(try bare.result("test NLL standard error") == .infinity)
     #expect(step.says("153", "300", "1198"))
     let data = try BinaryData(.threshold, .raster, in: Pane(host: RecordingHost(), seed: 0))
     #expect(data.count == 1198 && data.test.shape[0] == 300)
@@ -85,6 +86,7 @@ import Testing
     let step = try StepTrial(lesson: 8, step: 5)
     let coin = try step.run()
     let likelier = try step.run(["draw": "the likelier"])
+    #expect(coin.series["valid NLL"]?.count == 60)
     #expect(try coin.result("different pictures") == 24)
     #expect(try likelier.result("different pictures") == 1)
     #expect(isNear(try coin.result("drawn pixels, NLL (nats)"), "18.1", within: 1.5))

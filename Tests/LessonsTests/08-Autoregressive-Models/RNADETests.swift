@@ -68,6 +68,13 @@ import Testing
     #expect(abs(x.column(0).mean().scalar - mean) < 0.05)
   }
 
+  @Test("samples of many columns are finite before anything is learnt", arguments: [60, 200])
+  func manyColumns(count: Int) {
+    var random = RandomSource(seed: 0)
+    let net = MixtureNet<Float>(count, hidden: 16, components: 3, floor: 0.05, using: &random)
+    #expect(net.samples(150, using: &random).scalars.allSatisfy(\.isFinite))
+  }
+
   @Test("a run reports its results, with a column that is another's copy too")
   func results() throws {
     for copies in [false, true] {

@@ -71,6 +71,25 @@ struct LatentDirichletTests {
     }
   }
 
+  @Test("of few documents too α is estimated before the run is over")
+  func estimatedAlpha() throws {
+    let path = try temporaryCSV("a,b,c\n9,0,0\n0,9,0\n9,0,0\n0,0,9\n")
+    let host = try run(LatentDirichlet(), ["topics": .integer(3)]) { $0.paths["bars"] = path }
+    #expect(try #require(host.results["alpha"]) != 0.5)
+  }
+
+  @Test("a held-out word that no topic has is infinitely surprising, unless topics are smoothed")
+  func unseenWord() throws {
+    let path = try temporaryCSV("a,b\n3,0\n2,0\n4,0\n3,0\n5,0\n2,2\n")
+    let bare = try run(LatentDirichlet(), ["topics": .integer(2)]) { $0.paths["bars"] = path }
+    #expect(bare.results["held-out perplexity"] == .infinity)
+    #expect(bare.lines.contains { $0.contains("raise the smoothing") })
+    let smooth = try run(
+      LatentDirichlet(), ["topics": .integer(2), "smoothing": .number(0.1)]
+    ) { $0.paths["bars"] = path }
+    #expect(try #require(smooth.results["held-out perplexity"]) < 100)
+  }
+
   @Test("a text's lines are documents; negative counts and a text without words end in one line")
   func reading() throws {
     let text = Documents(lines: Corpus("The cat sat\n\nA cat, a DOG!\n"))
