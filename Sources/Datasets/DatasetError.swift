@@ -121,8 +121,9 @@ extension DatasetError: CustomStringConvertible {
     case .shape(let dataset, let path, let found, let needed):
       "\(dataset)=\(fileName(path)): \(found) where \(needed) is needed"
     case .classes(let dataset, let path, let found, let needed):
-      "\(dataset)=\(fileName(path)): \(found == 0 ? "no label" : "\(found) classes") where "
-        + "\(needed) classes are needed"
+      "\(dataset)=\(fileName(path)): "
+        + (found == 0 ? "no label" : found == 1 ? "1 class" : "\(found) classes")
+        + " where \(needed) classes are needed"
     case .unknownClass(let dataset, let name, let other, let known):
       "the data set “\(dataset)” has the class “\(name)”, which “\(other)” has not; it has "
         + known.joined(separator: ", ")
@@ -131,7 +132,8 @@ extension DatasetError: CustomStringConvertible {
         + known.joined(separator: ", ") + "; the same are needed, in the same order"
     case .tooFewToSplit(let dataset, let count, let parts):
       "the data set “\(dataset)” has too few rows (\(count)) for parts of "
-        + parts.map { "\($0)" }.joined(separator: ", ") + "; each needs one at least"
+        + parts.map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: ", ")
+        + "; each needs one at least"
     }
   }
 }

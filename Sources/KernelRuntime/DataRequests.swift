@@ -26,6 +26,8 @@ public struct UnreadData: Error, Codable, Hashable, Sendable {
   public var name: String
   /// What the kernel reads.
   public var read: [String]
+  /// Whether it reads that name with other values of its parameters.
+  public var isReadWithOtherValues = false
 
   /// The first of the user's `own` data that a kernel does not read, which reads `names`; nil where it
   /// reads them all, or does not say what it reads.
@@ -41,6 +43,10 @@ extension UnreadData: CustomStringConvertible {
   /// One line that names what the kernel reads.
   public var description: String {
     if read.isEmpty { return "--data \(name)=FILE: the kernel reads no data" }
+    if isReadWithOtherValues {
+      return "--data \(name)=FILE: with these values the kernel does not read “\(name)”, only "
+        + read.joined(separator: ", ")
+    }
     let hint = nearest(to: name, among: read).map { " (did you mean \($0)?)" } ?? ""
     return "--data \(name)=FILE: the kernel reads no data “\(name)”\(hint): "
       + read.joined(separator: ", ")

@@ -78,7 +78,9 @@ struct ChineseWordsTests {
       .libsvm(line: 1, text: "甲", .label), .libsvm(line: 1, text: "甲", .pair),
       .libsvm(line: 1, text: "甲", .order), .tooManyNumbers(rows: 9, columns: 9),
     ]
-    let unread = [UnreadData(name: "甲", read: []), UnreadData(name: "甲", read: ["乙"])]
+    var optional = UnreadData(name: "甲", read: ["乙"])
+    optional.isReadWithOtherValues = true
+    let unread = [UnreadData(name: "甲", read: []), UnreadData(name: "甲", read: ["乙"]), optional]
     return unread + defects.map { DatasetError.unfit(path: "/甲", $0) }
   }
 

@@ -172,6 +172,20 @@ struct RunTests {
     #expect(session.text.contains("step 37 for 2.4 s"))
   }
 
+  @Test("work that is not counted in steps shows how far it is while steps stand still")
+  func progressWithoutSteps() throws {
+    var session = Session.lesson()
+    session.press("r")
+    session.answerLaunch()
+    let run = try #require(session.lastSetup).run
+    session.kernel(.progress(run: run, done: 10, total: 60))
+    session.wait(1)
+    session.kernel(.progress(run: run, done: 30, total: 60))
+    session.wait(3)
+    #expect(session.text.contains("step 0 for"))
+    #expect(session.text.contains("━━━━━┄"))
+  }
+
   @Test("a crash tells its sentence and line, and r starts again")
   func crash() {
     var session = Session.lesson()

@@ -72,6 +72,17 @@ import Testing
     #expect(try program.call(call).code == 2)
   }
 
+  @Test("data that is read with other values only is refused with those values named as the reason")
+  func unreadName() throws {
+    let file = try program.file("a.csv", "a\n1\n2\n")
+    let outcome = try program.call([
+      "run", "HiddenMarkov", "--set", "emission=Gaussian", "--data", "casino=\(file)",
+    ])
+    #expect(outcome.code == 2)
+    #expect(
+      outcome.errors.contains("with these values the kernel does not read “casino”, only nile"))
+  }
+
   @Test("a kernel that does not say what it reads has read all before its first step")
   func undeclared() throws {
     let kernel = try program.file(

@@ -116,7 +116,9 @@ final class RunHost: PaneHost {
   /// - Throws: `UnreadData` where the user gave some that the kernel does not read.
   func finishReading() throws {
     outbox.withoutClock { hashes.finish() }
-    if let unread = requests.unread { throw unread }
+    guard var unread = requests.unread else { return }
+    unread.isReadWithOtherValues = saysWhatItReads && !unread.read.isEmpty
+    throw unread
   }
 }
 

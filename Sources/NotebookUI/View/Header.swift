@@ -48,12 +48,14 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
   let advances = run.phase == .running || run.phase == .starting
   if let seconds = advances ? run.pace.standstill(at: model.time) : nil {
     text.append("  " + words.standing(run.step, seconds: rounded(seconds)), palette.warning)
-    return text
+  } else {
+    text.append("  " + words.atStep(run.step))
+    if run.phase == .running, let rate = run.pace.rate {
+      text.append("  " + words.rate(rounded(rate)))
+    }
   }
-  text.append("  " + words.atStep(run.step))
-  guard run.phase == .running else { return text }
-  if let rate = run.pace.rate { text.append("  " + words.rate(rounded(rate))) }
-  if width >= 100, let share = run.share, share.total > 0 {
+  // Work that is not counted in steps may go on where these stand still.
+  if run.phase == .running, width >= 100, let share = run.share, share.total > 0 {
     text.append("  " + bar(share, glyphs), palette.accent)
     if let left = share.secondsLeft(at: model.time), left >= 1 {
       text.append(" " + words.timeLeft(clock(left)))

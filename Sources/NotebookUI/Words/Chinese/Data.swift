@@ -63,7 +63,7 @@ extension DatasetError: Bilingual {
         + "\(known.joined(separator: "、"))；两者须相同，次序也相同"
     case .tooFewToSplit(let dataset, let count, let parts):
       "数据集“\(dataset)”只有 \(count) 行，不够分成 "
-        + "\(parts.map { "\($0)" }.joined(separator: "、"))；每份至少一行"
+        + "\(parts.map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: "、"))；每份至少一行"
     }
   }
 }

@@ -100,6 +100,10 @@ extension UnknownDataset: Bilingual {
 extension UnreadData: Bilingual {
   var chinese: String {
     if read.isEmpty { return "`--data \(name)=FILE`：这个内核不读数据" }
+    if isReadWithOtherValues {
+      return "`--data \(name)=FILE`：参数取这些值时，这个内核不读“\(name)”，只读 "
+        + read.joined(separator: "、")
+    }
     return "`--data \(name)=FILE`：这个内核不读“\(name)”\(chineseSuggestion(for: name, among: read))：它读 "
       + read.joined(separator: "、")
   }
