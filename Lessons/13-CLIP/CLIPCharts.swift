@@ -109,7 +109,8 @@ struct CLIPCharts {
   func report(_ net: some PairModel, in pane: Pane) {
     func report(_ name: String, _ value: Double) { pane.result(name, value, better: .higher) }
     if exam.isGenerated {
-      let number = finds ? Exam.named : 200
+      // Who stops a run wants an answer soon.
+      let number = pane.isInterrupted ? 100 : finds ? Exam.named : 200
       report(
         "held-out zero-shot accuracy", exam.accuracy(net, on: exam.heldOut, first: number))
       report("seen zero-shot accuracy", exam.accuracy(net, on: exam.seen, first: number))

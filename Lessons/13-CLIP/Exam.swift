@@ -16,11 +16,12 @@ struct Exam {
   /// How many pictures are named; how many pairs find each other.
   static let (named, candidates) = (800, 256)
 
-  /// The exam of a world, or of what was kept away of the user's own pairs.
-  init(_ own: CaptionedImages? = nil) throws {
+  /// The exam of a world, of so many pictures to be named, or of what was kept away of the user's own
+  /// pairs.
+  init(_ own: CaptionedImages? = nil, naming count: Int = named) throws {
     var random = RandomSource(seed: 999)
     let held = ObjectKind.heldOut()
-    let number = own == nil ? Self.named : 0
+    let number = own == nil ? count : 0
     heldOut = ShapeWorld(held, twoObjects: 0).scenes(number, using: &random)
     seen = ShapeWorld(twoObjects: 0).scenes(number, using: &random)
     isGenerated = own == nil
