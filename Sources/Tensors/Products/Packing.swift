@@ -111,8 +111,9 @@ private struct Octet {
     (r4, r5, r6, r7) = (row(4), row(5), row(6), row(7))
   }
 
-  /// The numbers of the upper four vectors between those of the lower four: the index of a number
-  /// among 64 turns by one bit. Three such turns make columns of rows.
+  /// The numbers of the upper four vectors between those of the lower four.
+  ///
+  /// So the index of a number among 64 turns by one bit; three such turns make columns of rows.
   @inline(__always)
   private mutating func interleave() {
     (r0, r1, r2, r3, r4, r5, r6, r7) = (

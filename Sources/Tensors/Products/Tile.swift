@@ -1,8 +1,9 @@
 /// Sixteen columns of a tile, in one register of AVX-512.
 typealias TileLanes = SIMD16<Float>
 
-/// The part of C that one pass over the inner side makes: `Tile.rows` rows of as many registers as a
-/// `TileRow` has. 8 × 3 accumulators, three vectors of B and a broadcast one of A fit 32 registers.
+/// The part of C that one pass over the inner side makes.
+///
+/// Its 8 × 3 accumulators, three vectors of B and a broadcast one of A fit 32 registers.
 enum Tile {
   /// Rows of a panel of A.
   static let rows = 8

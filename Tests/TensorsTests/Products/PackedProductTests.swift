@@ -95,9 +95,9 @@ struct PackedProductTests {
     let result = example.result(of: packedProduct, from: nothing)
     #expect(example.largestError(result) < 1e-4)
     var x = Tensor<Float>.uniform([70, 200], in: -1..<1, using: &random)
-    let W = Tensor<Float>.uniform([200, 90], in: -1..<1, using: &random)
+    let weight = Tensor<Float>.uniform([200, 90], in: -1..<1, using: &random)
     (x[3, 5], x[60, 199]) = (Float.nan, Float.infinity)
-    let y = matmul(x, W)
+    let y = matmul(x, weight)
     for i in 0..<70 {
       for j in 0..<90 {
         #expect(i == 3 ? y[i, j].isNaN : i == 60 ? y[i, j].isInfinite : y[i, j].isFinite)
@@ -109,13 +109,13 @@ struct PackedProductTests {
   func bits() {
     var random = RandomSource(seed: 4)
     let x = Tensor<Float>.uniform([700, 300], in: -1..<1, using: &random)
-    let W = Tensor<Float>.uniform([300, 170], in: -1..<1, using: &random)
-    let whole = withThreads(1) { matmul(x, W) }
-    #expect(withThreads(2) { matmul(x, W) } == whole)
-    #expect(withThreads(3) { matmul(W.transposed(), x.transposed()) }.transposed() == whole)
+    let weight = Tensor<Float>.uniform([300, 170], in: -1..<1, using: &random)
+    let whole = withThreads(1) { matmul(x, weight) }
+    #expect(withThreads(2) { matmul(x, weight) } == whole)
+    #expect(withThreads(3) { matmul(weight.transposed(), x.transposed()) }.transposed() == whole)
     guard margin_has_wide_registers() else { return }
     for rows in [0..<100, 37..<300, 299..<700] {
-      #expect(matmul(x[rows], W) == whole[rows])
+      #expect(matmul(x[rows], weight) == whole[rows])
     }
   }
 }
