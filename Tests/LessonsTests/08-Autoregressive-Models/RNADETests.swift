@@ -72,7 +72,8 @@ import Testing
   func manyColumns(count: Int) {
     var random = RandomSource(seed: 0)
     let net = MixtureNet<Float>(count, hidden: 16, components: 3, floor: 0.05, using: &random)
-    #expect(net.samples(150, using: &random).scalars.allSatisfy(\.isFinite))
+    let isFinite = net.samples(150, using: &random).scalars.map(\.isFinite)
+    #expect(!isFinite.contains(false))
   }
 
   @Test("a run reports its results, with a column that is another's copy too")

@@ -46,7 +46,7 @@ import Testing
   mutating func bag() throws {
     let net = BagOfWords(tower(), vocabulary, using: &random)
     let (x, texts) = (
-      pictures(3), try ["a red circle left of a blue bar", "a blue circle left of a red bar"]
+      pictures(3), ["a red circle left of a blue bar", "a blue circle left of a red bar"]
     )
     let tokens = try texts.map { try vocabulary.encode($0) }
     let scores = withoutGradients { net.scores(x, tokens.map { [$0] }) }
