@@ -55,7 +55,7 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
     }
   }
   // Work that is not counted in steps may go on where these stand still.
-  if run.phase == .running, width >= 100, let share = run.share, share.total > 0 {
+  if advances, width >= 100, let share = run.share, share.total > 0 {
     text.append("  " + bar(share, glyphs), palette.accent)
     if let left = share.secondsLeft(at: model.time), left >= 1 {
       text.append(" " + words.timeLeft(clock(left)))
