@@ -1,15 +1,15 @@
 import COpenBLAS
 
-/// Which routine makes a product in single precision.
+/// Which routine makes a product in single precision: its sizes alone decide.
 ///
-/// Up to 10⁶ multiplications OpenBLAS has routines without packing for processors with AVX-512, and
-/// where an operand is a few rows or columns most of a tile would be empty. Without registers of
-/// sixteen numbers OpenBLAS makes all. Measured by `margin bench tensors` and its `products`.
+/// OpenBLAS makes all where there are no registers of sixteen numbers. Elsewhere it makes those of up
+/// to 10⁶ multiplications, for which it has routines without packing, and those whose narrower side is
+/// less than a panel: of a tile much would be empty, and A packed for few columns.
 func singleProduct(_ rows: Int32, _ columns: Int32, _ inner: Int32) -> Product<Float> {
   let multiplications = Int(rows) * Int(columns) * Int(inner)
-  guard margin_has_wide_registers(), min(rows, columns) >= 4, multiplications > 1_000_000 else {
-    return cblas_sgemm
-  }
+  guard margin_has_wide_registers(), multiplications > 1_000_000,
+    min(Int(rows), Int(columns)) >= Tile.columns
+  else { return slicedProduct }
   return packedProduct
 }
 
@@ -18,7 +18,7 @@ func singleProduct(_ rows: Int32, _ columns: Int32, _ inner: Int32) -> Product<F
 /// The manner is that of Goto & van de Geijn (2008): a block of A is packed for the second cache, a panel
 /// of B for the first, and a tile of C stays in registers while the inner side goes by. Each element is
 /// the sum of the same terms in the same order whatever stands beside it: a row has the same bits in any
-/// batch, and at any number of threads.
+/// batch that `singleProduct` leaves to this routine, and at any number of threads.
 func packedProduct(
   _ order: CBLAS_ORDER, _ transA: CBLAS_TRANSPOSE, _ transB: CBLAS_TRANSPOSE, _ rows: Int32,
   _ columns: Int32, _ inner: Int32, _ alpha: Float, _ a: UnsafePointer<Float>?, _ leadingA: Int32,

@@ -13,8 +13,6 @@ enum Tile {
 
 /// One row of accumulators.
 protocol TileRow {
-  /// How many registers wide it is.
-  static var vectors: Int { get }
   init()
   /// Adds a times the columns at `b`.
   mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>)
@@ -34,8 +32,8 @@ struct TileTarget {
 /// A tile of eight rows: Σ_k a[k] b[k]ᵀ over panels as `Packing` lays them out.
 @inline(__always)
 private func addTile<Row: TileRow>(
-  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, _ step: Int,
-  _ target: TileTarget, _: Row.Type
+  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, _ target: TileTarget,
+  _: Row.Type
 ) {
   var (r0, r1, r2, r3, r4, r5, r6, r7) = (
     Row(), Row(), Row(), Row(), Row(), Row(), Row(), Row()
@@ -51,7 +49,7 @@ private func addTile<Row: TileRow>(
     r6.add(a[6], b)
     r7.add(a[7], b)
     a += Tile.rows
-    b += step
+    b += Tile.columns / TileLanes.scalarCount
   }
   let (c, n, alpha, beta) = (target.c, target.leading, target.alpha, target.beta)
   r0.store(c, alpha, beta)
@@ -71,14 +69,13 @@ func addTile(
   _ target: TileTarget
 ) {
   switch vectors {
-  case 1: addTile(depth, a, b, 3, target, TileRow1.self)
-  case 2: addTile(depth, a, b, 3, target, TileRow2.self)
-  default: addTile(depth, a, b, 3, target, TileRow3.self)
+  case 1: addTile(depth, a, b, target, TileRow1.self)
+  case 2: addTile(depth, a, b, target, TileRow2.self)
+  default: addTile(depth, a, b, target, TileRow3.self)
   }
 }
 
 private struct TileRow1: TileRow {
-  static var vectors: Int { 1 }
   private var x = TileLanes.zero
 
   @inline(__always)
@@ -93,7 +90,6 @@ private struct TileRow1: TileRow {
 }
 
 private struct TileRow2: TileRow {
-  static var vectors: Int { 2 }
   private var (x, y) = (TileLanes.zero, TileLanes.zero)
 
   @inline(__always)
@@ -110,7 +106,6 @@ private struct TileRow2: TileRow {
 }
 
 private struct TileRow3: TileRow {
-  static var vectors: Int { 3 }
   private var (x, y, z) = (TileLanes.zero, TileLanes.zero, TileLanes.zero)
 
   @inline(__always)

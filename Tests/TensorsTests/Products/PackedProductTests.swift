@@ -105,7 +105,7 @@ struct PackedProductTests {
     }
   }
 
-  @Test("A row has the same bits in any batch, and at any number of threads")
+  @Test("A row has the same bits in any batch large enough, and at any number of threads")
   func bits() {
     var random = RandomSource(seed: 4)
     let x = Tensor<Float>.uniform([700, 300], in: -1..<1, using: &random)
