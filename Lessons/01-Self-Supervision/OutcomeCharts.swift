@@ -35,16 +35,16 @@ extension Outcomes {
       errors: gains.map(\.standardError), xLabel: "fine-tuned − from scratch")
   }
 
-  /// Reports all, share by share.
+  /// Reports all, share by share; the gains, which the lesson is about, first.
   func report(in pane: Pane) {
+    for (share, gain) in zip(Self.shares, gains) {
+      pane.result("gain, \(share) %", gain.mean, better: .higher)
+      pane.result("standard error, \(share) %", gain.standardError, better: .lower)
+    }
     for way in Way.allCases {
       for (share, estimate) in zip(Self.shares, estimates(way)) {
         pane.result("\(way.rawValue), \(share) %", estimate.mean, better: .higher)
       }
-    }
-    for (share, gain) in zip(Self.shares, gains) {
-      pane.result("gain, \(share) %", gain.mean, better: .higher)
-      pane.result("standard error, \(share) %", gain.standardError, better: .lower)
     }
   }
 }

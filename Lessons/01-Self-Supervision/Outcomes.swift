@@ -8,10 +8,11 @@ struct Outcomes {
 
   /// A way to a classifier.
   enum Way: String, CaseIterable {
-    case untrainedProbe = "untrained probe"
+    // In this order legends name them, as far as there is room.
     case scratch = "from scratch"
-    case probe = "linear probe"
     case fineTuned = "fine-tuned"
+    case probe = "linear probe"
+    case untrainedProbe = "untrained probe"
   }
 
   /// Shares of the labels, in per cent.
