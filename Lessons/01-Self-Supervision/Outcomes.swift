@@ -1,4 +1,4 @@
-import Margin
+import LessonKit
 
 /// Accuracies by share of the labels and by way, one for each seed.
 struct Outcomes {
@@ -30,7 +30,9 @@ struct Outcomes {
   }
 
   /// How the accuracies of all seeds by `way` came out, for each share that has any.
-  func estimates(_ way: Way) -> [Estimate] { accuracies.compactMap { Estimate($0[way] ?? []) } }
+  func estimates(_ way: Way) -> [MeanEstimate] {
+    accuracies.compactMap { MeanEstimate($0[way] ?? []) }
+  }
 
   /// By how much fine-tuning is above training from scratch, for each share and seed.
   var gainsBySeed: [[Double]] {
@@ -38,22 +40,5 @@ struct Outcomes {
   }
 
   /// The same over all seeds, for each share that has any.
-  var gains: [Estimate] { gainsBySeed.compactMap { Estimate($0) } }
-}
-
-/// A mean, and how far off it may be.
-struct Estimate {
-  let mean: Double
-  /// s/√S, with S seeds and s² their variance by S − 1; 0 of one seed, which says nothing.
-  let standardError: Double
-
-  /// Nil where there is nothing.
-  init?(_ values: [Double]) {
-    if values.isEmpty { return nil }
-    let S = Double(values.count)
-    let mean = values.reduce(0, +) / S
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.mean = mean
-    standardError = values.count > 1 ? (squares / (S - 1) / S).squareRoot() : 0
-  }
+  var gains: [MeanEstimate] { gainsBySeed.compactMap { MeanEstimate($0) } }
 }

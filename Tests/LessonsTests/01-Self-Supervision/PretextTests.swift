@@ -111,10 +111,10 @@ import Testing
 
   @Test("a mean has its standard error, seed by seed")
   func estimates() throws {
-    let estimate = try #require(Estimate([1, 2, 4]))
+    let estimate = try #require(MeanEstimate([1, 2, 4]))
     #expect(abs(estimate.mean - 7.0 / 3) < 1e-12)
     #expect(abs(estimate.standardError - (7.0 / 9).squareRoot()) < 1e-12)
-    #expect(Estimate([]) == nil && Estimate([3])?.standardError == 0)
+    #expect(MeanEstimate([]) == nil && MeanEstimate([3])?.standardError == 0)
   }
 
   @Test("images of one class, too small ones and ones that are not square end in one line")
