@@ -29,49 +29,32 @@ final class BLIP: Kernel {
   func run(in pane: Pane) throws {
     let form = MixtureForm()
     let theta = BLIPNet(form, sharesLayers: shareLayers, using: &pane.random)
-    var teacher = MomentumTeacher(following: theta.pair, form, queue: queue, using: &pane.random)
-    let optimizer = AdamW(theta, rate: rate, betas: (0.9, 0.98), weightDecay: 0.05)
-    let schedule = Schedule.warmedCosine(steps: steps)
+    var training = MixtureTraining(theta, form, steps: steps, queue: queue, using: &pane.random)
     // Who has learnt for some steps only is not examined for longer.
     let exam = CaptionExam(scenes.world, count: min(300, 10 * steps), using: &pane.random)
     var charts = BLIPCharts(exam, every: steps)
-    for step in pane.steps(steps) {
+    for _ in pane.steps(steps) {
       let batch = try PairBatch(scenes.world.scenes(self.batch, using: &pane.random))
-      let L = theta.losses(
-        batch, &teacher, objectives(at: step), using: &pane.random)
-      optimizer.rate = rate * schedule(step - 1)
-      if let sum = L.sum { try optimizer.minimize(sum) }
-      theta.temperature = theta.temperature.clamped(to: 0.01...0.5)
-      teacher.follow(theta.pair, momentum: momentum)
+      let L = try training.learn(
+        batch, objectives, rate: rate, momentum: momentum, using: &pane.random)
       charts.show(L, batch, theta, style, in: pane)
     }
-    charts.report(theta, style, in: pane)
     try pane.save(theta, as: "blip")
     let kept = theta.snapshot()
     try AnswerTuning(theta, exam).run(steps / 4, scenes.world, batch: batch, in: pane)
     theta.restore(kept)
+    charts.report(theta, style, in: pane)
     while pane.waitForChange() {
       for _ in pane.steps(1) { charts.report(theta, style, in: pane) }
     }
   }
 
-  /// α rises from 0 while the queue still holds what means nothing.
-  private func objectives(at step: Int) -> Objectives {
-    let ramp = min(1, Double(step) / (0.3 * Double(steps)))
-    return Objectives(
-      itc: itc, itm: itm, lm: lm, alpha: alpha * ramp, smoothing: smoothing,
-      hardNegatives: hardNegatives)
+  private var objectives: Objectives {
+    Objectives(
+      itc: itc, itm: itm, lm: lm, alpha: alpha, smoothing: smoothing, hardNegatives: hardNegatives)
   }
 
   private var style: DecodingStyle {
     DecodingStyle(decoding: decoding, mass: nucleus, beams: beams)
-  }
-}
-
-extension Schedule {
-  /// A factor that rises through a twentieth of the steps, and falls as half a cosine to 0.
-  static func warmedCosine(steps: Int) -> Schedule {
-    let warm = max(1, steps / 20)
-    return cosine(from: 1, steps: max(1, steps - warm)).warmingUp(steps: warm)
   }
 }

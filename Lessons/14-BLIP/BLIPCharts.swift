@@ -78,7 +78,7 @@ extension BLIPNet {
     withoutGradients {
       guard let batch = try? PairBatch(scenes.prefix(256)) else { return }
       let v = pair.image(batch.images)
-      let S = matmul(pair.imageFeatures(v), pair.textFeatures(batch.texts).transposed())
+      let S = cosines(v, batch.texts)
       let negatives = Negatives(likely: S / temperature, using: &random)
       let yes = matchLogits(batch.texts, v, negatives).argmax(axis: 1)
       let right = yes.indices.map { yes[$0] == ($0 < batch.texts.count ? 1 : 0) }

@@ -24,6 +24,11 @@ struct BLIPNet: Module {
       ? TextStack(sharing: pair.text, using: &random) : form.stack(using: &random)
     match = Linear(form.width, 2, using: &random)
   }
+
+  /// zv · zw of images' tokens [N, 17, W] and texts: [N, N].
+  func cosines(_ v: Tensor<Float>, _ texts: [[Int]]) -> Tensor<Float> {
+    matmul(pair.imageFeatures(v), pair.textFeatures(texts).transposed())
+  }
 }
 
 /// What ITC compares: an encoder of images and one of texts, with their projections.

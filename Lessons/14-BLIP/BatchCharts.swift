@@ -108,11 +108,8 @@ extension CrossAttention {
   func weights(_ x: Tensor<Scalar>, at keysAndValues: Tensor<Scalar>) -> Tensor<Scalar> {
     let W = x.shape[2]
     let d = Scalar(W / heads)
-    func inHeads(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-      x.reshaped(x.shape[0], x.shape[1], heads, W / heads).permuted(0, 2, 1, 3)
-    }
-    let q = inHeads(query(x))
-    let k = inHeads(keysAndValues.slice(axis: -1, 0..<W))
+    let q = query(x).inHeads(heads)
+    let k = keysAndValues.slice(axis: -1, 0..<W).inHeads(heads)
     return (matmul(q, k.permuted(0, 1, 3, 2)) / d.squareRoot()).softmax(axis: 3).mean(axis: 1)
   }
 }

@@ -122,7 +122,7 @@ struct PastWords<Scalar: TensorScalar> {
 
 extension Tensor {
   /// [N, L, W] as [N, H, L, W / H].
-  fileprivate func inHeads(_ heads: Int) -> Tensor {
+  func inHeads(_ heads: Int) -> Tensor {
     reshaped(shape[0], shape[1], heads, shape[2] / heads).permuted(0, 2, 1, 3)
   }
 
