@@ -13,6 +13,12 @@ struct PairBatch {
     images = scenes.pixels
     texts = try scenes.captions.map { try CaptionVocabulary.mixture.words(in: $0) }
   }
+
+  /// The pairs of several batches, one behind the other.
+  init(joining batches: [PairBatch]) {
+    images = batches.count == 1 ? batches[0].images : concatenate(batches.map(\.images))
+    texts = batches.flatMap(\.texts)
+  }
 }
 
 extension CaptionedScenes {
