@@ -65,8 +65,10 @@ struct Ablation {
     let arms = Arm.allCases.filter(has)
     let series = [Measure.captions, .recall].map { measure in
       let estimates = arms.compactMap { estimate(measure, $0) }
+      let hasErrors = arms.contains { outcomes[$0, default: []].count > 1 }
       return BarChart.Series(
-        measure.rawValue, estimates.map(\.mean), errors: estimates.map(\.standardError))
+        measure.rawValue, estimates.map(\.mean),
+        errors: hasErrors ? estimates.map(\.standardError) : [])
     }
     return BarChart(arms.map(\.rawValue), series, xLabel: "share")
   }

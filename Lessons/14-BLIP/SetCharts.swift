@@ -5,36 +5,32 @@ extension BootstrappedSet {
   /// Shows the texts of the set, what the filter says of them, and how many are right.
   func show(in pane: Pane) {
     let set = self
-    pane.show(as: "bootstrapped set") { .images(set.sheet) }
-    pane.show(as: "pairs") { .table(set.table) }
+    pane.show(as: "bootstrapped set") { .table(set.table) }
+    pane.show(as: "images of the set") { .images(set.sheet) }
     pane.show(as: "right captions") { .bars(set.bars) }
     pane.show(as: "match") { .histogram(set.histogram) }
   }
 
-  /// Images with their text of the web and, beside it, the synthetic one.
-  private var sheet: ImageSheet {
-    let texts = synthetic.isEmpty ? [web] : [web, synthetic]
-    var sheet = ImageSheet([], columns: synthetic.isEmpty ? nil : 2)
-    for (image, n) in zip(images(24), 0...) {
-      for texts in texts {
-        sheet.images.append(
-          .init(
-            image.scalars, width: 32, channels: 3, caption: texts[n].words,
-            verdict: texts[n].isRight ? .right : .wrong))
-      }
-    }
-    return sheet
-  }
-
-  /// The same texts in full, and more of them.
+  /// Image by image its text of the web and the synthetic one: whether it is right, and kept.
   private var table: TableChart {
     var rows: [[TableChart.Entry]] = []
-    for n in web.indices.prefix(100) {
+    for n in web.indices.prefix(Self.shown) {
       rows.append(web[n].row(n, "web"))
       if n < synthetic.count { rows.append(synthetic[n].row(n, "synthetic")) }
     }
     return TableChart(columns: ["image", "text", "right", "kept", "caption"], rows: rows)
   }
+
+  /// The images of the table, with their numbers there.
+  private var sheet: ImageSheet {
+    ImageSheet(
+      zip(images(Self.shown), 1...).map {
+        .init($0.scalars, width: 32, channels: 3, caption: "\($1)")
+      })
+  }
+
+  /// Of so many images the texts are shown.
+  private static let shown = 60
 
   /// The share of right texts, of all and of those that are kept.
   private var bars: BarChart {
@@ -47,7 +43,7 @@ extension BootstrappedSet {
     }
     let series: [BarChart.Series] =
       [.init("all", rights(false))] + (threshold == nil ? [] : [.init("kept", rights(true))])
-    return BarChart(origins.map(\.0), series, xLabel: "share of right captions")
+    return BarChart(origins.map(\.0), series, xLabel: "right")
   }
 
   /// How probable the filter finds the web's right and wrong texts.
@@ -63,11 +59,6 @@ extension BootstrappedSet {
 }
 
 extension ToldPair {
-  /// The text, and what the filter does with it.
-  fileprivate var words: String {
-    mark.map { "“\(caption)” \($0.isKept ? "kept" : "dropped")" } ?? "“\(caption)”"
-  }
-
   fileprivate func row(_ image: Int, _ origin: String) -> [TableChart.Entry] {
     [
       .number(Double(image + 1)), .text(origin), .text(isRight ? "✓" : "✗"),

@@ -172,7 +172,7 @@ import Testing
   func generations() throws {
     for way in ["greedy", "nucleus", "beam"] {
       let host = try trial(["generation": .choice(way), "use": .choice("captioner")])
-      #expect(try host.table("pairs").rows.count == 80)
+      #expect(try host.table("bootstrapped set").rows.count == 80)
     }
     let shared = try trial(["shareCapFilt": .toggle(true)])
     #expect(shared.steps == 9)
@@ -200,7 +200,7 @@ import Testing
     let host = RecordingHost()
     var (tables, results): ([TableChart?], [[String: Double]]) = ([], [])
     host.afterRun = {
-      tables.append(try? host.table("pairs"))
+      tables.append(try? host.table("bootstrapped set"))
       results.append(host.results)
       try? parameters.set("generation", to: .choice("greedy"))
       return tables.count < 2
