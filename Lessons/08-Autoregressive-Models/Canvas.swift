@@ -22,7 +22,8 @@ struct Canvas {
     if known.contains(true) { pane.show(as: "true pictures") { .images(sheet(truth)) } }
   }
 
+  /// Six in a row, so that a picture stands where the true one does, however wide the two charts are.
   private func sheet(_ x: Tensor<Float>) -> ImageSheet {
-    ImageSheet((0..<x.shape[0]).map { .init(x.row($0).scalars, width: width) })
+    ImageSheet((0..<x.shape[0]).map { .init(x.row($0).scalars, width: width) }, columns: 6)
   }
 }

@@ -64,6 +64,23 @@ struct ImageSheetTests {
     #expect(Chart.images(Fixtures.digits).frame(20, 6).text.contains("more images"))
   }
 
+  @Test("Rows of pictures do not run into one another where there is room to keep them apart")
+  func gaps() {
+    let full = ImageSheet.Image(Array(repeating: 1.0, count: 64), width: 8)
+    let sheet = ImageSheet(Array(repeating: full, count: 24))
+    for (width, height) in [(118, 33), (36, 17), (39, 17), (71, 30), (200, 45)] {
+      let size = Size(width: width, height: height)
+      let layout = ImageLayout(sheet, in: size, ChartStyle())
+      #expect(layout.shown == 24 && layout.rise > layout.picture.height, "\(width)×\(height)")
+      let closer = ImageLayout(sheet, in: size, ChartStyle(), zoom: 1)
+      #expect(closer.picture.height > layout.picture.height)
+      #expect(closer.rise > closer.picture.height && closer.height <= height)
+    }
+    // Where only touching ones fit, all are shown.
+    let tight = ImageLayout(sheet, in: Size(width: 36, height: 8), ChartStyle())
+    #expect(tight.shown == 24)
+  }
+
   @Test("Numbers that are not finite are dark and counted, wrong shapes are cut")
   func odd() {
     let image = ImageSheet.Image([.nan, .infinity, 1, 1, 1] as [Double], width: 2)

@@ -36,31 +36,41 @@ struct ImageLayout {
 
   /// The largest scale at which all pictures of `sheet` fit into `size`, else the smallest; or one that
   /// is `zoom` steps larger, as far as one picture fits.
+  ///
+  /// Pictures without a line below them would run into those of the next row: an empty row between them
+  /// is worth more than their size, as long as each pixel has a cell's half.
   init(
     _ sheet: ImageSheet, in size: Size, _ style: ChartStyle, upscales: Bool = true, zoom: Int = 0
   ) {
     let widest = sheet.images.map(\.width).max() ?? 0
     let highest = sheet.images.map(\.height).max() ?? 0
-    var scales: [Scale] = upscales ? (1...12).reversed().map { .larger($0) } : [.larger(1)]
+    let large = upscales ? (1...12).reversed().map { Scale.larger($0) } : [.larger(1)]
     // Of small pictures each pixel counts; of large ones the grays do.
-    if widest > 12 {
-      scales += (2...16).filter { widest / $0 >= 10 }.map { .smaller($0) }
-    } else if style.usesBraille {
-      scales.append(.dots)
+    let dots: [Scale] = style.usesBraille ? [.dots] : []
+    let small =
+      widest > 12 ? (2...16).filter { widest / $0 >= 10 }.map { Scale.smaller($0) } : dots
+    let scales = large + small
+    func layout(_ scale: Scale, hasGaps: Bool) -> ImageLayout {
+      ImageLayout(
+        sheet, in: size, scale: scale, hasGaps: hasGaps, widest: widest, highest: highest, style)
     }
-    let layouts = scales.lazy.map {
-      ImageLayout(sheet, in: size, scale: $0, widest: widest, highest: highest, style)
+    let touching = scales.map { layout($0, hasGaps: false) }
+    let apart = scales.map { layout($0, hasGaps: true) }
+    func fitting(_ layouts: some Sequence<ImageLayout>) -> ImageLayout? {
+      layouts.first { $0.shown == sheet.images.count }
     }
-    let fitting =
-      layouts.firstIndex { $0.shown == sheet.images.count }
-      ?? layouts.index(before: layouts.endIndex)
-    let smallest = layouts.firstIndex { $0.shown > 0 } ?? fitting
-    self = layouts[max(min(fitting, smallest), fitting - zoom)]
-    largestZoom = fitting - min(fitting, smallest)
+    let separate = touching[0].hasCaptions ? nil : fitting(apart.prefix(large.count))
+    let fit =
+      separate ?? fitting(zip(apart, touching).flatMap { [$0, $1] }) ?? touching[scales.count - 1]
+    let place = scales.firstIndex(of: fit.scale) ?? 0
+    let first = min(place, touching.firstIndex { $0.shown > 0 } ?? place)
+    let wanted = max(first, place - zoom)
+    self = wanted == place ? fit : apart[wanted]
+    largestZoom = place - first
   }
 
   private init(
-    _ sheet: ImageSheet, in size: Size, scale: Scale, widest: Int, highest: Int,
+    _ sheet: ImageSheet, in size: Size, scale: Scale, hasGaps: Bool, widest: Int, highest: Int,
     _ style: ChartStyle
   ) {
     self.scale = scale
@@ -76,10 +86,10 @@ struct ImageLayout {
     columns = min(count, sheet.columns.map { max(1, min($0, most)) } ?? most)
     let needed = (count + columns - 1) / columns
     let whole = picture.height + (wanted ? 1 : 0)
-    rowGap = scale != .dots && needed * (whole + 1) - 1 <= size.height ? 1 : 0
-    let isWhole = picture.width <= size.width && needed * whole <= size.height
+    rowGap = hasGaps ? 1 : 0
+    let isWhole = picture.width <= size.width && needed * (whole + rowGap) - rowGap <= size.height
     // One line says how many are left out.
-    let room = (isWhole ? size.height : size.height - 1) / max(1, whole)
+    let room = ((isWhole ? size.height : size.height - 1) + rowGap) / max(1, whole + rowGap)
     rows = picture.width <= size.width ? max(0, min(needed, room)) : 0
   }
 
