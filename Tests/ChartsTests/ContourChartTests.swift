@@ -51,4 +51,24 @@ struct ContourChartTests {
     #expect(zip(levels.values, levels.values.dropFirst()).allSatisfy { $0 < $1 })
     #expect(Set(levels.labels).count == levels.labels.count)
   }
+
+  @Test("names that one line has no room for stand whole in two or three, where the chart is tall")
+  func names() {
+    let names = ["ball", "modes by λ", "least squares", "mode"]
+    let chart = ContourChart(
+      x: -2...2, y: -2...2,
+      paths: names.map { .init($0, x: [0, 1], y: [0, 1]) }, xLabel: "w_1", yLabel: "w_2"
+    ) { -$0 * $0 - $1 * $1 }
+    let line = LineChart(
+      ["train", "valid", "train, earlier", "valid, earlier"].map {
+        .init($0, x: [0, 1, 2], y: [0, 1, 0])
+      }, yLabel: "nats")
+    for (chart, names) in [(Chart.contour(chart), names), (.line(line), line.series.map(\.name))] {
+      for (width, height) in [(36, 17), (39, 14), (30, 20)] {
+        let text = chart.frame(width, height).text
+        for name in names { #expect(text.contains(name), "\(name) at \(width)×\(height)") }
+      }
+    }
+  }
+
 }

@@ -13,7 +13,7 @@ struct AxisRequest {
 struct Plot {
   /// The cells of the canvas.
   let area: Rect
-  /// A line above the canvas; nil where it is not wanted or there is no room.
+  /// The lines above the canvas; nil where they are not wanted or there is no room.
   private let header: Rect?
   let x: Axis
   let y: Axis
@@ -25,13 +25,15 @@ struct Plot {
   private let yLabel: String
 
   /// A plot in `rect`; small ones do without labels, then without axes.
-  init(in rect: Rect, x xRequest: AxisRequest, y yRequest: AxisRequest, wantsHeader: Bool) {
+  ///
+  /// `headerLines` are wanted above it; 0: only what the y axis needs.
+  init(in rect: Rect, x xRequest: AxisRequest, y yRequest: AxisRequest, headerLines: Int) {
     let hasHeaderRoom = rect.height >= 5
     y = Axis(
       yRequest.range, scale: yRequest.scale, ends: yRequest.ends, maximum: (rect.height - 2) / 3,
       integers: yRequest.integers, allowsOffset: hasHeaderRoom)
-    let needsHeader = wantsHeader || y.offset != nil || (yRequest.label != "" && rect.height >= 8)
-    let headerRows = needsHeader && hasHeaderRoom ? 1 : 0
+    let hasTitle = y.offset != nil || (yRequest.label != "" && rect.height >= 8)
+    let headerRows = hasHeaderRoom ? max(headerLines, hasTitle ? 1 : 0) : 0
     let bodyRows = rect.height - headerRows
     axisRows = rect.width < 8 ? 0 : bodyRows >= 4 ? 2 : bodyRows == 3 ? 1 : 0
 
@@ -44,7 +46,8 @@ struct Plot {
     x = Self.xAxis(xRequest, columns: area.width)
     canvas = DotCanvas(columns: area.width, rows: area.height)
     header =
-      headerRows == 1 ? Rect(x: rect.x, y: rect.y, width: rect.width, height: 1) : nil
+      headerRows > 0
+      ? Rect(x: rect.x, y: rect.y, width: rect.width, height: headerRows) : nil
     self.rect = rect
     xLabel = xRequest.label
     yLabel = yRequest.label
@@ -87,11 +90,13 @@ struct Plot {
     [yLabel, y.offset ?? ""].filter { $0 != "" }.joined(separator: "  ")
   }
 
-  /// The part of the header that is free for a legend.
-  var legendLine: Rect? {
-    let taken = title == "" ? 0 : displayWidth(of: title) + 2
-    return header.map {
-      Rect(x: $0.x + taken, y: $0.y, width: $0.width - taken, height: 1)
+  /// The parts of the header's lines that are free for a legend.
+  var legendLines: [Rect] {
+    guard let header else { return [] }
+    return (0..<header.height).map { row in
+      let taken = row > 0 || title == "" ? 0 : displayWidth(of: title) + 2
+      return Rect(
+        x: header.x + taken, y: header.y + row, width: header.width - taken, height: 1)
     }
   }
 

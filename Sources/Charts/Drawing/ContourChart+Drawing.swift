@@ -5,8 +5,6 @@ extension ContourChart {
   func draw(into frame: inout Frame, in rect: Rect, style: ChartStyle, view: ChartView) {
     guard !rect.isEmpty else { return }
     let signs = Signs.of(style.glyphs)
-    let notes = paths.map { self.notes(of: $0, style.words) }
-    let named = named(style)
     let line = Ink.contour(style: style)
     let inks = [line] + pathInks(style)
 
@@ -23,16 +21,19 @@ extension ContourChart {
     }
     drawPoints(into: &frame, plot: plot, signs: signs, inks: inks)
     drawCrosshair(view, plot: plot, into: &frame, style: style)
-    if let line = plot.legendLine {
-      let legend = Legend(
-        entries: named.map { index in
-          let ink = inks[index + 1]
-          return Legend.Entry(
-            sample: [signs.pathStart, signs.pathEnd].map { Cell($0, ink.style) },
-            name: paths[index].name, notes: notes[index])
-        }, signs: signs, noteStyle: style.palette.warning)
-      legend.draw(into: &frame, inLine: line)
-    }
+    legend(style).draw(into: &frame, inLines: plot.legendLines)
+  }
+
+  /// The names of the paths, each with the marks of its ends.
+  private func legend(_ style: ChartStyle) -> Legend {
+    let (signs, inks) = (Signs.of(style.glyphs), pathInks(style))
+    return Legend(
+      entries: named(style).map { index in
+        let marks = (paths[index].x.count > 1 ? [signs.pathStart] : []) + [signs.pathEnd]
+        return Legend.Entry(
+          sample: marks.map { Cell($0, inks[index].style) }, name: paths[index].name,
+          notes: notes(of: paths[index], style.words))
+      }, signs: signs, noteStyle: style.palette.warning)
   }
 
   /// The axes, without anything on them; nil where there is no room for them.
@@ -42,7 +43,7 @@ extension ContourChart {
       in: rect,
       x: AxisRequest(range: FiniteRange(x.lowerBound, x.upperBound), ends: .tight, label: xLabel),
       y: AxisRequest(range: FiniteRange(y.lowerBound, y.upperBound), ends: .tight, label: yLabel),
-      wantsHeader: !named(style).isEmpty)
+      headerLines: named(style).isEmpty ? 0 : legend(style).headerLines(in: rect, besides: yLabel))
     return plot.canvas.columns > 0 && plot.canvas.rows > 0 ? plot : nil
   }
 

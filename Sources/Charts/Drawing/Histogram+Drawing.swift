@@ -11,9 +11,7 @@ extension Histogram {
     guard let plot = plot(in: rect, style: style, view: view) else { return }
     part(view).drawBins(on: plot, into: &frame, style: style)
     drawCrosshair(view, plot: plot, into: &frame, style: style)
-    if Self.isNeeded(legend), let line = plot.legendLine {
-      legend.draw(into: &frame, inLine: line)
-    }
+    if Self.isNeeded(legend) { legend.draw(into: &frame, inLines: plot.legendLines) }
   }
 
   private func legend(_ style: ChartStyle) -> Legend {
@@ -35,13 +33,13 @@ extension Histogram {
     let part = part(view)
     var range = FiniteRange(0, 0)
     for height in part.groups.flatMap(part.heights) { range.include(height) }
+    let (legend, yLabel) = (legend(style), isNormalized ? style.words.share : style.words.count)
+    let lines = Self.isNeeded(legend) ? legend.headerLines(in: rect, besides: yLabel) : 0
     let plot = Plot(
       in: rect,
       x: AxisRequest(range: FiniteRange(part.lower, part.upper), ends: .tight, label: xLabel),
-      y: AxisRequest(
-        range: range, ends: .round, integers: !isNormalized,
-        label: isNormalized ? style.words.share : style.words.count),
-      wantsHeader: Self.isNeeded(legend(style)) || !marks.isEmpty)
+      y: AxisRequest(range: range, ends: .round, integers: !isNormalized, label: yLabel),
+      headerLines: max(lines, marks.isEmpty ? 0 : 1))
     return plot.canvas.columns > 0 && plot.canvas.rows > 0 ? plot : nil
   }
 

@@ -52,6 +52,46 @@ struct Legend {
     }
   }
 
+  /// The lines above a plot in `rect`, the first beside `title`, that the names need to stand whole; no
+  /// more than a tall plot can spare.
+  func headerLines(in rect: Rect, besides title: String) -> Int {
+    let most = rect.height >= 16 ? 3 : rect.height >= 12 ? 2 : 1
+    let areShort = entries.indices.allSatisfy { width(of: entries[$0...$0]) <= rect.width }
+    guard entries.count <= 20, areShort else { return 1 }
+    let taken = title == "" ? 0 : displayWidth(of: title) + 2
+    let widths = [rect.width - taken] + Array(repeating: rect.width, count: most - 1)
+    return (1..<most).first { count in
+      let widths = Array(widths.prefix(count))
+      return zip(split(widths), widths).allSatisfy { width(of: $0) <= $1 }
+    } ?? most
+  }
+
+  /// Draws the entries into `lines`, to their right ends; what the last one has no room for is cut.
+  func draw(into frame: inout Frame, inLines lines: [Rect]) {
+    for (entries, line) in zip(split(lines.map(\.width)), lines) where !entries.isEmpty {
+      Legend(entries: Array(entries), signs: signs, noteStyle: noteStyle)
+        .draw(into: &frame, inLine: line)
+    }
+  }
+
+  /// The entries of each line: as many as fit whole, and in the last one all others.
+  private func split(_ widths: [Int]) -> [ArraySlice<Entry>] {
+    var left = entries[...]
+    return widths.indices.map { line in
+      var count = left.count
+      if line < widths.count - 1 {
+        while count > 0, width(of: left.prefix(count)) > widths[line] { count -= 1 }
+      }
+      defer { left = left.dropFirst(count) }
+      return left.prefix(count)
+    }
+  }
+
+  /// The columns of whole names with short samples beside one another.
+  private func width(of entries: ArraySlice<Entry>) -> Int {
+    entries.reduce(-2) { $0 + text(of: $1, sample: 2).width + 2 }
+  }
+
   /// Draws the entries into one line, to its right end: samples and names are cut, then entries
   /// counted.
   func draw(into frame: inout Frame, inLine line: Rect) {

@@ -21,8 +21,8 @@ extension LineChart {
         in: Rect(
           x: plot.area.x + place.x, y: plot.area.y + place.y, width: place.width,
           height: place.height))
-    } else if let line = plot.legendLine, drawing.needsLegend {
-      drawing.legend.draw(into: &frame, inLine: line)
+    } else if drawing.needsLegend {
+      drawing.legend.draw(into: &frame, inLines: plot.legendLines)
     }
   }
 }
@@ -191,7 +191,7 @@ struct LineDrawing {
         range: x, scale: chart.xScale, ends: .tight, integers: hasIntegerX, label: chart.xLabel),
       y: AxisRequest(
         range: y, scale: chart.yScale, ends: view.y == nil ? .round : .tight, label: chart.yLabel),
-      wantsHeader: legendInHeader)
+      headerLines: legendInHeader ? legend.headerLines(in: rect, besides: chart.yLabel) : 0)
     guard plot.canvas.columns > 0, plot.canvas.rows > 0 else { return plot }
     drawSpreads(on: &plot)
     for index in order.indices where order[index].style == .line {

@@ -23,9 +23,7 @@ extension ScatterChart {
     WordPlaces(labels, plot: plot, isPart: view.isPartial, frame)
       .draw(into: &frame, plot: plot, style: style)
     drawCrosshair(view, plot: plot, into: &frame, style: style)
-    if legend.isNeeded, let line = plot.legendLine {
-      legend.draw(into: &frame, inLine: line)
-    }
+    if legend.isNeeded { legend.draw(into: &frame, inLines: plot.legendLines) }
   }
 
   /// The axes, without anything on them.
@@ -37,10 +35,11 @@ extension ScatterChart {
     if let seen = view.x { x = FiniteRange(seen.lowerBound, seen.upperBound) }
     if let seen = view.y { y = FiniteRange(seen.lowerBound, seen.upperBound) }
     let inks = inkIndices.map { Ink.series($0, isAlone: true, style: style) }
+    let legend = legend(style, inks: inks)
     return Plot(
       in: rect, x: AxisRequest(range: x, ends: view.x == nil ? ends : .tight, label: xLabel),
       y: AxisRequest(range: y, ends: view.y == nil ? ends : .tight, label: yLabel),
-      wantsHeader: legend(style, inks: inks).isNeeded)
+      headerLines: legend.isNeeded ? legend.headerLines(in: rect, besides: yLabel) : 0)
   }
 
   private func legend(_ style: ChartStyle, inks: [Ink]) -> Legend {
