@@ -39,6 +39,20 @@ import Testing
     try program.call(["run", "TwoCoins", "--source", source] + options)
   }
 
+  @Test("A kernel that no lesson has runs from the file that declares it")
+  func ownKernel() throws {
+    let source = try program.file(
+      "RandomWalk.swift", Self.walk.replacing("TwoCoins", with: "RandomWalk"))
+    let call = ["run", "RandomWalk", "--source", source]
+    let outcome = try program.call(call + ["--json", "--set", "rate=0.25"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\"kernel\":\"RandomWalk\""))
+    #expect(outcome.output.contains("\"value\":40"))
+    #expect(try program.call(call + ["--in-process"]).code == 0)
+    let other = try program.call(["run", "Walk", "--source", source])
+    #expect(other.code == 2 && other.errors.contains("there is no kernel Walk"))
+  }
+
   @Test("JSON tells start, metrics, log, result and end")
   func json() throws {
     let outcome = try run("--json", "--seed", "3", "--set", "rate=0.25")

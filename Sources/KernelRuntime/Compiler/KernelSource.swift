@@ -47,15 +47,25 @@ public struct KernelSource: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - name: The kernel's name.
+  ///   - edited: Absolute paths of files, one of which may declare a kernel that no lesson has; its folder
+  ///     then stands for a lesson's.
   ///   - installation: Where lessons and program are.
   /// - Returns: The source.
   /// - Throws: `KernelFailure` where no lesson has such a kernel or two have one, or its file cannot
   ///   be read.
   public static func current(
-    for name: String, in installation: Installation = .current
+    for name: String, edited: [String] = [], in installation: Installation = .current
   ) throws(KernelFailure) -> KernelSource {
     let found = LessonModule.all(in: installation).filter { $0.kernels.contains(name) }
     guard let lesson = found.first else {
+      for path in edited {
+        let last = KernelRuntime.fileName(of: path)
+        let lesson = LessonModule(
+          folder: String(path.dropLast(last.count + 1)), in: installation)
+        let file = try lesson.file(at: path)
+        guard SwiftNames(in: file.source.text).kernels.contains(name) else { continue }
+        return try KernelSource(name, of: lesson)
+      }
       let names = kernels(in: installation)
       let hint = nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
       throw KernelFailure(

@@ -37,12 +37,12 @@ enum ShowCommand {
     }
   }
 
-  /// The source of a kernel.
+  /// The source of a kernel of a lesson, or of one of the files `edited`.
   ///
   /// - Throws: `UsageError` with the nearest spelling.
-  static func known(_ name: String) throws(UsageError) -> KernelSource {
+  static func known(_ name: String, edited: [String] = []) throws(UsageError) -> KernelSource {
     do throws(KernelFailure) {
-      return try KernelSource.current(for: name)
+      return try KernelSource.current(for: name, edited: edited)
     } catch {
       throw .other(error.message)
     }

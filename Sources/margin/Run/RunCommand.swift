@@ -9,7 +9,7 @@ enum RunCommand {
     options: RunOptions.all
   ) { arguments in
     let options = try RunOptions(arguments)
-    let kernel = try ShowCommand.known(arguments.operand ?? "")
+    let kernel = try ShowCommand.known(arguments.operand ?? "", edited: options.sourceFiles)
     guard let program = try RunnableSource(kernel, edited: options.sourceFiles) else { return 1 }
     if arguments.has(RunOptions.inProcess) { return try runHere(program, options) }
     return try RunSession(program, options).run()
