@@ -95,8 +95,8 @@ extension Pane {
     if let images = try? images(name), images.channels == 1 { return images }
     let table = try dataset(name)
     let values = table.features
-    guard values.scalars.allSatisfy({ 0...1 ~= $0 }), values.shape[1] > 0, table.count > 0 else {
-      throw NoLevels(name: name, shape: values.shape)
+    if let place = values.scalars.firstIndex(where: { !(0...1 ~= $0) }) {
+      throw NoLevel(in: table, at: place)
     }
     return Images(
       name: name, bytes: values.scalars.map { UInt8(($0 * 255).rounded()) }, height: 1,
@@ -113,12 +113,24 @@ extension Images {
   }
 }
 
-/// Data whose numbers are no levels of pixels.
-struct NoLevels: Error, CustomStringConvertible {
-  var name: String
-  var shape: [Int]
+/// A table with a number that is no level of a pixel.
+struct NoLevel: Error, CustomStringConvertible {
+  var file: String
+  /// From 1, without the header.
+  var row: Int
+  var column: String
+  var value: Double
+
+  /// The number at `place` of all numbers of `table`, row by row.
+  init(in table: Dataset, at place: Int) {
+    let columns = table.features.shape[1]
+    file = table.path.split(separator: "/").last.map(String.init) ?? table.name
+    (row, column) = (place / columns + 1, table.featureNames[place % columns])
+    value = table.features.scalars[place]
+  }
 
   var description: String {
-    "\(name): \(shape) numbers are neither grey images nor all from 0 to 1"
+    "“\(file)”, row \(row), column “\(column)”: \(value) is no level; numbers from 0 to 1 are needed, "
+      + "or images"
   }
 }

@@ -39,7 +39,14 @@ struct PosteriorProblem {
       self.init(polynomial: degree, points, noise: noise, using: &pane.random)
     case .oneWeight: self.init(weights: 1, points, noise: noise, using: &pane.random)
     case .twoWeights: self.init(weights: 2, points, noise: noise, using: &pane.random)
-    case .logistic: try self.init(classesOf: pane.dataset("iris"))
+    case .logistic:
+      let data = try pane.dataset("iris")
+      try self.init(classesOf: data)
+      if data.classNames.count > 2 {
+        pane.log(
+          "of the \(data.classNames.count) classes the last two are told apart: “\(classNames[1])” from "
+            + "“\(classNames[0])”")
+      }
     }
   }
 

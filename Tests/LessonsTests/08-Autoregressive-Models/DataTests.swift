@@ -44,9 +44,11 @@ import Testing
     let train = try bits(40, 12)
     #expect(message(["train": train, "test": try bits(9, 13)]).contains("[9, 1, 1, 13]"))
     let numbers = try temporaryCSV("a,b\n-1,2.5\n3,4\n")
+    let file = try #require(numbers.split(separator: "/").last)
     #expect(
       message(["train": numbers])
-        == "train: [2, 2] numbers are neither grey images nor all from 0 to 1")
+        == "“\(file)”, row 1, column “a”: -1.0 is no level; numbers from 0 to 1 are needed, or images"
+    )
     #expect(
       message(["train": train], .spiral)
         == "vectors of 12 numbers are no pictures: the order spiral needs rows and columns, "

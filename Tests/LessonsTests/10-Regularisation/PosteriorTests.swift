@@ -28,6 +28,19 @@ import Testing
     }
   }
 
+  @Test("of three classes the last two are told apart, and that is said; of two nothing need be")
+  func threeClasses() throws {
+    for (rows, said) in [("1,x\n2,y\n3,z\n4,z\n0,y\n", true), ("1,x\n2,y\n3,y\n", false)] {
+      let path = try temporaryCSV("a,label\n" + rows)
+      let host = try run(
+        MaximumAPosteriori(), ["model": .choice("logistic")]
+      ) { $0.paths = ["iris": path] }
+      #expect(
+        host.lines
+          == (said ? ["of the 3 classes the last two are told apart: “z” from “y”"] : []))
+    }
+  }
+
   @Test("the objective never rises from one Newton step to the next", arguments: Prior.allCases)
   func descent(prior: Prior) throws {
     let host = try run(
