@@ -52,8 +52,7 @@ public struct RunRecorder: Hashable, Sendable {
     case .changed(_, let step, let name, let value):
       record.changes.append(.init(step: step, name: name, value: value.description))
     case .result(_, let result):
-      record.results.removeAll { $0.name == result.name }
-      record.results.append(
+      note(
         .init(name: result.name, value: result.value, better: result.better?.rawValue))
     case .loaded(_, let name, let path, let hash):
       record.origin.data[name] = path
@@ -71,6 +70,15 @@ public struct RunRecorder: Hashable, Sendable {
         record.note(exit)
       }
     case .printed, .progress, .saved: break
+    }
+  }
+
+  /// A later result of a name takes the place of the former: their order does not depend on when frames came.
+  private mutating func note(_ result: RunRecord.Result) {
+    if let place = record.results.firstIndex(where: { $0.name == result.name }) {
+      record.results[place] = result
+    } else {
+      record.results.append(result)
     }
   }
 

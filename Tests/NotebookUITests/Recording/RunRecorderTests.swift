@@ -31,6 +31,16 @@ import Testing
     #expect(record.origin.threads == 2 && record.origin.blasCore == "Haswell")
   }
 
+  @Test("a result that comes again stays where it is among the others")
+  func resultOrder() {
+    var recorder = recorder()
+    for (name, value) in [("loss", 3.0), ("words per second", 1), ("loss", 2)] {
+      recorder.apply(.result(run: 1, RunResult(name: name, value: value)))
+    }
+    #expect(recorder.record.results.map(\.name) == ["loss", "words per second"])
+    #expect(recorder.record.results.map(\.value) == [2, 1])
+  }
+
   @Test("late events of an earlier run change nothing")
   func earlierRun() {
     var recorder = recorder(run: 2)
