@@ -29,13 +29,21 @@ struct ARPAReader {
     return NGramModel(table, levels)
   }
 
-  init(_ text: Corpus) throws(ARPAError) {
+  /// Reads `text`; `progress` is told after each megabyte how many bytes are read, and of how many.
+  init(_ text: Corpus, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in })
+    throws(ARPAError)
+  {
     var lines = NumberedLines(text)
+    var told = 0
     guard lines.skip(to: "\\data\\") else { throw .noData }
     var entries: [Entry] = []
     var n = 0
     var hasEnd = false
     while let line = lines.next() {
+      if line.startIndex - told >= 1 << 20 {
+        told = line.startIndex
+        progress(told, text.count)
+      }
       guard line.first == UInt8(ascii: "\\") else {
         if n == 0 {
           counts.append(try Self.count(line, lines.number, n: counts.count + 1))
@@ -53,7 +61,8 @@ struct ARPAReader {
       guard n <= counts.count, line.elementsEqual("\\\(n)-grams:".utf8) else {
         throw .wrongLength(line: lines.number, n: n)
       }
-      entries.reserveCapacity(counts[n - 1])
+      // What a file claims to have may not fit into any memory; a line has four bytes at least.
+      entries.reserveCapacity(min(counts[n - 1], text.count / 4))
     }
     guard hasEnd else { throw .noEnd }
     guard n == counts.count, n > 0 else {

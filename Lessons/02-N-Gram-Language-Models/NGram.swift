@@ -29,7 +29,7 @@ final class NGram: Kernel {
   func run(in pane: Pane) throws {
     let texts = try NGramTexts(text, unit, cutoff: cutoff, in: pane)
     let table = texts.readModel?.table ?? count(texts, in: pane)
-    guard table.order == order || texts.readModel != nil else { return }
+    if pane.isInterrupted { return }
     if texts.readModel != nil {
       pane.log("the model is the one that was read: order, smoothing and cut-off do not act on it")
     }
@@ -43,6 +43,7 @@ final class NGram: Kernel {
         if self.model == nil || self.model?.settings != model.settings {
           report(model, study, in: pane)
         }
+        if self.model == nil { _ = pane.part(0.6...0.7)(1, 1) }
         self.model = model
         writer.write(model, sampling, using: &pane.random)
         pane.plot("bits of each token", writer.bits)
@@ -55,10 +56,9 @@ final class NGram: Kernel {
 
   /// The n-grams of the text, of 1 … n words.
   private func count(_ texts: NGramTexts, in pane: Pane) -> NGramTable {
-    NGramTable(texts.training, vocabulary: texts.vocabulary.count, order: order) {
-      pane.progress($0, of: $1)
-      return pane.checkpoint()
-    }
+    NGramTable(
+      texts.training, vocabulary: texts.vocabulary.count, order: order,
+      progress: pane.part(0.15...0.6))
   }
 
   private var settings: SmoothingSettings {

@@ -31,6 +31,8 @@ struct NGramTexts {
   /// The user's own `corpus`, `test` and `held-out` where they are given, else those of `choice`.
   init(_ choice: TextChoice, _ unit: TextUnit, cutoff: Int, in pane: Pane) throws {
     let isOwn = pane.isGiven("corpus")
+    let tell = pane.part(0...(pane.isGiven("arpa") ? 0.6 : 0.15))
+    _ = tell(0, 1)
     let toy = isOwn ? nil : choice.toy
     let preparation = isOwn ? { $0 } : choice.preparation(unit)
     func given(_ name: String, else other: String?) throws -> Corpus? {
@@ -38,7 +40,7 @@ struct NGramTexts {
     }
     var corpus = try isOwn ? pane.text("corpus") : preparation(choice.text(in: pane))
     var test = try given("test", else: toy?.test)
-    let read = try pane.isGiven("arpa") ? ARPAReader(pane.text("arpa")) : nil
+    let read = try pane.isGiven("arpa") ? ARPAReader(pane.text("arpa")) { _ = tell($0, $1) } : nil
     if test == nil, read == nil {
       let parts = corpus.everyTenthLine()
       (corpus, test) = (parts.others, parts.tenth)
@@ -46,7 +48,8 @@ struct NGramTexts {
     if let read {
       (training, vocabulary) = (Sentences(), read.vocabulary)
     } else {
-      (training, vocabulary) = Sentences.reading(corpus, unit: unit, cutoff: cutoff)
+      (training, vocabulary) = Sentences.reading(
+        corpus, unit: unit, cutoff: cutoff, progress: tell)
     }
     self.test = Sentences(test ?? corpus, unit: unit, vocabulary: vocabulary)
     heldOut = try given("held-out", else: toy?.heldOut).map { [vocabulary] in
@@ -55,6 +58,7 @@ struct NGramTexts {
     readModel = read?.model
     self.preparation = preparation
     self.unit = unit
+    if pane.isInterrupted { return }
     if read == nil, training.wordCount == 0 || self.test.predictedCount == 0 {
       throw NGramError.noText(
         lines: training.count + self.test.count, words: training.wordCount + self.test.wordCount)

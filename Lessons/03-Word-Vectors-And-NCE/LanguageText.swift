@@ -41,8 +41,10 @@ struct LanguageText {
     } else {
       (corpus, test) = corpus.everyTenthLine()
     }
-    (training, vocabulary) = Sentences.reading(corpus, unit: .word, cutoff: 2)
+    (training, vocabulary) = Sentences.reading(
+      corpus, unit: .word, cutoff: 2, progress: pane.checkpoint)
     self.test = Sentences(test, unit: .word, vocabulary: vocabulary)
+    if pane.isInterrupted { return }
     if training.wordCount == 0 || self.test.wordCount == 0 {
       throw TextError.noText(lines: training.count + self.test.count)
     }

@@ -17,6 +17,8 @@ public final class Pane {
   /// Whether the kernel itself tells how far its work has come.
   private var tellsProgressItself = false
   var curves = PlottedCurves()
+  /// What was done, and how long it took, by the name of the rate.
+  var rates: [String: (amount: Int, duration: Duration)] = [:]
 
   let host: any PaneHost
   private let signal: PaneSignal
@@ -61,6 +63,34 @@ extension Pane {
   public func checkpoint() -> Bool {
     if signal.isRaised, !isInterrupted { isInterrupted = !host.checkpoint() }
     return !isInterrupted
+  }
+
+  /// The same, and says that `done` of `total` units of the long work are done.
+  ///
+  ///     let (sentences, vocabulary) = Sentences.reading(text, progress: pane.checkpoint)
+  ///
+  /// Unlike with `progress`, loops over `epochs` that come later tell theirs.
+  ///
+  /// - Returns: Whether the run goes on.
+  @discardableResult
+  public func checkpoint(_ done: Int, of total: Int) -> Bool {
+    host.progress(done, of: total)
+    return checkpoint()
+  }
+
+  /// `checkpoint` for one part of long work, which is this share of the whole.
+  ///
+  ///     let (sentences, vocabulary) = Sentences.reading(text, progress: pane.part(0...0.2))
+  ///     let table = NGramTable(sentences, …, progress: pane.part(0.2...1))
+  ///
+  /// - Parameter share: From where to where, between 0 and 1.
+  /// - Returns: Takes how many units of the part are done, and of how many; gives whether the run goes on.
+  public func part(_ share: ClosedRange<Double>) -> (_ done: Int, _ total: Int) -> Bool {
+    { [self] done, total in
+      let fraction = total > 0 ? Double(done) / Double(total) : 1
+      let place = share.lowerBound + (share.upperBound - share.lowerBound) * fraction
+      return checkpoint(Int(1000 * place), of: 1000)
+    }
   }
 
   /// Waits, once there is nothing left to do, until a live value is set, which acts at the next step.

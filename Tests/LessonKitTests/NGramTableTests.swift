@@ -51,6 +51,37 @@ struct NGramTableTests {
     #expect(sentences.unknownCount == 3)
   }
 
+  @Test("a long text tells how much of it is read, and can be left in the middle")
+  func progress() {
+    let line = String(repeating: "word ", count: 20_000) + "\n"
+    let text = Corpus(String(repeating: line, count: 30))
+    for limit in [2, .max] {
+      var told: [Int] = []
+      let (sentences, _) = Sentences.reading(text, unit: .word) { done, total in
+        #expect(total == text.count)
+        told.append(done)
+        return told.count < limit
+      }
+      #expect(told == [11, 22].map { $0 * line.utf8.count })
+      #expect(sentences.count == (limit == 2 ? 22 : 30))
+    }
+  }
+
+  @Test("counting tells how far it is, from one pass to the next, and can be left after each")
+  func countingProgress() {
+    let (sentences, vocabulary) = Sentences.reading(Corpus("a b a\nb a\n"), unit: .word)
+    for limit in [1, 3] {
+      var shares: [Double] = []
+      let table = NGramTable(sentences, vocabulary: vocabulary.count, order: 3) { done, total in
+        shares.append(Double(done) / Double(total))
+        return done * 3 < limit * total
+      }
+      #expect(table.order == limit)
+      #expect(shares == shares.sorted() && shares.first == 1 / 3.0)
+      #expect(abs((shares.last ?? 0) - Double(limit) / 3) < 1e-12)
+    }
+  }
+
   @Test("characters, with their blanks")
   func characters() {
     let (sentences, vocabulary) = Sentences.reading(Corpus(" 学 é\t\nx\n"), unit: .character)

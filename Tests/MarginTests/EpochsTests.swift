@@ -95,6 +95,17 @@ import Testing
     #expect(host.progress == [[1, 7]])
   }
 
+  @Test("long work before the epochs tells its progress, in parts of one whole, and they theirs")
+  func partsOfWork() {
+    let pane = Pane(host: host, seed: 0)
+    let (first, second) = (pane.part(0...0.2), pane.part(0.2...1))
+    #expect(first(1, 4) && first(4, 4) && second(1, 2) && second(0, 0))
+    #expect(pane.checkpoint(3, of: 5))
+    for _ in pane.epochs(1) {}
+    let own = [50, 200, 600, 1000].map { [$0, 1000] } + [[3, 5]]
+    #expect(host.progress == own + [[0, 1], [1, 1]])
+  }
+
   @Test("a loop over epochs left by break is over: the next step is one of its own")
   func breakEndsALoop() {
     let pane = Pane(host: host, seed: 0)

@@ -14,6 +14,16 @@ import Testing
     #expect(share.fraction == 65.0 / 400)
   }
 
+  @Test("in words: the percentage, and the time left once it is known")
+  func text() {
+    var share = Share(done: 0, of: 1000, at: 0)
+    #expect(share.text(at: 0) == "0 %")
+    share.advance(to: 250, of: 1000, at: 30)
+    #expect(share.text(at: 30) == "25 %, 1 min 30 s left")
+    share.advance(to: 1000, of: 1000, at: 120)
+    #expect(share.text(at: 120) == "100 %")
+  }
+
   @Test("a pause is no work, and another total begins anew")
   func rest() {
     var share = Share(done: 0, of: 100, at: 0)

@@ -8,8 +8,8 @@ extension NGramTable {
   ///   - sentences: The text.
   ///   - vocabulary: How many words there are.
   ///   - order: The longest n-grams.
-  ///   - progress: Told after each of its `order` passes how many are done; false ends the counting with
-  ///     the lengths that are counted.
+  ///   - progress: Told now and then how many words its passes have gone over, and of how many; false at the
+  ///     end of a pass ends the counting with the lengths that are counted.
   public init(
     _ sentences: Sentences, vocabulary: Int, order: Int,
     progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
@@ -20,10 +20,14 @@ extension NGramTable {
     for word in text { counts[Int(word)] += 1 }
     levels = [Level(words: Array(0..<Int32(vocabulary)), counts: counts)]
     var counter = Counter(text, counts: counts)
-    var goesOn = progress(1, order)
+    // A pass goes over the words twice: it sorts them, then counts.
+    let pass = 2 * text.count
+    var goesOn = progress(pass, order * pass)
     while levels.count < order, goesOn {
-      levels.append(counter.lengthen(&levels[levels.count - 1]))
-      goesOn = progress(levels.count, order)
+      let done = levels.count * pass
+      levels.append(
+        counter.lengthen(&levels[levels.count - 1]) { _ = progress(done + $0, order * pass) })
+      goesOn = progress(levels.count * pass, order * pass)
     }
   }
 }
@@ -53,16 +57,19 @@ private struct Counter {
   }
 
   /// The n-grams that are a word longer than those of `level`, which is told its children and its
-  /// continuation counts.
-  mutating func lengthen(_ level: inout NGramTable.Level) -> NGramTable.Level {
-    let positions = sortedPositions(level)
+  /// continuation counts; `progress` is told how many words of twice the text it has gone over.
+  mutating func lengthen(
+    _ level: inout NGramTable.Level, progress: (Int) -> Void
+  ) -> NGramTable.Level {
+    let positions = sortedPositions(level, progress: progress)
     var words = [Int32](repeating: 0, count: positions.count)
     var counts = words
     var longer = [Int32](repeating: -1, count: text.count)
     var first = [Int32](repeating: 0, count: level.count + 1)
     var continuations = [Int32](repeating: 0, count: level.count)
     var (last, parent, word) = (-1, Int32(-1), Int32(-1))
-    for position in positions {
+    for (number, position) in positions.enumerated() {
+      if number & 0xF_FFFF == 0 { progress(text.count + number) }
       let (i, nextWord) = (Int(position), text[Int(position) + length])
       if node[i] != parent || nextWord != word {
         last += 1
@@ -87,13 +94,16 @@ private struct Counter {
   }
 
   /// Where the longer n-grams begin in the text, sorted by their words.
-  private func sortedPositions(_ level: NGramTable.Level) -> [Int32] {
+  private func sortedPositions(
+    _ level: NGramTable.Level, progress: (Int) -> Void
+  ) -> [Int32] {
     // Each n-gram goes on but at the end of a sentence.
     var going = level.counts
     for n in going.indices where level.words[n] == Vocabulary.end { going[n] = 0 }
     var place = starts(going)
     var positions = [Int32](repeating: 0, count: going.reduce(0) { $0 + Int($1) })
-    for end in byWord {
+    for (number, end) in byWord.enumerated() {
+      if number & 0xF_FFFF == 0 { progress(number) }
       let start = Int(end) - length
       guard start >= 0, node[start] >= 0, text[Int(end) - 1] != Vocabulary.end else { continue }
       let n = Int(node[start])

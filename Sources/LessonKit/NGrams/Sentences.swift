@@ -39,13 +39,16 @@ public struct Sentences: Sendable {
   ///   - text: Lines; `<s>` and `</s>` in them are passed over.
   ///   - unit: What its tokens are.
   ///   - cutoff: A word that occurs less often becomes `<unk>`.
+  ///   - progress: Told after each megabyte how many bytes are read, and of how many; false ends the reading
+  ///     with the lines that are read.
   /// - Returns: Both.
   public static func reading(
-    _ text: Corpus, unit: TextUnit, cutoff: Int = 1
+    _ text: Corpus, unit: TextUnit, cutoff: Int = 1,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) -> (sentences: Sentences, vocabulary: Vocabulary) {
     var vocabulary = Vocabulary()
     var sentences = Sentences()
-    sentences.read(text, unit) { vocabulary.number(adding: $0) }
+    sentences.read(text, unit, progress) { vocabulary.number(adding: $0) }
     if cutoff > 1 {
       var counts = [Int](repeating: 0, count: vocabulary.count)
       for token in sentences.tokens { counts[Int(token)] += 1 }
@@ -97,9 +100,15 @@ public struct Sentences: Sendable {
   }
 
   private mutating func read(
-    _ text: Corpus, _ unit: TextUnit, _ number: (ArraySlice<UInt8>) -> Int32
+    _ text: Corpus, _ unit: TextUnit, _ progress: (Int, Int) -> Bool = { _, _ in true },
+    _ number: (ArraySlice<UInt8>) -> Int32
   ) {
+    var told = 0
     for line in text.lines {
+      if line.startIndex - told >= 1 << 20 {
+        told = line.startIndex
+        if !progress(told, text.count) { return }
+      }
       tokens.append(Vocabulary.begin)
       switch unit {
       case .word: for word in Corpus.Words(line) { append(number(word)) }

@@ -1,7 +1,7 @@
 /// How much of a run's work is done, and how fast that grows.
 ///
 /// In the kernel's own units, be they steps or epochs: the rate of steps says nothing of them.
-struct Share: Equatable {
+public struct Share: Equatable {
   private(set) var done: Int
   private(set) var total: Int
   private var time: Double
@@ -13,13 +13,13 @@ struct Share: Equatable {
   private static let patience = 0.5
 
   /// So much was done when `time` was.
-  init(done: Int, of total: Int, at time: Double) {
+  public init(done: Int, of total: Int, at time: Double) {
     (self.done, self.total, self.time) = (done, total, time)
     (startDone, startTime) = (done, time)
   }
 
   /// Notes that so much is done at `time`.
-  mutating func advance(to done: Int, of total: Int, at time: Double) {
+  public mutating func advance(to done: Int, of total: Int, at time: Double) {
     let isSameWork = total == self.total && done >= self.done
     (self.done, self.total, self.time) = (done, total, time)
     if !isSameWork { rest(at: time) }
@@ -43,4 +43,11 @@ struct Share: Equatable {
 
   /// What takes longer, in seconds, has no end that is worth telling.
   private static let longest = 1e9
+
+  /// The percentage, and the time left where it is known: "45 %, 12 s left".
+  public func text(at time: Double) -> String {
+    let percentage = "\(Int(100 * fraction)) %"
+    guard let left = secondsLeft(at: time), left >= 1 else { return percentage }
+    return percentage + ", " + Words(language: .english).timeLeft(clock(left))
+  }
 }

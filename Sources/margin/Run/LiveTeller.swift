@@ -1,6 +1,7 @@
 import Glibc
 import KernelRuntime
 import Notebook
+import NotebookUI
 
 /// Tells a run on a terminal: charts that are drawn again in place, and results below them.
 struct LiveTeller: RunTeller {
@@ -8,6 +9,9 @@ struct LiveTeller: RunTeller {
   /// The rows that the next drawing overwrites.
   private var height = 0
   private var lastDrawing = ContinuousClock.now
+  private let began = ContinuousClock.now
+  /// How far the work has come, where the kernel says it.
+  private var share: Share?
 
   /// At most 20 drawings a second.
   private static let pause = Duration.milliseconds(50)
@@ -20,16 +24,27 @@ struct LiveTeller: RunTeller {
   }
 
   mutating func tell(_ event: KernelEvent) {
-    guard case .printed(let printed) = event else { return }
-    draw(printed.lines.map(\.text))
-    height = 0
+    switch event {
+    case .printed(let printed):
+      draw(printed.lines.map(\.text))
+      height = 0
+    case .progress(_, let done, let total):
+      let now = time
+      if share == nil { share = Share(done: done, of: total, at: now) }
+      share?.advance(to: done, of: total, at: now)
+    default: break
+    }
   }
+
+  /// Seconds since this was made.
+  private var time: Double { (ContinuousClock.now - began) / .seconds(1) }
 
   mutating func refresh(_ record: RunRecord) {
     guard ContinuousClock.now - lastDrawing >= Self.pause else { return }
     let charts = RecordPicture(record: record, traits: traits).charts
     // What has scrolled off the top cannot be drawn again: the last rows are shown.
-    draw(charts.suffix(max(1, Self.terminalHeight - 3)) + [record.closingLine])
+    let progress = share.map { ", " + $0.text(at: time) } ?? ""
+    draw(charts.suffix(max(1, Self.terminalHeight - 3)) + [record.closingLine + progress])
     lastDrawing = .now
   }
 

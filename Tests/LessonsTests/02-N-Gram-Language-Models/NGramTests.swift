@@ -134,6 +134,10 @@ struct NGramTests {
         "\\data\\\nngram 1=2\n\n\\1-grams:\n-1 a\n\n\\end\\\n",
         "2 n-grams of order 1 are declared, and there are 1"
       ),
+      (
+        "\\data\\\nngram 1=9000000000000000000\n\n\\1-grams:\n-1 a\n\n\\end\\\n",
+        "9000000000000000000 n-grams of order 1 are declared, and there are 1"
+      ),
       ("\\data\\\nngram 1=1\n\n\\1-grams:\nx a\n\\end\\\n", "line 5 does not begin"),
       ("\\data\\\nngram 1=1\n\n\\1-grams:\nnan a\n\\end\\\n", "line 5 does not begin"),
       ("\\data\\\nngram 1=1\n\n\\1-grams:\n0.5 a\n\\end\\\n", "line 5: a logarithm"),
