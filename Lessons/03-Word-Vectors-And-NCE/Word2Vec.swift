@@ -41,10 +41,13 @@ final class Word2Vec: Kernel {
         examples.set(text, window: window, negatives: negatives, power: power, t: subsampling)
         // From the rate to a ten-thousandth of it, over all words of all epochs.
         let alpha = rate * max(1e-4, 1 - Double(seen) / Double(epochs * text.tokens.count))
-        examples.take(text.sentences(chunk), using: &pane.random)
-        let loss = words.descend(examples.batch, objective, rate: alpha, divides: divide)
+        let loss = pane.rate("words per second", of: chunk.rawCount) {
+          examples.inBatches(text.sentences(chunk), using: &pane.random) { batch in
+            words.descend(batch, objective, rate: alpha, divides: divide)
+          }
+        }
         seen += chunk.tokenCount
-        study.add(loss, examples.batch.count, in: pane)
+        study.add(loss, examples.count, in: pane)
         study.show(words, examples.batch, queries, in: pane)
       }
       study.endEpoch(words, in: pane)
@@ -83,7 +86,10 @@ struct Examples {
   /// With which probability each word is kept.
   private var keep = SubSampling()
   private var kept: [Int32] = []
+  /// Those that were taken last.
   private(set) var batch = LogisticBatch()
+  /// How many there were of all the sentences.
+  private(set) var count = 0
 
   init(_ architecture: Architecture, _ objective: WordObjective, _ tree: HuffmanCode?) {
     (self.architecture, self.objective, self.tree) = (architecture, objective, tree)
@@ -95,10 +101,37 @@ struct Examples {
     keep.set(text.counts, t: t)
   }
 
-  /// Takes the examples of these sentences in place of the former ones.
-  mutating func take(_ sentences: WordText.Sentences, using random: inout RandomSource) {
+  /// Takes the examples of these sentences in batches, and adds up what `learn` makes of each.
+  ///
+  /// Another thread draws the next batch meanwhile, in the same order as if there were one thread.
+  mutating func inBatches(
+    _ sentences: WordText.Sentences, using random: inout RandomSource,
+    _ learn: (LogisticBatch) -> Double
+  ) -> Double {
+    var (sentences, ready, loss) = (sentences, LogisticBatch(), 0.0)
+    count = 0
+    take(&sentences, using: &random)
+    while batch.count > 0 {
+      swap(&ready, &batch)
+      count += ready.count
+      if sentences.isEmpty {
+        batch.removeAll()
+        loss += learn(ready)
+      } else {
+        Threads.both({ loss += learn(ready) }, { take(&sentences, using: &random) })
+      }
+    }
+    batch = ready
+    return loss
+  }
+
+  /// Takes some thousand examples in place of the former ones, or those that are left; with the full softmax
+  /// all, since what a step costs there is the softmax.
+  private mutating func take(
+    _ sentences: inout WordText.Sentences, using random: inout RandomSource
+  ) {
     batch.removeAll()
-    for sentence in sentences {
+    while objective == .fullSoftmax || batch.count < 8000, let sentence = sentences.next() {
       kept.removeAll(keepingCapacity: true)
       for w in sentence where keep.keeps(w, using: &random) { kept.append(w) }
       for t in kept.indices { addExamples(at: t, using: &random) }

@@ -30,13 +30,18 @@ struct WordText {
   init(_ choice: TextChoice, minimumCount: Int, in pane: Pane) throws {
     let isOwn = pane.isGiven("corpus")
     let corpus = try isOwn ? pane.text("corpus") : choice.corpus(in: pane)
-    try self.init(corpus, minimumCount: minimumCount, isWorld: !isOwn && choice == .world)
+    try self.init(corpus, minimumCount: minimumCount, isWorld: !isOwn && choice == .world) {
+      pane.checkpoint($0, of: $1)
+    }
   }
 
-  /// The words of `corpus` that occur at least `minimumCount` times.
-  init(_ corpus: Corpus, minimumCount: Int, isWorld: Bool = false) throws {
+  /// The words of `corpus` that occur at least `minimumCount` times; `progress` is told how much is read.
+  init(
+    _ corpus: Corpus, minimumCount: Int, isWorld: Bool = false,
+    progress: (Int, Int) -> Bool = { _, _ in true }
+  ) throws {
     let (sentences, vocabulary) = LessonKit.Sentences.reading(
-      corpus, unit: .word, cutoff: minimumCount)
+      corpus, unit: .word, cutoff: minimumCount, progress: progress)
     var counts = [Int](repeating: 0, count: vocabulary.count)
     for token in sentences.tokens { counts[Int(token)] += 1 }
     let known = (Int(Vocabulary.end) + 1..<vocabulary.count).sorted {
@@ -81,6 +86,8 @@ struct WordText {
     fileprivate let tokens: [Int32]
     fileprivate let ends: [Int]
     fileprivate var range: Range<Int>
+
+    var isEmpty: Bool { range.isEmpty }
 
     mutating func next() -> ArraySlice<Int32>? {
       guard let sentence = range.popFirst() else { return nil }

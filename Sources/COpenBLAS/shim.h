@@ -38,6 +38,11 @@ static inline _Bool margin_has_wide_registers(void) {
 #endif
 }
 
+// Brings what lies at `p` near, for it will be read and written soon.
+static inline __attribute__((always_inline)) void margin_prefetch(const void *p) {
+  __builtin_prefetch(p, 1, 3);
+}
+
 // Tells the processor that a loop only waits.
 static inline void margin_pause(void) {
 #if defined(__x86_64__)

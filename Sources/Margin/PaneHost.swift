@@ -29,6 +29,8 @@ public protocol PaneHost: AnyObject {
   func show(as name: String, _ chart: @escaping () -> Chart)
   /// A final scalar.
   func report(_ result: RunResult)
+  /// A rate, such as words per second: the one kind of result that differs from run to run.
+  func report(rate: RunResult)
   /// A line of text.
   func log(_ text: String)
   /// How far the work has come.
@@ -57,6 +59,9 @@ public protocol PaneHost: AnyObject {
 }
 
 extension PaneHost {
+  /// A rate is a result.
+  public func report(rate: RunResult) { report(rate) }
+
   /// Every chart is made at once.
   public func show(as name: String, _ chart: @escaping () -> Chart) { show(chart(), as: name) }
 

@@ -143,6 +143,7 @@ private final class AccountHost: PaneHost {
   func report(_ result: RunResult) {
     account.numbers.append("\(result.name) \(result.value.bitPattern)")
   }
+  func report(rate: RunResult) {}
   func log(_ text: String) { account.numbers.append(text) }
   func progress(_ done: Int, of total: Int) {}
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {

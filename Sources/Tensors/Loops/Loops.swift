@@ -53,6 +53,16 @@ protocol Loops<Scalar>: SendableMetatype {
   /// sums_i + rests_i ← sums_i + rests_i + x_i, where rests_i is what rounding cut off.
   static func addRunning(_ x: Input, sums: Output, rests: Output, _ count: Int)
 
+  /// A step of descent for each regression of `batch` in turn, as `LogisticBatch.descend` says.
+  ///
+  /// Rows of the matrices have `size` > 0 numbers; the batch's rows exist.
+  ///
+  /// - Returns: The sum of the losses, each before its step.
+  static func logisticSteps(
+    _ inputs: Output, _ outputs: Output, size: Int, _ batch: LogisticBatch, rate: Scalar,
+    dividesByInputs: Bool
+  ) -> Double
+
   // Rows: x, y and their gradients are [rows, size].
 
   /// y_ij ← exp(x_ij) / Σ_k exp(x_ik).

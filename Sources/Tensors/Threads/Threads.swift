@@ -33,4 +33,17 @@ public enum Threads {
       ThreadPool.current.run(min(threads, (count - 1) / max(1, grain) + 1), over: count, body)
     }
   }
+
+  /// Does both, at the same time where there are two threads, and returns when they are done.
+  ///
+  /// Neither may use what the other one changes; then the result is that of one after the other.
+  ///
+  /// - Parameters:
+  ///   - first: Done by the calling thread.
+  ///   - second: Done by another one, or behind `first` where that has no time.
+  public static func both(_ first: () -> Void, _ second: () -> Void) {
+    parallel(over: 2, grain: 1) { range in
+      for piece in range { if piece == 0 { first() } else { second() } }
+    }
+  }
 }

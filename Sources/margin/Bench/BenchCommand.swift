@@ -22,6 +22,7 @@ enum BenchCommand {
     + densityBenchmarks
     + hiddenMarkovBenchmarks
     + nGramBenchmarks
+    + wordVectorBenchmarks
     + screenBenchmarks
 
   static let command = Command(

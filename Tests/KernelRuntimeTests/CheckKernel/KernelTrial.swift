@@ -84,6 +84,9 @@ final class KernelTrial: PaneHost {
 
   func report(_ result: RunResult) { telling.results.append(result) }
 
+  // How fast a run is differs each time.
+  func report(rate: RunResult) {}
+
   func log(_ text: String) {}
 
   func progress(_ done: Int, of total: Int) {}

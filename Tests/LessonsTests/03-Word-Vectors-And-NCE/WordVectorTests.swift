@@ -117,14 +117,43 @@ struct WordVectorTests {
     ] {
       var examples = Examples(architecture, .fullSoftmax, nil)
       examples.set(text, window: 1, negatives: 1, power: 1, t: 0)
-      for chunk in text.chunks { examples.take(text.sentences(chunk), using: &random) }
-      let batch = examples.batch
-      let found = (0..<batch.count).map { r in
-        batch.inputs(of: r).map { "\($0)" }.joined() + ">"
-          + batch.outputs(of: r).map { "\($0)" }.joined()
+      var found: [String] = []
+      for chunk in text.chunks {
+        _ = examples.inBatches(text.sentences(chunk), using: &random) { batch in
+          found += (0..<batch.count).map { r in
+            batch.inputs(of: r).map { "\($0)" }.joined() + ">"
+              + batch.outputs(of: r).map { "\($0)" }.joined()
+          }
+          return 0
+        }
       }
       #expect(found == expected)
     }
+  }
+
+  @Test("in batches, drawn by another thread, examples are the same and come in the same order")
+  func batches() throws {
+    var random = RandomSource(seed: 3)
+    let text = try WordText(Corpus(GeneratedWorld.text(using: &random)), minimumCount: 1)
+    let all = WordText.Chunk(sentences: 0..<5000)
+    let tree = HuffmanCode(text.counts)
+    // With the full softmax there is one batch; both draw windows alone.
+    let found = [WordObjective.hierarchicalSoftmax, .fullSoftmax].map { objective in
+      var examples = Examples(.cbow, objective, tree)
+      examples.set(text, window: 5, negatives: 1, power: 1, t: 1e-3)
+      var source = RandomSource(seed: 4)
+      var (inputs, sizes): ([[Int32]], [Int]) = ([], [])
+      let sum = examples.inBatches(text.sentences(all), using: &source) { batch in
+        inputs += (0..<batch.count).map { Array(batch.inputs(of: $0)) }
+        sizes.append(batch.count)
+        return Double(batch.count)
+      }
+      #expect(sum == Double(inputs.count) && examples.count == inputs.count)
+      #expect(examples.batch.count == sizes.last)
+      return (inputs, sizes, source)
+    }
+    #expect(found[0].0 == found[1].0 && found[0].2 == found[1].2)
+    #expect(found[0].1.count > 1 && found[1].1.count == 1)
   }
 
   @Test("outputs of 0 make the first loss (k + 1) ln 2")

@@ -38,6 +38,15 @@ struct ThreadsTests {
     }
   }
 
+  @Test("of two things that are done at once each is done once", arguments: [1, 2])
+  func both(threads: Int) {
+    withThreads(threads) {
+      var (first, second) = (0, 0)
+      for _ in 0..<100 { Threads.both({ first += 1 }, { second += 2 }) }
+      #expect(first == 100 && second == 200)
+    }
+  }
+
   /// Runs `body` at once on two threads of the pool, again until the second was there in time and no
   /// other test had the pool.
   private func onBoth(_ body: @Sendable () -> Void = {}) {
