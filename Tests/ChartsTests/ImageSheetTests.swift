@@ -81,6 +81,19 @@ struct ImageSheetTests {
     #expect(tight.shown == 24)
   }
 
+  @Test("Words go on below the pictures of their row that have none")
+  func longWords() {
+    let gray = ImageSheet.Image(Array(repeating: 0.5, count: 64), width: 8)
+    var (first, last) = (gray, gray)
+    first.caption = "a little green triangle"
+    last.caption = "b"
+    let text = Chart.images(ImageSheet([first, gray, gray, last], columns: 4)).frame(40, 5).text
+    #expect(text.contains("a little green triangle"))
+    let pair = Chart.images(ImageSheet([first, last, gray, gray], columns: 4)).frame(40, 5).text
+    #expect(pair.contains("a littl…") || pair.contains("a lit…"))
+    #expect(pair.contains("b"))
+  }
+
   @Test("Numbers that are not finite are dark and counted, wrong shapes are cut")
   func odd() {
     let image = ImageSheet.Image([.nan, .infinity, 1, 1, 1] as [Double], width: 2)

@@ -143,6 +143,21 @@ struct LineChartTests {
     #expect(Chart.line(uneven).frame(30, 8).text.contains("•"))
   }
 
+  @Test("A legend that cannot name all curves names whole those that it can", arguments: 24...80)
+  func wholeNames(columns: Int) throws {
+    let names = ["untouched pixels", "from scratch", "linear probe", "fine-tuned"]
+    let curves = names.enumerated().map { LineChart.Series($1, x: [0, 1], y: [Double($0), 9]) }
+    let text = Chart.line(LineChart(curves)).frame(columns, 6).text
+    let line = try #require(text.split(separator: "\n").first)
+    guard let rest = line.split(separator: "+").dropFirst().first.flatMap({ Int($0) }) else {
+      return
+    }
+    // The next longer names would not have had room.
+    let spare = line.prefix { $0 == " " }.count
+    let cut = line.count { $0 == "…" }
+    #expect(cut == 0 || spare <= names.count - rest, "\(line)")
+  }
+
   @Test("Values at the ends of what a Double can hold are drawn")
   func extremes() {
     let huge = Double.greatestFiniteMagnitude

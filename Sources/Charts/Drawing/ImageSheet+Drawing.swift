@@ -16,8 +16,13 @@ extension ImageSheet {
         y: rect.y + index / layout.columns * layout.rise)
       image.draw(into: &frame, at: corner, layout: layout, clip: rect, style: style)
       guard layout.hasCaptions else { continue }
+      // What has no words leaves its room to the words before it.
+      let end = layout.columns - index % layout.columns
+      let wide =
+        1 + images[seen].dropFirst(index + 1).prefix(end - 1).prefix { $0.line(style) == "" }.count
       let clip = Rect(
-        x: corner.x, y: corner.y + layout.picture.height, width: layout.stride - 1, height: 1)
+        x: corner.x, y: corner.y + layout.picture.height, width: wide * layout.stride - 1, height: 1
+      )
       frame.write(
         image.line(style).cut(to: clip.width, signs: style.words.signs), x: clip.x, y: clip.y,
         style: image.verdict.map { style.palette.verdict($0) } ?? .standard,

@@ -111,6 +111,15 @@ struct Legend {
     let shortest = 3 + signs.ellipsis.count
     while longest > shortest, width() > line.width { longest -= 1 }
     while count > 1, width() > line.width { count -= 1 }
+    // What fewer names leave is theirs.
+    let whole = entries.prefix(count).map(\.name.count).max() ?? 0
+    while longest < whole {
+      longest += 1
+      if width() > line.width {
+        longest -= 1
+        break
+      }
+    }
     var x = max(line.x, line.maxX - width())
     for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + 2 }
   }
