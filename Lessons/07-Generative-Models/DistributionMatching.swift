@@ -42,7 +42,7 @@ final class DistributionMatching: Kernel {
     let charts = MatchingCharts(start: q)
     var isConverged = false
     charts.show(q, seen(draws), divergence, isTold: reveal, in: pane)
-    for _ in pane.steps(steps) {
+    for _ in pane.steps(upTo: steps) {
       let p = seen(draws)
       let (objective, gradient) = p.objective(divergence, q)
       pane.plot("objective", objective)

@@ -53,7 +53,7 @@ final class GaussianMixture: Kernel {
     starts += 1
     var mixture = try Mixture(maximising: guess, x, covariance, floor: floor)
     var ascent = Ascent()
-    for _ in pane.steps(steps) {
+    for _ in pane.steps(upTo: steps) {
       let (r, logLikelihood) = mixture.expectation(x)
       pane.plot("log-likelihood", logLikelihood, start: starts)
       show(mixture, r, data, in: pane)

@@ -53,7 +53,7 @@ final class HiddenMarkov: Kernel {
   ) throws -> Fit {
     var chain = Chain(states: states, observations, using: &pane.random)
     var ascent = Ascent()
-    for _ in pane.steps(steps) {
+    for _ in pane.steps(upTo: steps) {
       self.chain = chain
       charts.show(chain, pass, from: place, arithmetic, in: pane)
       let counts = try chain.expectation(observations, in: &trellis, arithmetic)

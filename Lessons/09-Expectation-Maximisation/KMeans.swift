@@ -38,7 +38,7 @@ final class KMeans: Kernel {
   func descend(_ data: Dataset, _ attempt: Int, in pane: Pane) -> Clustering {
     let x = data.features
     var clustering = Clustering(mu: x.rows(at: seeds(x, &pane.random)))
-    for _ in pane.steps(1000) {
+    for _ in pane.steps(upTo: 1000) {
       clustering.assign(x)
       self.clustering = clustering
       pane.plot("inertia", clustering.inertia, start: attempt)

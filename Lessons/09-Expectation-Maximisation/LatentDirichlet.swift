@@ -29,7 +29,7 @@ final class LatentDirichlet: Kernel {
     // γ is kept from step to step: a bound that begins anew each time could fall.
     var gamma = model.firstGamma(documents.C)
     var ascent = Ascent()
-    for step in pane.steps(steps) {
+    for step in pane.steps(upTo: steps) {
       self.model = model
       let E = model.expectation(documents.C, from: gamma, iterations: inner)
       gamma = E.gamma

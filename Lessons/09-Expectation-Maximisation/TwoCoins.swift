@@ -29,7 +29,7 @@ final class TwoCoins: Kernel {
     charts.showRows(known, in: pane)
     var coins = Coins(thetaA: thetaA, thetaB: thetaB)
     var (change, evaluations) = (Double.infinity, 0)
-    for _ in pane.steps(steps) {
+    for _ in pane.steps(upTo: steps) {
       self.coins = coins
       let r = assigned(known ?? coins.posteriorOfA(h, n))
       let next = Coins(maximising: r, h, n, from: coins)

@@ -23,7 +23,7 @@ final class MaximumAPosteriori: Kernel {
     let charts = PosteriorCharts(problem, noise: noise)
     var w = Tensor<Double>.zeros(problem.X.shape[1])
     var isConverged = false
-    for _ in pane.steps(100) {
+    for _ in pane.steps(upTo: 100) {
       let next = try newton(from: w, problem, prior, lambda)
       isConverged = abs(next - w).max().scalar <= 1e-9 * (1 + abs(next).max().scalar)
       w = next

@@ -25,7 +25,7 @@ final class HingeLoss: Kernel {
     var (best, bestC) = (Double.nan, Double.nan)
     repeat {
       var isConverged = false
-      for _ in pane.steps(passes) {
+      for _ in pane.steps(upTo: passes) {
         let C = self.C
         if C != bestC { (best, bestC) = (DualDescent.minimum(of: problem, C), C) }
         let w =

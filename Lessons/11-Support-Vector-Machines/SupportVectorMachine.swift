@@ -39,7 +39,7 @@ final class SupportVectorMachine: Kernel {
     var machines = try Machines(examples, settings(examples))
     var isSolved = false
     repeat {
-      for _ in pane.steps(max(10_000_000, 100 * examples.count)) {
+      for _ in pane.steps(upTo: max(10_000_000, 100 * examples.count)) {
         let settings = settings(examples)
         if settings != machines.settings { machines = try machines.begun(again: settings) }
         isSolved = try !machines.step()

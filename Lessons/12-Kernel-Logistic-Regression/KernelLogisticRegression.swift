@@ -35,7 +35,7 @@ final class KernelLogisticRegression: Kernel {
     var charts = KernelLogisticCharts(data, K)
     var fit = KernelLogisticFit(points: data.y.count)
     var isConverged = false
-    for _ in pane.steps(100) {
+    for _ in pane.steps(upTo: 100) {
       let lambda = lambda
       let r = residual(fit, data, lambda)
       charts.show(fit, lambda, gradient: abs(r).max().scalar, in: pane)

@@ -31,7 +31,7 @@ final class PlattScaling: Kernel {
     let charts = CalibrationCharts(data, f, machine.values(test.x), test.y)
     var sigmoid = FittedSigmoid(positives: data.y.scalars.count { $0 > 0 }, of: data.y.count)
     var isConverged = false
-    for _ in pane.steps(100) {
+    for _ in pane.steps(upTo: 100) {
       let t = targets.values(data.y)
       pane.plot("objective", sigmoid.objective(f, t))
       charts.show(sigmoid, bins, in: pane)

@@ -37,8 +37,15 @@ extension Pane {
   /// The next `count` steps: `for iteration in pane.steps(100)`.
   ///
   /// Each iteration has the number of its step over the whole run, 1, 2, … whatever the loop. Here
-  /// the run is paused, values set meanwhile take effect, and an interrupt ends the loop early.
-  public func steps(_ count: Int) -> Steps { Steps(count: count, pane: self) }
+  /// the run is paused, values set meanwhile take effect, and an interrupt ends the loop early. The
+  /// screen shows which share of them is done and how long the rest will take.
+  public func steps(_ count: Int) -> Steps { Steps(count: count, tellsShare: true, pane: self) }
+
+  /// The next steps, at most `limit` of them, of a search that is left when it has converged: how many
+  /// it will be nobody can know, and no share of them is told.
+  public func steps(upTo limit: Int) -> Steps {
+    Steps(count: limit, tellsShare: false, pane: self)
+  }
 
   /// The numbers 1 … `count` of passes over the data.
   ///
@@ -168,9 +175,9 @@ extension Pane {
   /// So many steps are to come in this epoch.
   func expectSteps(_ count: Int) { epochs?.expect(count) }
 
-  func tellProgress() {
-    guard let epochs, !tellsProgressItself else { return }
-    let share = epochs.share(atStep: step)
+  /// Tells how far the epochs have come; outside of them `steps`, the done and the total of a loop.
+  func tellProgress(of steps: (done: Int, total: Int)? = nil) {
+    guard !tellsProgressItself, let share = epochs?.share(atStep: step) ?? steps else { return }
     host.progress(share.done, of: share.total)
   }
 }
@@ -219,7 +226,7 @@ extension Pane {
 
   /// Says that `done` of `total` units of work are done.
   ///
-  /// Loops over `epochs` say it themselves, unless this is called.
+  /// Loops over `epochs` and `steps` say it themselves, unless this is called.
   public func progress(_ done: Int, of total: Int) {
     tellsProgressItself = true
     host.progress(done, of: total)

@@ -64,4 +64,17 @@ import Testing
     #expect(host.points.map(\.x) == [1, 2, 10])
     #expect(host.points.map(\.step) == [1, 2, 2])
   }
+
+  @Test("which share of its steps a loop has gone is told, of one that may end earlier nothing")
+  func share() {
+    let (host, pane) = { ($0, Pane(host: $0, seed: 0)) }(TestHost())
+    _ = Array(pane.steps(4))
+    #expect(host.progress == [[0, 4], [1, 4], [2, 4], [3, 4]])
+    _ = Array(pane.steps(upTo: 9))
+    _ = Array(pane.steps(1))
+    #expect(host.progress.count == 4)
+    #expect(pane.step == 14)
+    for _ in pane.steps(100_000) {}
+    #expect(host.progress.count <= 504 && host.progress.last?[0] ?? 0 >= 99_800)
+  }
 }
