@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
   // The lesson view
   case nextRegion, previousRegion
   case nextStep, previousStep
-  case openContents, openFiles, openHelp
+  case openContents, openFiles, openRuns, openHelp
   case run, runNewSeed
   case pauseOrResume, singleStep, interrupt
   /// So many notches faster; negative: slower.

@@ -16,6 +16,8 @@ enum Context: Hashable, Sendable {
   case help
   case contents
   case files
+  /// The runs of this step.
+  case runs
   case unsaved
   /// A path is typed.
   case saveAs
@@ -25,7 +27,7 @@ enum Context: Hashable, Sendable {
     switch self {
     case .editing, .value, .find, .help, .saveAs: true
     case .list, .reading, .running, .inspecting, .lesson, .charts, .parameters, .source, .contents,
-      .files, .unsaved:
+      .files, .runs, .unsaved:
       false
     }
   }
@@ -38,6 +40,7 @@ extension Model {
     case .help: return [.help]
     case .contents: return [.contents]
     case .files: return [.files]
+    case .runs: return [.runs]
     case .unsaved: return [.unsaved]
     case .saveAs: return [.saveAs]
     case nil: break

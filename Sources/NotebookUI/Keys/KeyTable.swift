@@ -82,6 +82,7 @@ enum KeyTable {
     row(.reading, "t", .openContents, "contents", "目录", hint: 18),
     row(.reading, "/", .beginFind, "find", "查找", hint: 19),
     row(.reading, "z", .inspectChart, "zoom", "全屏看图", hint: 13),
+    row(.reading, "v", .openRuns, "runs and results", "运行与结果", hint: 22),
     row(.running, "y", .copyCommand, "copy the run's command", "复制运行命令"),
     row(.running, "C", .nextCanvas, "the charts' canvas", "图的画法"),
     row(.running, "M", .toggleMouse, "mouse on or off", "开关鼠标"),
@@ -171,6 +172,13 @@ enum KeyTable {
     row(.files, "PgDn Space", .pageDown, "page down", "下一页"),
     row(.files, "f F6", .openFiles, "the kernel's own", "内核自己的文件", hint: 1),
     row(.files, "Esc Ctrl-G q Ctrl-C", .leave, "close", "关闭", hint: 2),
+
+    row(.runs, "Up p", .up, "up", "上移"),
+    row(.runs, "Down n", .down, "down", "下移"),
+    row(.runs, "Enter Space", .choose, "draw it or not", "画或不画", hint: 0),
+    row(.runs, "PgUp", .pageUp, "results back", "前面的结果", hint: 1),
+    row(.runs, "PgDn", .pageDown, "results on", "后面的结果", hint: 1),
+    row(.runs, "Esc Ctrl-G v q Ctrl-C", .leave, "close", "关闭", hint: 2),
 
     row(.unsaved, "Esc Ctrl-G Ctrl-C", .leave, "stay", "留下", hint: 0),
     row(.unsaved, "r", .unsaved(.again), "try again", "重试", hint: 1),

@@ -6,6 +6,8 @@ enum Overlay: Equatable {
   case contents(cursor: Int)
   /// The Swift files of the lesson.
   case files(cursor: Int)
+  /// The runs of this step, and the results from the one at `firstResult` on.
+  case runs(cursor: Int, firstResult: Int)
   /// What would be lost by going there, and what can be done.
   case unsaved(Leaving)
   /// The path of another place for the text of a file.

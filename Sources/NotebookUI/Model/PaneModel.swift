@@ -37,6 +37,8 @@ struct PaneModel: Equatable {
   var successor: Client?
   /// The present run, then the earlier ones, the newest first.
   var runs: [RunModel] = []
+  /// The numbers of the earlier runs that are not drawn behind the present one.
+  var undrawnRuns: Set<Int> = []
   /// When the run is to begin anew because of a changed value.
   var restartDue: Double?
   /// The last lines that the kernel printed.

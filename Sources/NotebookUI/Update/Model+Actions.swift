@@ -12,6 +12,7 @@ extension Model {
     case .previousStep: return goToStep(by: -1)
     case .openContents: overlay = lesson.map { .contents(cursor: $0.step) }
     case .openFiles: openFiles()
+    case .openRuns: openRuns()
     case .openHelp: overlay = .help(filter: TextField(), cursor: 0)
     case .run: return start(StartRequest())
     case .runNewSeed: return startWithNewSeed()
@@ -105,6 +106,9 @@ extension Model {
     case .files(let cursor):
       overlay = nil
       if let name = lesson?.fileNames.dropFirst(cursor).first { open(name) }
+      return []
+    case .runs(let cursor, _):
+      lesson?.pane?.toggleDrawing(ofRunAt: cursor)
       return []
     case .saveAs: return saveElsewhere()
     case .unsaved: return []

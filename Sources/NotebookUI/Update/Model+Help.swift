@@ -37,7 +37,7 @@ extension Model {
     case .beginEdit: return lesson.source != nil
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false
-    case .copyCommand: return pane?.run != nil
+    case .copyCommand, .openRuns: return pane?.run != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson
     case .inspectChart: return pane?.slots.isEmpty == false || pane?.inspection != nil

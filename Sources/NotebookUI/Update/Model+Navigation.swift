@@ -54,6 +54,9 @@ extension Model {
       let count = lesson?.sources.count ?? 0
       overlay = .files(cursor: moved(cursor, action, count: count, page: 10))
       return
+    case .runs(let cursor, let firstResult):
+      moveInRuns(action, cursor: cursor, firstResult: firstResult)
+      return
     case .unsaved, .saveAs: return
     case nil: break
     }
@@ -82,7 +85,7 @@ extension Model {
   }
 
   /// `position` after a movement among `count` places.
-  private func moved(_ position: Int, _ action: Action, count: Int, page: Int) -> Int {
+  func moved(_ position: Int, _ action: Action, count: Int, page: Int) -> Int {
     let target =
       switch action {
       case .up: position - 1

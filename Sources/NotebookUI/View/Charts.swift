@@ -120,7 +120,7 @@ func lineChart(
   let record = run.record
   let words = model.seriesWords
   var series: [LineChart.Series] = []
-  let earlierRuns = pane.runs.dropFirst().prefix(ghosts).map(\.record)
+  let earlierRuns = pane.drawnEarlierRuns.prefix(ghosts).map(\.record)
   let differences = model.differences(of: earlierRuns, from: record, in: pane)
   for (earlier, difference) in zip(earlierRuns, differences).reversed() {
     for name in names {

@@ -90,10 +90,17 @@ extension LessonModel {
     if let successor = pane?.successor, successor.pending?.goesOnWithRun != true {
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.loading)
     }
-    switch pane?.run?.phase {
-    case nil: return StateSign(kind: .calm, glyph: "○", letter: "-", word: words.idle)
-    case _ where pane?.run?.isRestored == true:
+    guard let run = pane?.run, !run.isRestored else {
       return StateSign(kind: .calm, glyph: "○", letter: "-", word: words.idle)
+    }
+    return run.state(words)
+  }
+}
+
+extension RunModel {
+  /// How far it is, or how it ended.
+  func state(_ words: Words) -> StateSign {
+    switch phase {
     case .starting:
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.starting)
     case .running: return StateSign(kind: .busy, glyph: "●", letter: "*", word: words.running)

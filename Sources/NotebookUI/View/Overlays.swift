@@ -1,11 +1,13 @@
 import Cells
 
-/// The help or the table of contents, over what is beneath.
+/// The help, the table of contents or another list, over what is beneath.
 func drawOverlay(_ model: Model, into frame: inout Frame) {
   switch model.overlay {
   case .help(let filter, let cursor): drawHelp(model, filter, cursor, into: &frame)
   case .contents(let cursor): drawContents(model, cursor, into: &frame)
   case .files(let cursor): drawFiles(model, cursor, into: &frame)
+  case .runs(let cursor, let firstResult):
+    drawRuns(model, cursor: cursor, firstResult: firstResult, into: &frame)
   case .unsaved, .saveAs: drawUnsaved(model, into: &frame)
   case nil: break
   }

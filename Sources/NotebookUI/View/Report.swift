@@ -6,7 +6,7 @@ extension Model {
   func reportLines(_ pane: PaneModel, width: Int, height: Int) -> [StyledText] {
     guard width > 4, height > 4 else { return [] }
     let palette = surface.palette
-    let results = resultLines(pane, width: width - 2).prefix(height < 16 ? 2 : 3)
+    let results = resultLines(pane, width: width - 2, upTo: height < 16 ? 2 : 3)
     var lines: [StyledText] = []
     if let failure = pane.run.flatMap(failure) {
       let sign = surface.glyphs == .unicode ? "✗ " : "! "
@@ -38,22 +38,48 @@ extension Model {
 
   /// The results of the run; until it has some, those of the latest one that had, named as such:
   /// then the charts above keep their room from run to run.
-  private func resultLines(_ pane: PaneModel, width: Int) -> [StyledText] {
+  ///
+  /// Where they take more lines than `limit`, the last one says how many more there are, and the key
+  /// that shows them.
+  private func resultLines(_ pane: PaneModel, width: Int, upTo limit: Int) -> [StyledText] {
     guard let run = pane.run else { return [] }
     let isOwn = !run.record.results.isEmpty || !run.isOn
     let source = isOwn ? run : pane.runs.first { !$0.record.results.isEmpty }
     guard let results = source?.record.results, !results.isEmpty else { return [] }
     let dim = surface.palette.secondary
-    let separator = StyledText.Run(surface.glyphs == .unicode ? " · " : " | ", dim)
-    var lines = isOwn ? [] : [StyledText(words.ofEarlierRun, dim)]
-    for (index, result) in results.enumerated() {
-      let entry = StyledText([
+    let entries = results.map { result in
+      StyledText([
         .init(names(result.name) + " ", isOwn ? .standard : dim),
         .init(significant(result.value), isOwn ? .bold : dim),
       ])
-      if let last = lines.last, last.width + 3 + entry.width <= width {
+    }
+    let lead = isOwn ? [] : [StyledText(words.ofEarlierRun, dim)]
+    return packed(entries, after: lead, width: width, upTo: limit)
+  }
+
+  /// As many entries as there is room for, one after the other.
+  private func packed(
+    _ entries: [StyledText], after lead: [StyledText], width: Int, upTo limit: Int
+  ) -> [StyledText] {
+    let palette = surface.palette
+    let separator = StyledText.Run(surface.glyphs == .unicode ? " · " : " | ", palette.secondary)
+    var lines = lead
+    for (index, entry) in entries.enumerated() {
+      let isLast = lines.count == limit
+      let rest = StyledText([
+        .init(words.moreResults(entries.count - index) + " ", palette.secondary),
+        .init("v", palette.accent),
+      ])
+      // What is said of the rest needs its room as long as there is one.
+      let room = isLast && index < entries.count - 1 ? width - 3 - rest.width : width
+      if let last = lines.last, last.width + 3 + entry.width <= room {
         let between = index == 0 ? StyledText.Run("") : separator
         lines[lines.count - 1] = StyledText(last.runs + [between] + entry.runs)
+      } else if isLast {
+        let last = lines[limit - 1].truncated(
+          to: max(0, width - 3 - rest.width), glyphs: surface.glyphs)
+        lines[limit - 1] = StyledText(last.runs + [separator] + rest.runs)
+        break
       } else {
         lines.append(entry)
       }

@@ -30,6 +30,11 @@ struct Words: Hashable, Sendable {
   var files: String { say("Files of this lesson", "本课的文件") }
   /// What stands between the parts of a remark.
   var separator: String { say(", ", "，") }
+  var runs: String { say("Runs of this step", "本节的运行") }
+  var drawn: String { say("drawn", "已画") }
+  var results: String { say("results", "结果") }
+  var difference: String { say("difference", "差") }
+  func moreResults(_ count: Int) -> String { say("+\(count) more:", "另有 \(count) 项：") }
   var kernelsOwnFile: String { say("the kernel's own", "内核自己的文件") }
   func file(_ number: Int, of count: Int) -> String {
     say("file \(number) of \(count)", "第 \(number)/\(count) 个文件")
