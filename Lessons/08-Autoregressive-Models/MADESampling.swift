@@ -5,6 +5,7 @@ extension MaskedAutoencoder {
   ///
   /// A whole pass gives one pixel of each vector; with a single hidden layer the sums below it go on from
   /// pixel to pixel, as NADE's do, so that a vector takes O(HD).
+  @specialized(where Scalar == Float)
   func samples(_ noise: Tensor<Scalar>, _ M: MADEMasks<Scalar>) -> Tensor<Scalar> {
     withoutGradients {
       let D = noise.shape[1]

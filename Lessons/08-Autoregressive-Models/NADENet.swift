@@ -20,12 +20,14 @@ struct NADENet<Scalar: TensorScalar>: Module {
   }
 
   /// −log p(x_n) in nats: [N].
+  @specialized(where Scalar == Float)
   func nll(_ x: Tensor<Scalar>) -> Tensor<Scalar> { binaryCrossEntropy(logits: logits(x), x) }
 
   /// The logits of p(x_d = 1 | x_<d): [N, D].
   func logits(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Self.logits(b.count)(x, W, c, V, b) }
 
   /// A vector for each row of logistic noise: x_d is 1 where the noise stays below the logit.
+  @specialized(where Scalar == Float)
   func samples(_ noise: Tensor<Scalar>) -> Tensor<Scalar> {
     withoutGradients { Self.samples(b.count)(noise, W, c, V, b) }
   }

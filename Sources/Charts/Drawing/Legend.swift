@@ -92,13 +92,13 @@ struct Legend {
     entries.reduce(-2) { $0 + text(of: $1, sample: 2).width + 2 }
   }
 
-  /// Draws the entries into one line, to its right end: samples and names are cut, then entries
+  /// Draws the entries into one line, to its right end: samples, gaps and names are cut, then entries
   /// counted.
   func draw(into frame: inout Frame, inLine line: Rect) {
     // Of a thousand names few have room, and only those are looked at.
     var count = min(entries.count, max(1, line.width / 4))
     var longest = entries.prefix(count).map(\.name.count).max() ?? 0
-    var sample = Int.max
+    var (sample, gap) = (Int.max, 2)
     func texts() -> [[Cell]] {
       var texts = entries.prefix(count).map { text(of: $0, longest: longest, sample: sample) }
       if count < entries.count {
@@ -106,8 +106,9 @@ struct Legend {
       }
       return texts
     }
-    func width() -> Int { texts().reduce(-2) { $0 + $1.width + 2 } }
+    func width() -> Int { texts().reduce(-gap) { $0 + $1.width + gap } }
     if width() > line.width { sample = 2 }
+    if width() > line.width { gap = 1 }
     let shortest = 3 + signs.ellipsis.count
     while longest > shortest, width() > line.width { longest -= 1 }
     while count > 1, width() > line.width { count -= 1 }
@@ -121,7 +122,7 @@ struct Legend {
       }
     }
     var x = max(line.x, line.maxX - width())
-    for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + 2 }
+    for text in texts() { x = draw(text, into: &frame, x: x, y: line.y, clip: line) + gap }
   }
 
   private func text(of entry: Entry, longest: Int = .max, sample: Int = .max) -> [Cell] {

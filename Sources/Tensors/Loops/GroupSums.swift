@@ -34,7 +34,7 @@ extension Loops {
   private static func addPlainly(
     _ x: Input, _ groups: [Int], _ count: Int, _ size: Int, _ sums: Output
   ) {
-    sums.update(repeating: 0, count: count * size)
+    sums.clear(count: count * size)
     for (row, group) in groups.enumerated() {
       let (sum, more) = (sums + group * size, x + row * size)
       for i in 0..<size { sum[i] += more[i] }
@@ -67,7 +67,7 @@ extension Loops {
       return
     }
     withScratch(of: Scalar.self, 2 * inner) { sums in
-      sums.update(repeating: 0, count: 2 * inner)
+      sums.clear(count: 2 * inner)
       for step in 0..<size {
         let row = (isReversed ? size - 1 - step : step) * inner
         Vector.addRunning(x + row, sums, sums + inner, y + row, inner)

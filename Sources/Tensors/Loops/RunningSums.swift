@@ -8,7 +8,7 @@ struct RunningSums<Scalar: TensorScalar> {
   init(_ count: Int) {
     self.count = count
     memory = Storage(max(1, 2 * count))
-    memory.base.update(repeating: 0, count: 2 * count)
+    memory.base.clear(count: 2 * count)
   }
 
   /// Adds the array at `x`.

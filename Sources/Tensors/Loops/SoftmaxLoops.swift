@@ -32,7 +32,7 @@ extension Loops {
       let dot = Vector.dot(dy, y, size)
       // A row that holds NaN passes nothing back where nothing is asked of it.
       if dot.isNaN, (0..<size).allSatisfy({ dy[$0] == 0 }) {
-        (dx + i * size).update(repeating: 0, count: size)
+        (dx + i * size).clear(count: size)
       } else {
         mapPiece(dy, y, dx + i * size, size, SoftmaxGradient(dot: Vector(repeating: dot)))
       }

@@ -92,7 +92,7 @@ extension Tensor {
             if inner > 0 {
               rowsView(part).multiply(factor, into: y, beta: 0)
             } else {
-              y.update(repeating: 0, count: part.count * columns)
+              y.clear(count: part.count * columns)
             }
             for y in stride(from: y, to: y + part.count * columns, by: columns) {
               if isRectified {

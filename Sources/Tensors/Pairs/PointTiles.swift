@@ -60,7 +60,7 @@ public struct PointTiles: Sendable {
     let sums = [Float](unsafeUninitializedCapacity: (end - first) * Self.width) { sums, written in
       written = skipped + range.count
       guard let output = sums.baseAddress, !range.isEmpty else { return }
-      if features == 0 { return output.update(repeating: 0, count: written) }
+      if features == 0 { return output.clear(count: written) }
       tiles.withUnsafeBufferPointer { tiles in
         x.withUnsafeBufferPointer { x in
           guard let tiles = tiles.baseAddress, let x = x.baseAddress else { return }

@@ -14,7 +14,7 @@ struct BlockSums<Scalar: TensorScalar> {
     self.blocks = blocks
     size = shapes.reduce(0) { $0 + $1.reduce(1, *) }
     sums = Storage(max(1, blocks * size))
-    sums.base.update(repeating: 0, count: blocks * size)
+    sums.base.clear(count: blocks * size)
     let isLong = rows > blocks * Self.few
     former = isLong ? (0..<blocks).map { [size] _ in RunningSums(size) } : []
   }
@@ -36,7 +36,7 @@ struct BlockSums<Scalar: TensorScalar> {
   func finish(_ row: Int, of block: Int) {
     if former.isEmpty || (row + 1) % Self.few != 0 { return }
     former[block].add(sums.base + block * size)
-    (sums.base + block * size).update(repeating: 0, count: size)
+    (sums.base + block * size).clear(count: size)
   }
 
   /// The sums over all blocks, one after the other.

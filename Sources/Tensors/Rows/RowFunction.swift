@@ -75,7 +75,7 @@ extension RowFunction {
     let rows = operands[0].shape[0]
     let width = size ?? 1
     return Tensor(shape: size.map { [rows, $0] } ?? [rows]) { y in
-      y.update(repeating: 0, count: rows * width)
+      y.clear(count: rows * width)
       withViews(of: operands[...]) { views in
         forEachBlock(of: rows) { _, block in
           let row = Row(name, views, shape: operands[0].shape.dropFirst())
@@ -96,7 +96,7 @@ extension RowFunction {
     let (rows, width) = (x.shape[0], size ?? 1)
     let sums = BlockSums<Scalar>(parameters.map(\.shape), blocks: Self.blocks(of: rows), rows: rows)
     let dx = Storage<Scalar>(max(1, x.count))
-    dx.base.update(repeating: 0, count: x.count)
+    dx.base.clear(count: x.count)
     withViews(of: (operands + [y, dy])[...]) { views in
       let (y, dy) = (views[operands.count].base, views[operands.count + 1].base)
       forEachBlock(of: rows) { index, block in

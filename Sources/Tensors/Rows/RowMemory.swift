@@ -21,7 +21,7 @@ final class RowMemory<Scalar: TensorScalar> {
     }
     let start = chunks[chunk].baseAddress.unsafelyUnwrapped + used
     used += count
-    start.update(repeating: 0, count: count)
+    start.clear(count: count)
     return start
   }
 }

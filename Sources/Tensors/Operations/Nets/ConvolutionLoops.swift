@@ -15,7 +15,7 @@ extension ConvolutionShape {
       withScratch(of: Scalar.self, paddedSize + rows * (patch + filters)) { padded in
         let patches = padded + paddedSize
         let product = patches + rows * patch
-        padded.update(repeating: 0, count: paddedSize)
+        padded.clear(count: paddedSize)
         for block in range {
           let first = block * together
           let count = Swift.min(together, images - first)
@@ -50,7 +50,7 @@ extension ConvolutionShape {
           let count = Swift.min(together, end - first)
           gatherGradients(dy + first * outputSize, count, gradients, db + part * filters)
           if let dW {
-            padded.update(repeating: 0, count: paddedSize)
+            padded.clear(count: paddedSize)
             gatherPatches(x + first * imageSize, count, padded, patches)
             let beta: Scalar = first == part * imagesOfPart ? 0 : 1
             multiply(
@@ -102,7 +102,7 @@ extension ConvolutionShape {
     into dx: UnsafeMutablePointer<Scalar>
   ) {
     for image in 0..<count {
-      padded.update(repeating: 0, count: paddedSize)
+      padded.clear(count: paddedSize)
       scatter(patches + image * places * patch, into: padded)
       unpad(padded, into: dx + image * imageSize)
     }

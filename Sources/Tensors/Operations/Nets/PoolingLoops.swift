@@ -65,7 +65,7 @@ extension Tensor {
         Threads.parallel(over: pool.planes, grain: pool.grain) { range in
           for plane in range {
             let dx = dx + plane * pool.planeSize
-            dx.update(repeating: 0, count: pool.planeSize)
+            dx.clear(count: pool.planeSize)
             for i in plane * pool.places..<(plane + 1) * pool.places { dx[Int(places[i])] += dy[i] }
           }
         }
@@ -109,7 +109,7 @@ extension Tensor {
         Threads.parallel(over: pool.planes, grain: pool.grain) { range in
           for plane in range {
             let (dx, dy) = (dx + plane * pool.planeSize, dy + plane * pool.places)
-            dx.update(repeating: 0, count: pool.planeSize)
+            dx.clear(count: pool.planeSize)
             pool.forEachWindow { window, corner in
               let part = dy[window] * share
               for i in 0..<kernel {
