@@ -42,7 +42,7 @@ import Testing
   @Test("A kernel that no lesson has runs from the file that declares it")
   func ownKernel() throws {
     let source = try program.file(
-      "RandomWalk.swift", Self.walk.replacing("TwoCoins", with: "RandomWalk"))
+      "Walk.swift", Self.walk.replacing("TwoCoins", with: "RandomWalk"))
     let call = ["run", "RandomWalk", "--source", source]
     let outcome = try program.call(call + ["--json", "--set", "rate=0.25"])
     #expect(outcome.code == 0, "\(outcome.errors)")
