@@ -124,6 +124,7 @@ extension DatasetError: CustomStringConvertible {
       "\(dataset)=\(fileName(path)): "
         + (found == 0 ? "no label" : found == 1 ? "1 class" : "\(found) classes")
         + " where \(needed) classes are needed"
+        + (found == 0 ? "; name their column “label”" : "")
     case .unknownClass(let dataset, let name, let other, let known):
       "the data set “\(dataset)” has the class “\(name)”, which “\(other)” has not; it has "
         + known.joined(separator: ", ")

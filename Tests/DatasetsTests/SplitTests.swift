@@ -88,7 +88,7 @@ import Testing
         == "digits=iris.csv: [150, 1] where [N, 64] is needed")
     #expect(words { try iris.require(rows: 151) }.contains("[N ≥ 151, D]"))
     #expect(words { try iris.require(classes: 2) }.contains("3 classes where 2 classes are needed"))
-    #expect(words { try data(3).require(classes: 2) }.contains("no label where"))
+    #expect(words { try data(3).require(classes: 2) }.contains("name their column “label”"))
   }
 
   @Test("test data take the classes of the training data, by their names")
