@@ -64,7 +64,11 @@ public struct KernelSource: Hashable, Sendable {
           folder: String(path.dropLast(last.count + 1)), in: installation)
         let file = try lesson.file(at: path)
         guard SwiftNames(in: file.source.text).kernels.contains(name) else { continue }
-        return try KernelSource(name, of: lesson)
+        var source = try KernelSource(name, of: lesson)
+        // Under a name of its own it would be a companion of a kernel's file that is not there.
+        source.files.removeAll { $0.source.name == last }
+        source.replace(with: file.source.text, at: path, isOnly: true)
+        return source
       }
       let names = kernels(in: installation)
       let hint = nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""

@@ -56,7 +56,7 @@ extension DatasetError: Bilingual {
       "\(dataset)=\(path)：形状是 \(found)，应为 \(needed)"
     case .classes(let dataset, let path, let found, let needed):
       "\(dataset)=\(path)：\(found == 0 ? "没有标签" : "有 \(found) 类")，应有 \(needed) 类"
-        + (found == 0 ? "；请把类别那一栏命名为“label”" : "")
+        + (found == 0 ? "；请把类别那一栏命名为 `label`" : "")
     case .unknownClass(let dataset, let name, let other, let known):
       "数据集“\(dataset)”有类别“\(name)”，而“\(other)”没有；后者有 \(known.joined(separator: "、"))"
     case .otherColumns(let dataset, let names, let other, let known):
