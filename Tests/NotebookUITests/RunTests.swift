@@ -97,6 +97,9 @@ struct RunTests {
     #expect(!session.effects.contains(.kill(client: session.lastClient ?? 0)))
     session.wait(0.2)
     #expect(session.effects.contains(.kill(client: session.lastClient ?? 0)))
+    // A deadline that was infinite from here on ended the whole program.
+    session.wait(5)
+    #expect(session.model.nextDeadline?.isFinite != false)
   }
 
   @Test("space pauses and resumes a run, and turns the page where there is none")

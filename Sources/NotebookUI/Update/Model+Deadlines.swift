@@ -24,7 +24,8 @@ extension Model {
     for pane in lesson.panes.values {
       deadlines += pane.runs.compactMap(\.recordDue)
       if let due = pane.restartDue, !pane.isStopping { deadlines.append(due) }
-      if case .stopping(let since) = pane.run?.phase {
+      // Where it is infinite, the process has been ended already: nothing is waited for.
+      if case .stopping(let since) = pane.run?.phase, since.isFinite {
         deadlines.append(since + Self.stopPatience)
       }
     }
