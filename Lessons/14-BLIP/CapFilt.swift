@@ -77,8 +77,8 @@ final class CapFilt: Kernel {
         D.batch(of: batch, using: &random), Objectives(), rate: rate, using: &random)
       charts.show(L, theta, in: pane)
     }
-    charts.judge(theta, set, D, in: pane)
     try pane.save(theta, as: "capfilt")
+    charts.judge(theta, set, D, in: pane)
     return theta
   }
 

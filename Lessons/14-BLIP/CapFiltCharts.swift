@@ -60,9 +60,11 @@ final class CapFiltCharts {
     _ net: BLIPNet, _ set: BootstrappedSet, _ D: PairPool, in pane: Pane
   ) {
     guard let exam, !pane.isInterrupted || !ablation.has(arm) else { return }
+    // Who interrupts does not wait for long.
+    let asked = pane.isInterrupted ? exam.prefix(100) : exam
     ablation.add(
       [
-        .captions: correct(net, exam), .recall: net.recall(of: exam.prefix(256)),
+        .captions: correct(net, asked), .recall: net.recall(of: exam.prefix(256)),
         .kept: set.keptShare(arm), .noise: D.noise,
       ], of: arm)
     ablation.show(in: pane)
