@@ -322,6 +322,16 @@ struct RunTests {
     #expect(session.text.contains("The run ended before there was anything to draw"))
   }
 
+  @Test(
+    "how much is done is told at every width, by a bar or in words", arguments: [80, 99, 100, 120])
+  func share(columns: Int) {
+    var session = Session.lesson(columns, 24)
+    session.run(steps: 40)
+    let header = session.text.split(separator: "\n").first ?? ""
+    #expect(header.contains("step 40"))
+    #expect(header.contains(columns < 100 ? "40 %" : "━━━━┄┄┄┄┄┄"))
+  }
+
   @Test("earlier runs that differ in the same way are told apart by when they began")
   func sameDifference() throws {
     var session = Session.lesson()

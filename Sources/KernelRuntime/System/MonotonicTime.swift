@@ -13,8 +13,13 @@ public struct MonotonicTime: Comparable, Sendable {
 
   private init(nanoseconds: Int) { self.nanoseconds = nanoseconds }
 
-  /// The moment `seconds` after the clock's start.
-  public init(seconds: Double) { self.init(nanoseconds: Int(seconds * 1e9)) }
+  /// The moment `seconds` after the clock's start; one that never comes is decades away.
+  public init(seconds: Double) { self.init(nanoseconds: Self.nanoseconds(seconds)) }
+
+  private static func nanoseconds(_ seconds: Double) -> Int {
+    let most = 1e9
+    return Int((abs(seconds) < most ? seconds : seconds < 0 ? -most : most) * 1e9)
+  }
 
   /// Seconds since the clock's start.
   public var seconds: Double { Double(nanoseconds) / 1e9 }
@@ -28,7 +33,7 @@ public struct MonotonicTime: Comparable, Sendable {
 
   /// The moment `seconds` later.
   public static func + (time: Self, seconds: Double) -> Self {
-    MonotonicTime(nanoseconds: time.nanoseconds + Int(seconds * 1e9))
+    MonotonicTime(nanoseconds: time.nanoseconds + nanoseconds(seconds))
   }
 
   /// Seconds from `right` to `left`.

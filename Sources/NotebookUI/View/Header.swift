@@ -46,17 +46,21 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
   if let unsaved = model.unsavedRest { text.append("  ! " + unsaved, palette.error) }
   guard let run = lesson.pane?.run, !run.isRestored, run.step > 0 || run.isOn else { return text }
   let advances = run.phase == .running || run.phase == .starting
+  let share = advances ? run.share.flatMap { $0.total > 0 ? $0 : nil } : nil
+  let isWide = width >= 100
   if let seconds = advances ? run.pace.standstill(at: model.time) : nil {
     text.append("  " + words.standing(run.step, seconds: rounded(seconds)), palette.warning)
   } else {
     text.append("  " + words.atStep(run.step))
-    if run.phase == .running, let rate = run.pace.rate {
+    // Where there is little room, what is left to wait for says more than the rate.
+    if run.phase == .running, isWide || share == nil, let rate = run.pace.rate {
       text.append("  " + words.rate(rounded(rate)))
     }
   }
   // Work that is not counted in steps may go on where these stand still.
-  if advances, width >= 100, let share = run.share, share.total > 0 {
-    text.append("  " + bar(share, glyphs), palette.accent)
+  if let share {
+    let done = isWide ? bar(share, glyphs) : "\(Int(100 * share.fraction)) %"
+    text.append("  " + done, palette.accent)
     if let left = share.secondsLeft(at: model.time), left >= 1 {
       text.append(" " + words.timeLeft(clock(left)))
     }
