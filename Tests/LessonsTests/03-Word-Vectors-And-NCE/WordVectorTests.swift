@@ -140,7 +140,7 @@ struct WordVectorTests {
     // With the full softmax there is one batch; both draw windows alone.
     let found = [WordObjective.hierarchicalSoftmax, .fullSoftmax].map { objective in
       var examples = Examples(.cbow, objective, tree)
-      examples.set(text, window: 5, negatives: 1, power: 1, t: 1e-3)
+      examples.set(text, window: 5, negatives: 1, power: 1, t: 0.1)
       var source = RandomSource(seed: 4)
       var (inputs, sizes): ([[Int32]], [Int]) = ([], [])
       let sum = examples.inBatches(text.sentences(all), using: &source) { batch in
