@@ -158,6 +158,17 @@ struct LineChartTests {
     #expect(cut == 0 || spare <= names.count - rest, "\(line)")
   }
 
+  @Test("A name with a long remark hides no other one over a tall chart")
+  func longRemark() {
+    let names = ["maximumLikelihood", "addK", "kneserNey"]
+    let curves = names.enumerated().map { index, name in
+      LineChart.Series(
+        name, x: [1, 2, 3], y: [10, index == 0 ? .infinity : 20, index == 0 ? .infinity : 30])
+    }
+    let text = Chart.line(LineChart(curves)).frame(37, 18).text
+    #expect(text.contains("addK") && text.contains("kneserNey") && text.contains("infinite"))
+  }
+
   @Test("Values at the ends of what a Double can hold are drawn")
   func extremes() {
     let huge = Double.greatestFiniteMagnitude

@@ -56,13 +56,12 @@ struct Legend {
   /// more than a tall plot can spare.
   func headerLines(in rect: Rect, besides title: String) -> Int {
     let most = rect.height >= 16 ? 3 : rect.height >= 12 ? 2 : 1
-    let areShort = entries.indices.allSatisfy { width(of: entries[$0...$0]) <= rect.width }
-    guard entries.count <= 20, areShort else { return 1 }
+    guard entries.count <= 20 else { return 1 }
     let taken = title == "" ? 0 : displayWidth(of: title) + 2
     let widths = [rect.width - taken] + Array(repeating: rect.width, count: most - 1)
     return (1..<most).first { count in
       let widths = Array(widths.prefix(count))
-      return zip(split(widths), widths).allSatisfy { width(of: $0) <= $1 }
+      return zip(split(widths), widths).allSatisfy { $0.count == 1 || width(of: $0) <= $1 }
     } ?? most
   }
 
@@ -81,6 +80,10 @@ struct Legend {
       var count = left.count
       if line < widths.count - 1 {
         while count > 0, width(of: left.prefix(count)) > widths[line] { count -= 1 }
+        // One that fits into no line stands alone and is cut, so that it hides no other.
+        if count == 0, let first = left.first, width(of: [first]) > (widths.max() ?? 0) {
+          count = 1
+        }
       }
       defer { left = left.dropFirst(count) }
       return left.prefix(count)
@@ -88,7 +91,7 @@ struct Legend {
   }
 
   /// The columns of whole names with short samples beside one another.
-  private func width(of entries: ArraySlice<Entry>) -> Int {
+  private func width(of entries: some Sequence<Entry>) -> Int {
     entries.reduce(-2) { $0 + text(of: $1, sample: 2).width + 2 }
   }
 
