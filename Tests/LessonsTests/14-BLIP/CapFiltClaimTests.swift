@@ -39,12 +39,12 @@ struct LongCapFiltClaimTests {
     value.map { abs($0 - told) <= room } ?? false
   }
 
-  /// The rows of the tables that the step shows, each by its first cell.
+  /// The rows of the tables that the step shows, each by its first cell; of several the first one.
   private func told(inStep number: Int) throws -> [String: [Double]] {
     let lesson = try lessonLibrary.lesson(matching: "14", language: .english)
     var rows: [String: [Double]] = [:]
     for case .table(_, let cells, _) in lesson.steps[number - 1].blocks {
-      for row in cells {
+      for row in cells where rows[row[0].plainText] == nil {
         rows[row[0].plainText] = row.dropFirst().compactMap { Double($0.plainText) }
       }
     }
