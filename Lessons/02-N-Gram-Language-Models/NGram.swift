@@ -43,7 +43,6 @@ final class NGram: Kernel {
         if self.model == nil || self.model?.settings != model.settings {
           report(model, study, in: pane)
         }
-        if self.model == nil { _ = pane.part(0.6...0.7)(1, 1) }
         self.model = model
         writer.write(model, sampling, using: &pane.random)
         pane.plot("bits of each token", writer.bits)

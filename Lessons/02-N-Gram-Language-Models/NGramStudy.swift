@@ -63,7 +63,7 @@ extension NGramStudy {
     if texts.readModel != nil { return }
     if table.count > comparisonLimit { next = [present] }
     guard let settings = next.first(where: { perplexities[$0] == nil }) else { return }
-    let tell = perplexities.isEmpty ? pane.part(0.7...1) : { _, _ in true }
+    let tell = perplexities.isEmpty ? pane.part(0.6...1) : { _, _ in true }
     perplexities[settings] = (1...table.order).map { order in
       defer { _ = tell(order, table.order) }
       return Perplexity(model(settings, order: order), texts.test).value

@@ -32,7 +32,6 @@ struct NGramTexts {
   init(_ choice: TextChoice, _ unit: TextUnit, cutoff: Int, in pane: Pane) throws {
     let isOwn = pane.isGiven("corpus")
     let tell = pane.part(0...(pane.isGiven("arpa") ? 0.6 : 0.15))
-    _ = tell(0, 1)
     let toy = isOwn ? nil : choice.toy
     let preparation = isOwn ? { $0 } : choice.preparation(unit)
     func given(_ name: String, else other: String?) throws -> Corpus? {

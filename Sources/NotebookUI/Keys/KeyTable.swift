@@ -33,6 +33,11 @@ enum KeyTable {
     return nil
   }
 
+  /// The key that is shown for `action`.
+  static func key(of action: Action) -> Key? {
+    bindings.first { $0.action == action }?.keys.first
+  }
+
   private struct Place: Hashable {
     var context: Context
     var key: Key

@@ -44,9 +44,11 @@ public struct Share: Equatable {
   /// What takes longer, in seconds, has no end that is worth telling.
   private static let longest = 1e9
 
+  /// The part that is done, as "45 %".
+  var percentage: String { "\(Int(100 * fraction)) %" }
+
   /// The percentage, and the time left where it is known: "45 %, 12 s left".
   public func text(at time: Double) -> String {
-    let percentage = "\(Int(100 * fraction)) %"
     guard let left = secondsLeft(at: time), left >= 1 else { return percentage }
     return percentage + ", " + Words(language: .english).timeLeft(clock(left))
   }

@@ -7,11 +7,11 @@ extension Model {
 
   /// Chooses another run, or turns the page of the results.
   mutating func moveInRuns(_ action: Action, cursor: Int, firstResult: Int) {
-    guard let pane = lesson?.pane else { return }
+    guard let pane = lesson?.pane, let list = runList(pane, cursor: cursor) else { return }
     switch action {
     case .pageUp, .pageDown:
-      let page = runList(pane, cursor: cursor).resultRows
-      let last = max(0, runList(pane, cursor: cursor).results.count - page)
+      let page = list.resultRows(on: surface.size)
+      let last = max(0, list.results.count - page)
       let first = action == .pageUp ? firstResult - page : firstResult + page
       overlay = .runs(cursor: cursor, firstResult: min(max(first, 0), last))
     default:

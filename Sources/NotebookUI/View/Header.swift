@@ -59,7 +59,7 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
   }
   // Work that is not counted in steps may go on where these stand still.
   if let share {
-    let done = isWide ? bar(share, glyphs) : "\(Int(100 * share.fraction)) %"
+    let done = isWide ? bar(share, glyphs) : share.percentage
     text.append("  " + done, palette.accent)
     if let left = share.secondsLeft(at: model.time), left >= 1 {
       text.append(" " + words.timeLeft(clock(left)))

@@ -68,7 +68,7 @@ extension Model {
       let isLast = lines.count == limit
       let rest = StyledText([
         .init(words.moreResults(entries.count - index) + " ", palette.secondary),
-        .init("v", palette.accent),
+        .init(KeyTable.key(of: .openRuns)?.name(surface.glyphs) ?? "", palette.accent),
       ])
       // What is said of the rest needs its room as long as there is one.
       let room = isLast && index < entries.count - 1 ? width - 3 - rest.width : width

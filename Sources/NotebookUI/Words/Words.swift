@@ -31,7 +31,6 @@ struct Words: Hashable, Sendable {
   /// What stands between the parts of a remark.
   var separator: String { say(", ", "，") }
   var runs: String { say("Runs of this step", "本节的运行") }
-  var drawn: String { say("drawn", "已画") }
   var results: String { say("results", "结果") }
   var difference: String { say("difference", "差") }
   func moreResults(_ count: Int) -> String { say("+\(count) more:", "另有 \(count) 项：") }
