@@ -14,7 +14,6 @@ struct BlockSums<Scalar: TensorScalar> {
     self.blocks = blocks
     size = shapes.reduce(0) { $0 + $1.reduce(1, *) }
     sums = Storage(max(1, blocks * size))
-    sums.base.clear(count: blocks * size)
     let isLong = rows > blocks * Self.few
     former = isLong ? (0..<blocks).map { [size] _ in RunningSums(size) } : []
   }
@@ -22,9 +21,12 @@ struct BlockSums<Scalar: TensorScalar> {
   /// How many rows are added plainly.
   private static var few: Int { 64 }
 
-  /// The gradients of one block.
-  func views(of block: Int) -> [RowView<Scalar>] {
+  /// The gradients of one block, zeros.
+  ///
+  /// Its own thread clears them, when it is about to add to them.
+  func begin(_ block: Int) -> [RowView<Scalar>] {
     var start = sums.base + block * size
+    start.clear(count: size)
     return shapes.map { shape in
       defer { start += shape.reduce(1, *) }
       return RowView(
@@ -41,18 +43,34 @@ struct BlockSums<Scalar: TensorScalar> {
 
   /// The sums over all blocks, one after the other.
   func totals() -> [Tensor<Scalar>] {
-    let total = RunningSums<Scalar>(size)
-    for block in 0..<blocks {
-      let sums = sums.base + block * size
-      if !former.isEmpty {
-        former[block].add(sums)
-        former[block].store(sums)
+    var end = 0
+    return shapes.map { shape in
+      let start = end
+      end += shape.reduce(1, *)
+      return Tensor(shape: shape) { y in
+        forEachPiece(of: end - start, Grain.heavy) { piece, count in
+          for i in stride(from: piece, to: piece + count, by: Self.near) {
+            let last = min(i + Self.near, piece + count)
+            writeTotals(start + i..<start + last, y + i)
+          }
+        }
       }
-      total.add(sums)
     }
-    total.store(sums.base)
-    return zip(shapes, views(of: 0)).map { shape, view in
-      Tensor(shape: shape) { $0.update(from: view.base, count: shape.reduce(1, *)) }
+  }
+
+  /// How many sums stay near the processor.
+  private static var near: Int { 2048 }
+
+  private func writeTotals(_ elements: Range<Int>, _ y: UnsafeMutablePointer<Scalar>) {
+    y.clear(count: elements.count)
+    for block in 0..<blocks {
+      let sums = sums.base + block * size + elements.lowerBound
+      if !former.isEmpty {
+        let former = former[block].part(elements)
+        former.add(sums)
+        former.store(sums)
+      }
+      Scalar.routines.loops.add(y, sums, y, elements.count)
     }
   }
 }

@@ -101,7 +101,7 @@ extension RowFunction {
       let (y, dy) = (views[operands.count].base, views[operands.count + 1].base)
       forEachBlock(of: rows) { index, block in
         let row = Row(name, Array(views.prefix(operands.count)), shape: x.shape.dropFirst())
-        row.gradients = sums.views(of: index)
+        row.gradients = sums.begin(index)
         for (place, n) in block.enumerated() {
           row.begin(n, y: RowView(y + n * width, columns: width, isWritable: false))
           row.dy = RowView(dy + n * width, columns: width, isWritable: false)

@@ -1,3 +1,16 @@
+/// A number times a view, still to be added to a view.
+@frozen
+public struct RowMultiple<Scalar: TensorScalar> {
+  @usableFromInline let factor: Scalar
+  @usableFromInline let x: RowView<Scalar>
+
+  @inlinable
+  init(factor: Scalar, x: RowView<Scalar>) {
+    self.factor = factor
+    self.x = x
+  }
+}
+
 /// A product of numbers and views that is still to be added to a view: a x ∘ y ∘ (c − z).
 ///
 /// `g += delta * v * h * (1 - h)` makes one pass over g, and no room for anything between.
@@ -9,11 +22,13 @@ public struct RowProduct<Scalar: TensorScalar> {
   @usableFromInline var z: RowComplement<Scalar>?
 
   @inlinable
-  init(factor: Scalar, x: RowView<Scalar>, y: RowView<Scalar>? = nil) {
+  init(
+    factor: Scalar, x: RowView<Scalar>, y: RowView<Scalar>? = nil, z: RowComplement<Scalar>? = nil
+  ) {
     self.factor = factor
     self.x = x
     self.y = y
-    z = nil
+    self.z = z
   }
 }
 
@@ -33,8 +48,8 @@ public struct RowComplement<Scalar: TensorScalar> {
 extension RowView {
   /// A number times each number.
   @inlinable
-  public static func * (factor: Scalar, x: RowView) -> RowProduct<Scalar> {
-    RowProduct(factor: factor, x: x)
+  public static func * (factor: Scalar, x: RowView) -> RowMultiple<Scalar> {
+    RowMultiple(factor: factor, x: x)
   }
 
   /// The products of the numbers in the same place.
@@ -49,6 +64,20 @@ extension RowView {
     RowComplement(minuend: minuend, subtrahend: x)
   }
 
+  /// Adds a multiple; one with the factor 0 adds nothing, even where a number is infinite or NaN.
+  @inlinable
+  public static func += (sum: RowView, multiple: RowMultiple<Scalar>) {
+    sum.checkOutput(of: multiple.x, "+=")
+    if multiple.factor == 0 { return }
+    rowMultiplyAdd(sum.base, multiple.factor, multiple.x.base, sum.count)
+  }
+
+  /// Subtracts a multiple.
+  @inlinable
+  public static func -= (sum: RowView, multiple: RowMultiple<Scalar>) {
+    sum += RowMultiple(factor: -multiple.factor, x: multiple.x)
+  }
+
   /// Adds a product; one with the factor 0 adds nothing, even where another is infinite or NaN.
   @inlinable
   public static func += (sum: RowView, product: RowProduct<Scalar>) {
@@ -56,14 +85,10 @@ extension RowView {
     if let y = product.y { sum.checkSame(y, "+=") }
     if let z = product.z?.subtrahend { sum.checkSame(z, "+=") }
     if product.factor == 0 { return }
-    if product.y == nil && product.z == nil {
-      rowMultiplyAdd(sum.base, product.factor, product.x.base, sum.count)
-    } else {
-      rowMultiplyAdd(
-        sum.base, product.factor, product.x.base, (product.y?.base).map { UnsafePointer($0) },
-        product.z?.minuend ?? 0, minus: (product.z?.subtrahend.base).map { UnsafePointer($0) },
-        sum.count)
-    }
+    rowMultiplyAdd(
+      sum.base, product.factor, product.x.base, (product.y?.base).map { UnsafePointer($0) },
+      product.z?.minuend ?? 0, minus: (product.z?.subtrahend.base).map { UnsafePointer($0) },
+      sum.count)
   }
 
   /// Subtracts a product.
@@ -72,6 +97,20 @@ extension RowView {
     var product = product
     product.factor = -product.factor
     sum += product
+  }
+}
+
+extension RowMultiple {
+  /// The product with another view.
+  @inlinable
+  public static func * (multiple: RowMultiple, y: RowView<Scalar>) -> RowProduct<Scalar> {
+    RowProduct(factor: multiple.factor, x: multiple.x, y: y)
+  }
+
+  /// The product with a number minus a view.
+  @inlinable
+  public static func * (multiple: RowMultiple, z: RowComplement<Scalar>) -> RowProduct<Scalar> {
+    RowProduct(factor: multiple.factor, x: multiple.x, z: z)
   }
 }
 
