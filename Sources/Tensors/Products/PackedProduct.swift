@@ -57,6 +57,8 @@ private struct BlockedProduct {
   static let blockRows = 256
   /// Columns of B that are packed at once: 480 KB, beside the rows of A.
   static let blockColumns = 960
+  /// For up to so many columns rows of A are used where they lie: each so seldom that packing costs more.
+  static let fewColumns = 256
 
   func add(_ a: StridedMatrix, _ b: StridedMatrix, _ target: TileTarget) {
     let depth = min(inner, Self.depth)
@@ -69,23 +71,17 @@ private struct BlockedProduct {
       let width = min(Self.blockColumns, columns - column)
       for k in stride(from: 0, to: inner, by: Self.depth) {
         let depth = min(Self.depth, inner - k)
-        for j in stride(from: 0, to: width, by: Tile.columns) {
-          Packing.packColumns(
-            b.from(row: k, column: column + j), min(Tile.columns, width - j), depth,
-            into: packedB + j * depth)
-        }
+        Packing.packColumns(b.from(row: k, column: column), width, depth, into: packedB)
         for row in stride(from: 0, to: rows, by: Self.blockRows) {
           let height = min(Self.blockRows, rows - row)
-          for i in stride(from: 0, to: height, by: Tile.rows) {
-            Packing.packRows(
-              a.from(row: row + i, column: k), min(Tile.rows, height - i), depth,
-              into: packedA + i * depth)
-          }
+          let block = RowBlock(
+            a.from(row: row, column: k), height, depth, packsAll: columns > Self.fewColumns,
+            into: packedA)
           var target = target.from(row: row, column: column)
           if k > 0 { target.beta = 1 }
           for j in stride(from: 0, to: width, by: Tile.columns) {
             addPanel(
-              depth, packedA, packedB + j * depth, height, min(Tile.columns, width - j),
+              block, packedB + j * depth, min(Tile.columns, width - j),
               target.from(row: 0, column: j), edge)
           }
         }
@@ -97,22 +93,51 @@ private struct BlockedProduct {
 
   /// Tile below tile: a block of A times a panel of B.
   private func addPanel(
-    _ depth: Int, _ packedA: UnsafePointer<Float>, _ panelB: UnsafePointer<Float>, _ height: Int,
-    _ width: Int, _ target: TileTarget, _ edge: UnsafeMutablePointer<Float>
+    _ block: RowBlock, _ panelB: UnsafePointer<Float>, _ width: Int, _ target: TileTarget,
+    _ edge: UnsafeMutablePointer<Float>
   ) {
     let vectors = (width + 15) / 16
     let b = UnsafeRawPointer(panelB).assumingMemoryBound(to: TileLanes.self)
-    for i in stride(from: 0, to: height, by: Tile.rows) {
-      let tile = target.from(row: i, column: 0)
-      let tall = min(Tile.rows, height - i)
+    for i in stride(from: 0, to: block.height, by: Tile.rows) {
+      let (a, tile) = (block.rows(from: i), target.from(row: i, column: 0))
+      let tall = min(Tile.rows, block.height - i)
       if tall == Tile.rows, width == 16 * vectors {
-        addTile(depth, packedA + i * depth, b, vectors: vectors, tile)
+        addTile(block.depth, a, b, vectors: vectors, tile)
       } else {
         let whole = TileTarget(c: edge, leading: Tile.columns, alpha: target.alpha, beta: 0)
-        addTile(depth, packedA + i * depth, b, vectors: vectors, whole)
+        addTile(block.depth, a, b, vectors: vectors, whole)
         tile.take(edge, tall, width)
       }
     }
+  }
+}
+
+/// Rows of A for one pass: those at the end that are no whole tile are packed always.
+private struct RowBlock {
+  let height: Int
+  let depth: Int
+  private let matrix: StridedMatrix
+  private let packed: UnsafePointer<Float>
+  /// How many rows are used where they lie.
+  private let unpacked: Int
+
+  init(
+    _ matrix: StridedMatrix, _ height: Int, _ depth: Int, packsAll: Bool,
+    into packed: UnsafeMutablePointer<Float>
+  ) {
+    (self.height, self.depth) = (height, depth)
+    (self.matrix, self.packed) = (matrix, UnsafePointer(packed))
+    unpacked = packsAll ? 0 : height / Tile.rows * Tile.rows
+    Packing.packRows(
+      matrix.from(row: unpacked, column: 0), height - unpacked, depth,
+      into: packed + unpacked * depth)
+  }
+
+  /// A tile's rows.
+  @inline(__always)
+  func rows(from i: Int) -> StridedMatrix {
+    if i < unpacked { return matrix.from(row: i, column: 0) }
+    return StridedMatrix(base: packed + i * depth, rowStride: 1, columnStride: Tile.rows)
   }
 }
 

@@ -20,45 +20,76 @@ struct StridedMatrix {
 }
 
 /// Panels in the order in which a tile reads them: number after number of one inner index, then of the
-/// next; what is missing to a whole panel is 0.
+/// next; what is missing to a whole panel, or of B to a whole vector, is 0.
+///
+/// Matrices are read along their rows as they lie: most come from memory, not from a cache.
 enum Packing {
-  /// `rows` ≤ 8 rows of A over `depth` columns: [depth][8].
+  /// Rows of A over `depth` columns: panels of 8 rows, [depth][8] each.
   static func packRows(
-    _ a: StridedMatrix, _ rows: Int, _ depth: Int, into panel: UnsafeMutablePointer<Float>
+    _ a: StridedMatrix, _ rows: Int, _ depth: Int, into panels: UnsafeMutablePointer<Float>
   ) {
-    pack(a, rows, depth, width: Tile.rows, into: panel)
+    let whole = rows / Tile.rows * Tile.rows
+    if a.rowStride == 1 {
+      for first in stride(from: 0, to: whole, by: 64) {
+        copyPanels(
+          a.from(row: first, column: 0), min(64, whole - first), depth,
+          into: panels + first * depth)
+      }
+    } else {
+      for first in stride(from: 0, to: whole, by: Tile.rows) {
+        packEight(a.from(row: first, column: 0), depth, Tile.rows, into: panels + first * depth)
+      }
+    }
+    if whole < rows {
+      packFew(
+        a.from(row: whole, column: 0), rows - whole, depth, Tile.rows, into: panels + whole * depth)
+    }
   }
 
-  /// `columns` ≤ 48 columns of B over `depth` rows: [depth][48].
+  /// Columns of B over `depth` rows: panels of 48 columns, [depth][48] each.
   static func packColumns(
-    _ b: StridedMatrix, _ columns: Int, _ depth: Int, into panel: UnsafeMutablePointer<Float>
+    _ b: StridedMatrix, _ columns: Int, _ depth: Int, into panels: UnsafeMutablePointer<Float>
   ) {
-    guard columns == Tile.columns, b.columnStride == 1 else {
-      return pack(b.transposed, columns, depth, width: Tile.columns, into: panel)
+    let lanes = TileLanes.scalarCount
+    let copied = b.columnStride == 1 ? columns / lanes * lanes : 0
+    for k in 0..<(copied == 0 ? 0 : depth) {
+      let (row, place) = (b.base + k * b.rowStride, panels + k * Tile.columns)
+      for panel in stride(from: 0, to: copied, by: Tile.columns) {
+        for j in stride(from: panel, to: min(copied, panel + Tile.columns), by: lanes) {
+          UnsafeMutableRawPointer(place + panel * depth + (j - panel)).storeBytes(
+            of: UnsafeRawPointer(row + j).loadUnaligned(as: TileLanes.self), as: TileLanes.self)
+        }
+      }
     }
-    for k in 0..<depth {
-      let row = UnsafeRawPointer(b.base + k * b.rowStride)
-      let place = UnsafeMutableRawPointer(panel + k * Tile.columns)
-      for vector in 0..<3 {
-        place.storeBytes(
-          of: row.loadUnaligned(fromByteOffset: 64 * vector, as: TileLanes.self),
-          toByteOffset: 64 * vector, as: TileLanes.self)
+    for column in stride(from: copied, to: (columns + lanes - 1) / lanes * lanes, by: 8) {
+      let panel = column / Tile.columns * Tile.columns
+      let place = panels + panel * depth + (column - panel)
+      let (part, rest) = (b.from(row: 0, column: column).transposed, columns - column)
+      if rest >= 8 {
+        packEight(part, depth, Tile.columns, into: place)
+      } else {
+        packFew(part, max(0, rest), depth, Tile.columns, into: place)
       }
     }
   }
 
-  /// `lines` rows of `a`, eight at a time.
-  private static func pack(
-    _ a: StridedMatrix, _ lines: Int, _ depth: Int, width: Int,
-    into panel: UnsafeMutablePointer<Float>
+  /// Up to 64 rows, a multiple of 8, that lie side by side in memory; two columns fill a line of the cache.
+  private static func copyPanels(
+    _ a: StridedMatrix, _ rows: Int, _ depth: Int, into panels: UnsafeMutablePointer<Float>
   ) {
-    for first in stride(from: 0, to: width, by: 8) {
-      let (part, place) = (a.from(row: first, column: 0), panel + first)
-      if lines - first >= 8 {
-        packEight(part, depth, width, into: place)
-      } else {
-        packFew(part, max(0, lines - first), depth, width, into: place)
+    func eight(_ row: Int, _ k: Int) -> Eight {
+      UnsafeRawPointer(a.base + k * a.columnStride + row).loadUnaligned(as: Eight.self)
+    }
+    for k in stride(from: 0, to: depth - 1, by: 2) {
+      for row in stride(from: 0, to: rows, by: Tile.rows) {
+        UnsafeMutableRawPointer(panels + row * depth + k * Tile.rows).storeBytes(
+          of: TileLanes(lowHalf: eight(row, k), highHalf: eight(row, k + 1)), as: TileLanes.self)
       }
+    }
+    if depth % 2 == 0 { return }
+    for row in stride(from: 0, to: rows, by: Tile.rows) {
+      UnsafeMutableRawPointer(panels + row * depth + (depth - 1) * Tile.rows).storeBytes(
+        of: eight(row, depth - 1), as: Eight.self)
     }
   }
 

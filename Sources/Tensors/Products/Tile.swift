@@ -29,26 +29,27 @@ struct TileTarget {
   var beta: Float
 }
 
-/// A tile of eight rows: Σ_k a[k] b[k]ᵀ over panels as `Packing` lays them out.
+/// A tile of eight rows: Σ_k a[k] b[k]ᵀ over rows of A, and a panel of B as `Packing` lays it out.
 @inline(__always)
 private func addTile<Row: TileRow>(
-  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, _ target: TileTarget,
+  _ depth: Int, _ a: StridedMatrix, _ b: UnsafePointer<TileLanes>, _ target: TileTarget,
   _: Row.Type
 ) {
   var (r0, r1, r2, r3, r4, r5, r6, r7) = (
     Row(), Row(), Row(), Row(), Row(), Row(), Row(), Row()
   )
-  var (a, b) = (a, b)
+  let (row, column) = (a.rowStride, a.columnStride)
+  var (a, b) = (a.base, b)
   for _ in 0..<depth {
     r0.add(a[0], b)
-    r1.add(a[1], b)
-    r2.add(a[2], b)
-    r3.add(a[3], b)
-    r4.add(a[4], b)
-    r5.add(a[5], b)
-    r6.add(a[6], b)
-    r7.add(a[7], b)
-    a += Tile.rows
+    r1.add(a[row], b)
+    r2.add(a[2 &* row], b)
+    r3.add(a[3 &* row], b)
+    r4.add(a[4 &* row], b)
+    r5.add(a[5 &* row], b)
+    r6.add(a[6 &* row], b)
+    r7.add(a[7 &* row], b)
+    a += column
     b += Tile.columns / TileLanes.scalarCount
   }
   let (c, n, alpha, beta) = (target.c, target.leading, target.alpha, target.beta)
@@ -65,7 +66,7 @@ private func addTile<Row: TileRow>(
 /// Eight rows of as many columns as `vectors` registers hold; a panel of B has always three.
 @inline(never)
 func addTile(
-  _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<TileLanes>, vectors: Int,
+  _ depth: Int, _ a: StridedMatrix, _ b: UnsafePointer<TileLanes>, vectors: Int,
   _ target: TileTarget
 ) {
   switch vectors {
