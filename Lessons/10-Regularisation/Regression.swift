@@ -88,9 +88,7 @@ struct Regression {
     yy = square(y).mean().scalar
     varying = c.indices.filter { [c] in c[$0] > 0 }
     let (rows, predictors) = (z.shape[0], z.shape[1])
-    gram =
-      predictors < rows
-      ? weightedScatter(z, weights: .ones(rows), around: .zeros(predictors)) / N : nil
+    gram = predictors < rows ? matmul(x, z) / N : nil
   }
 
   /// The predictors that are not constant.

@@ -86,11 +86,13 @@ struct ElasticNet {
     var S = candidates(p, screening)
     repeat {
       kept = S.count
+      residual = Residual(data, w, of: S)
       repeat {
         sweep(S, p)
         trace.endSweep(gap: gap(S, p))
-        if trace.sweeps % 100 == 0 { residual = Residual(data, w) }
+        if trace.sweeps % 100 == 0 { residual = Residual(data, w, of: S) }
       } while !trace.isOver
+      residual = Residual(data, w)
       S += violators(outside: S, p)
     } while S.count > kept
     trace.end(screened: data.predictors - kept)

@@ -46,6 +46,16 @@ extension Tensor {
     return Primitive.gather(indices)(self)
   }
 
+  /// What stands in some rows and some columns of a matrix: [rows.count, columns.count].
+  ///
+  /// No gradient flows through it.
+  public func crossings(ofRows rows: [Int], columns: [Int]) -> Tensor {
+    require(rank == 2, "crossings: a matrix is needed, not the shape \(shape)")
+    checkRows(rows, below: shape[0], "crossings")
+    checkRows(columns, below: shape[1], "crossings")
+    return crossed(rows, columns)
+  }
+
   /// The rows added up by index: row n of [N, D…] is added to row `indices[n]` of [`size`, D…].
   public func summed(at indices: [Int], size: Int) -> Tensor {
     require(
@@ -86,6 +96,23 @@ extension Tensor {
       withElements { table in
         for (row, index) in indices.enumerated() {
           (output + row * size).update(from: table + index * size, count: size)
+        }
+      }
+    }
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func crossed(_ rows: [Int], _ columns: [Int]) -> Tensor {
+    Tensor(shape: [rows.count, columns.count]) { output in
+      elements.withUnsafeBufferPointer { elements in
+        var place = output
+        for i in rows {
+          let row = offset + i * stride0
+          for j in columns {
+            place.pointee = elements[row + j * stride1]
+            place += 1
+          }
         }
       }
     }

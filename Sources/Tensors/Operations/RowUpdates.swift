@@ -7,15 +7,14 @@ extension Tensor {
   ///   - i: Which row of a matrix X [N, M].
   ///   - factor: a.
   ///   - vector: y: M numbers.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
+  @inlinable
   public func addRow(_ i: Int, times factor: Scalar, to vector: inout [Scalar]) {
     checkRow(i, vector.count, "addRow")
     guard stride1 == 1 else {
       for j in vector.indices { vector[j] += factor * self[i, j] }
       return
     }
-    let start = offset + i * stride0
+    let start = offset &+ i &* stride0
     elements.withUnsafeBufferPointer { elements in
       vector.withUnsafeMutableBufferPointer { vector in
         guard let x = elements.baseAddress, let y = vector.baseAddress else { return }
@@ -31,24 +30,28 @@ extension Tensor {
   ///   - i: Which row of a matrix X [N, M].
   ///   - vector: y: M numbers.
   /// - Returns: A number.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
+  @inlinable
   public func product(ofRow i: Int, with vector: [Scalar]) -> Scalar {
     checkRow(i, vector.count, "product(ofRow:with:)")
     guard stride1 == 1 else { return vector.indices.reduce(0) { $0 + self[i, $1] * vector[$1] } }
-    let (start, loops) = (offset + i * stride0, Scalar.routines.loops)
+    let start = offset &+ i &* stride0
     return elements.withUnsafeBufferPointer { elements in
       vector.withUnsafeBufferPointer { vector in
         guard let x = elements.baseAddress, let y = vector.baseAddress else { return 0 }
-        return loops.dot(x + start, y, vector.count)
+        return rowDot(x + start, y, vector.count)
       }
     }
   }
 
-  @inline(__always)
-  private func checkRow(_ i: Int, _ count: Int, _ name: String) {
-    require(
-      rank == 2 && UInt(bitPattern: i) < UInt(bitPattern: extent0) && count == extent1,
-      "\(name): row \(i) of \(shape) does not fit \(count) numbers")
+  @inlinable
+  func checkRow(_ i: Int, _ count: Int, _ name: StaticString) {
+    if shape.count != 2 || UInt(bitPattern: i) >= UInt(bitPattern: extent0) || count != extent1 {
+      stopRow(i, count, name)
+    }
+  }
+
+  @inline(never) @usableFromInline
+  func stopRow(_ i: Int, _ count: Int, _ name: StaticString) -> Never {
+    stop("\(name): row \(i) of \(shape) does not fit \(count) numbers")
   }
 }
