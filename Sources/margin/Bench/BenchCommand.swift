@@ -14,6 +14,7 @@ enum BenchCommand {
     + trainingLoopBenchmarks
     + chartBenchmarks
     + arithmeticBenchmarks
+    + productBenchmarks
     + netBenchmarks
     + mixtureBenchmarks
     + regressionBenchmarks
