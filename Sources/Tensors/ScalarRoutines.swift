@@ -2,18 +2,18 @@ import COpenBLAS
 import Glibc
 
 /// What is written once for each scalar type; its members are this module's own.
-public struct ScalarRoutines<Scalar>: Sendable {
+public struct ScalarRoutines<Scalar: TensorScalar>: Sendable {
   typealias Input = UnsafePointer<Scalar>?
   typealias Output = UnsafeMutablePointer<Scalar>?
   typealias Flag = UnsafePointer<CChar>?
   typealias Size = UnsafePointer<Int32>?
   typealias Info = UnsafeMutablePointer<Int32>?
 
-  /// C ← α A B + β C.
+  /// C ← α A B + β C, then the epilogue.
   let gemm:
     @Sendable (
       CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar, Input, Int32,
-      Input, Int32, Scalar, Output, Int32
+      Input, Int32, Scalar, Output, Int32, Epilogue<Scalar>?
     ) -> Void
   /// C ← α A Aᵀ + β C, one triangle.
   let syrk:
@@ -53,7 +53,7 @@ extension Double: TensorScalar {
     return ScalarRoutines(
       gemm: {
         splitProduct(
-          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, by: cblas_dgemm)
+          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, by: doubleProduct)
       },
       syrk: { cblas_dsyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
       trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
@@ -63,6 +63,11 @@ extension Double: TensorScalar {
   }()
 }
 
+private let doubleProduct: Product<Double> = {
+  cblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  if let c = $12 { $14?.finish(c, rows: Int($3), columns: Int($4), leading: Int($13)) }
+}
+
 extension Float: TensorScalar {
   /// The single precision routines.
   public static let routines: ScalarRoutines<Float> = {
@@ -70,7 +75,7 @@ extension Float: TensorScalar {
     return ScalarRoutines(
       gemm: {
         longProduct(
-          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
           by: singleProduct($3, $4, $5))
       },
       syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },

@@ -1,5 +1,3 @@
-import COpenBLAS
-
 extension Primitive {
   /// x Wᵀ + b = y of [N, I], [O, I] and [O]: dy W, dyᵀ x and Σ_n dy.
   static var linear: Primitive { linear(isRectified: false) }
@@ -70,53 +68,24 @@ private func requireLinear<Scalar>(
 
 extension Tensor {
   /// x Wᵀ + b, or what of it is above 0, outside the graph.
-  ///
-  /// Many rows go in slices, so that the bias finds a slice's products in the cache.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   fileprivate func linear(_ weight: Tensor, _ bias: Tensor, isRectified: Bool) -> Tensor {
     let (rows, inner, columns) = (shape[0], shape[1], weight.shape[0])
-    let loops = Scalar.routines.loops
-    let hasManyRows = rows >= 2048
-    // In this order the product of a slice needs no copy of its rows.
-    let factor = hasManyRows ? weight.transposedView.contiguous : weight.transposedView
-    return Tensor(shape: [rows, columns]) { output in
+    // In this order OpenBLAS, which makes the narrow ones, needs no copy of the rows.
+    let isLong = rows >= 2048 && columns < Tile.columns
+    let factor = isLong ? weight.transposedView.contiguous : weight.transposedView
+    return Tensor(shape: [rows, columns]) { y in
       if rows * columns == 0 { return }
       bias.withElements { b in
-        let slice = hasManyRows ? 240 : rows
-        let slices = (rows + slice - 1) / slice
-        func multiply(_ slices: Range<Int>) {
-          for index in slices {
-            let part = (index * slice)..<Swift.min(rows, (index + 1) * slice)
-            let y = output + part.lowerBound * columns
-            if inner > 0 {
-              rowsView(part).multiply(factor, into: y, beta: 0)
-            } else {
-              y.clear(count: part.count * columns)
-            }
-            for y in stride(from: y, to: y + part.count * columns, by: columns) {
-              if isRectified {
-                loops.addRectified(y, b, y, columns)
-              } else {
-                loops.add(y, b, y, columns)
-              }
-            }
-          }
-        }
-        // A single slice is split within its product.
-        if slices == 1 {
-          multiply(0..<1)
+        let epilogue = Epilogue(bias: b, isRectified: isRectified)
+        if inner > 0 {
+          multiply(factor, into: y, epilogue)
         } else {
-          Threads.parallel(over: slices, grain: 1, multiply)
+          y.clear(count: rows * columns)
+          epilogue.finish(y, rows: rows, columns: columns, leading: columns)
         }
       }
     }
-  }
-
-  private func rowsView(_ range: Range<Int>) -> Tensor {
-    viewed(
-      ViewLayout(
-        shape: [range.count, shape[1]], strides: strides,
-        offset: offset + range.lowerBound * strides[0]))
   }
 }

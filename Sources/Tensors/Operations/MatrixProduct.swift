@@ -124,17 +124,18 @@ extension Tensor {
     }
   }
 
-  /// C ← A B + β C, where nothing else is asked for by the routine that suits the sizes.
+  /// C ← A B + β C, then the epilogue; where nothing else is asked for by the routine that suits the sizes.
   func multiply(
     _ other: Tensor, into output: UnsafeMutablePointer<Scalar>, beta: Scalar = 0,
-    by product: Product<Scalar> = Scalar.routines.gemm
+    _ epilogue: Epilogue<Scalar>? = nil, by product: Product<Scalar> = Scalar.routines.gemm
   ) {
     let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
     withBLAS { a in
       other.withBLAS { b in
         product(
           CblasRowMajor, a.transposition, b.transposition, int32(rows), int32(columns),
-          int32(inner), 1, a.base, a.leading, b.base, b.leading, beta, output, int32(columns))
+          int32(inner), 1, a.base, a.leading, b.base, b.leading, beta, output, int32(columns),
+          epilogue)
       }
     }
   }

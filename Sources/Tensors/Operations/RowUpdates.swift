@@ -18,8 +18,7 @@ extension Tensor {
     elements.withUnsafeBufferPointer { elements in
       vector.withUnsafeMutableBufferPointer { vector in
         guard let x = elements.baseAddress, let y = vector.baseAddress else { return }
-        let row = x + start
-        for j in 0..<vector.count { y[j] += factor * row[j] }
+        rowMultiplyAdd(y, factor, x + start, vector.count)
       }
     }
   }

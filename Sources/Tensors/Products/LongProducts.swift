@@ -11,14 +11,14 @@ func longProduct<Scalar: TensorScalar>(
   _ rows: Int32, _ columns: Int32, _ inner: Int32, _ alpha: Scalar,
   _ a: UnsafePointer<Scalar>?, _ leadingA: Int32, _ b: UnsafePointer<Scalar>?, _ leadingB: Int32,
   _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>?, _ leadingC: Int32,
-  by product: Product<Scalar>
+  _ epilogue: Epilogue<Scalar>?, by product: Product<Scalar>
 ) {
   let size = Int(rows) * Int(columns)
   let slice = plainDepth(size)
   guard Int(inner) > slice, size > 0, let a, let b, let c else {
     return splitProduct(
       order, transA, transB, rows, columns, inner, alpha, a, leadingA, b, leadingB, beta, c,
-      leadingC, by: product)
+      leadingC, epilogue, by: product)
   }
   let isByRow = order == CblasRowMajor
   let (lines, length) = isByRow ? (Int(rows), Int(columns)) : (Int(columns), Int(rows))
@@ -29,7 +29,7 @@ func longProduct<Scalar: TensorScalar>(
     splitProduct(
       order, transA, transB, rows, columns, int32(min(slice, Int(inner) - start)), alpha,
       a + start * stepA, leadingA, b + start * stepB, leadingB, 0, part.base, int32(length),
-      by: product)
+      nil, by: product)
     total.add(part.base)
   }
   total.store(part.base)
@@ -37,6 +37,7 @@ func longProduct<Scalar: TensorScalar>(
     let (sums, c) = (part.base + line * length, c + line * Int(leadingC))
     for i in 0..<length { c[i] = beta == 0 ? sums[i] : sums[i] + beta * c[i] }
   }
+  epilogue?.finish(c, rows: lines, columns: length, leading: Int(leadingC))
 }
 
 /// How many terms of an element are added plainly, of a matrix of `size`: of a large one OpenBLAS adds up

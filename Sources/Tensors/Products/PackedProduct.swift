@@ -13,7 +13,7 @@ func singleProduct(_ rows: Int32, _ columns: Int32, _ inner: Int32) -> Product<F
   return packedProduct
 }
 
-/// C ← α A B + β C in single precision, in tiles of registers over packed panels.
+/// C ← α A B + β C and the epilogue in single precision, in tiles of registers over packed panels.
 ///
 /// The manner is that of Goto & van de Geijn (2008): a block of A is packed for the second cache, a panel
 /// of B for the first, and a tile of C stays in registers while the inner side goes by. Each element is
@@ -23,7 +23,7 @@ func packedProduct(
   _ order: CBLAS_ORDER, _ transA: CBLAS_TRANSPOSE, _ transB: CBLAS_TRANSPOSE, _ rows: Int32,
   _ columns: Int32, _ inner: Int32, _ alpha: Float, _ a: UnsafePointer<Float>?, _ leadingA: Int32,
   _ b: UnsafePointer<Float>?, _ leadingB: Int32, _ beta: Float, _ c: UnsafeMutablePointer<Float>?,
-  _ leadingC: Int32
+  _ leadingC: Int32, _ epilogue: Epilogue<Float>?
 ) {
   guard let a, let b, let c, rows > 0, columns > 0, inner > 0 else { return }
   func matrix(
@@ -34,7 +34,8 @@ func packedProduct(
       base: base, rowStride: isByRow ? Int(leading) : 1, columnStride: isByRow ? 1 : Int(leading))
   }
   let (left, right) = (matrix(a, transA, leadingA), matrix(b, transB, leadingB))
-  let target = TileTarget(c: c, leading: Int(leadingC), alpha: alpha, beta: beta)
+  let target = TileTarget(
+    c: c, leading: Int(leadingC), alpha: alpha, beta: beta, epilogue: epilogue)
   // Column by column, C is (A B)ᵀ = Bᵀ Aᵀ row by row.
   if order == CblasRowMajor {
     BlockedProduct(rows: Int(rows), columns: Int(columns), inner: Int(inner)).add(
@@ -79,6 +80,7 @@ private struct BlockedProduct {
             into: packedA)
           var target = target.from(row: row, column: column)
           if k > 0 { target.beta = 1 }
+          if k + depth < inner { target.epilogue = nil }
           for j in stride(from: 0, to: width, by: Tile.columns) {
             addPanel(
               block, packedB + j * depth, min(Tile.columns, width - j),
@@ -104,7 +106,8 @@ private struct BlockedProduct {
       if tall == Tile.rows, width == 16 * vectors {
         addTile(block.depth, a, b, vectors: vectors, tile)
       } else {
-        let whole = TileTarget(c: edge, leading: Tile.columns, alpha: target.alpha, beta: 0)
+        let whole = TileTarget(
+          c: edge, leading: Tile.columns, alpha: target.alpha, beta: 0, epilogue: nil)
         addTile(block.depth, a, b, vectors: vectors, whole)
         tile.take(edge, tall, width)
       }
@@ -143,7 +146,9 @@ private struct RowBlock {
 
 extension TileTarget {
   fileprivate func from(row: Int, column: Int) -> TileTarget {
-    TileTarget(c: c + row * leading + column, leading: leading, alpha: alpha, beta: beta)
+    TileTarget(
+      c: c + row * leading + column, leading: leading, alpha: alpha, beta: beta,
+      epilogue: epilogue?.from(column: column))
   }
 
   /// Takes what lies within C of a tile that stands at its edge.
@@ -152,6 +157,7 @@ extension TileTarget {
       let (sums, c) = (tile + i * Tile.columns, c + i * leading)
       for j in 0..<columns { c[j] = beta == 0 ? sums[j] : sums[j].addingProduct(beta, c[j]) }
     }
+    epilogue?.finish(c, rows: rows, columns: columns, leading: leading)
   }
 }
 

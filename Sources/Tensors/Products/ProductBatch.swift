@@ -37,7 +37,7 @@ extension ScalarRoutines {
           CblasRowMajor, a.transposition, b.transposition, int32(rows), int32(columns),
           int32(depth), alpha, a.base + a.offset(of: i, in: inner), int32(a.leading),
           b.base + b.offset(of: i, in: inner), int32(b.leading), beta,
-          c.base + c.offset(of: i, in: inner), int32(c.leading))
+          c.base + c.offset(of: i, in: inner), int32(c.leading), nil)
       }
     }
     if count < 4 * Threads.count, size >= 4 * worthwhileProduct {

@@ -1,11 +1,13 @@
 import COpenBLAS
 
-/// A product of matrices as CBLAS takes it: C ← α A B + β C.
-typealias Product<Scalar> = (
-  CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar,
-  UnsafePointer<Scalar>?, Int32, UnsafePointer<Scalar>?, Int32, Scalar,
-  UnsafeMutablePointer<Scalar>?, Int32
-) -> Void
+/// A product of matrices as CBLAS takes it, C ← α A B + β C, and what is done with it; where that is
+/// anything, C is row by row.
+typealias Product<Scalar: TensorScalar> =
+  @Sendable (
+    CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar,
+    UnsafePointer<Scalar>?, Int32, UnsafePointer<Scalar>?, Int32, Scalar,
+    UnsafeMutablePointer<Scalar>?, Int32, Epilogue<Scalar>?
+  ) -> Void
 
 /// One side of a product: α and β aside, all that CBLAS takes of a matrix.
 private struct Side<Scalar> {
@@ -38,20 +40,22 @@ func splitProduct<Scalar: TensorScalar>(
   _ rows: Int32, _ columns: Int32, _ inner: Int32, _ alpha: Scalar,
   _ a: UnsafePointer<Scalar>?, _ leadingA: Int32, _ b: UnsafePointer<Scalar>?, _ leadingB: Int32,
   _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>?, _ leadingC: Int32,
-  by product: Product<Scalar>
+  _ epilogue: Epilogue<Scalar>?, by product: Product<Scalar>
 ) {
   guard Int(rows) * Int(columns) * Int(inner) >= worthwhileProduct else {
     return product(
       order, transA, transB, rows, columns, inner, alpha, a, leadingA, b, leadingB, beta, c,
-      leadingC)
+      leadingC, epilogue)
   }
   let left = Side(transposition: transA, base: a, leading: leadingA)
   let right = Side(transposition: transB, base: b, leading: leadingB)
   // Column by column, C is (A B)ᵀ = Bᵀ Aᵀ row by row.
   if order == CblasRowMajor {
-    splitProduct(left, right, Int(rows), Int(columns), inner, alpha, beta, c, leadingC, product)
+    splitProduct(
+      left, right, Int(rows), Int(columns), inner, alpha, beta, c, leadingC, epilogue, product)
   } else {
-    splitProduct(right, left, Int(columns), Int(rows), inner, alpha, beta, c, leadingC, product)
+    splitProduct(
+      right, left, Int(columns), Int(rows), inner, alpha, beta, c, leadingC, epilogue, product)
   }
 }
 
@@ -59,7 +63,7 @@ func splitProduct<Scalar: TensorScalar>(
 private func splitProduct<Scalar: TensorScalar>(
   _ a: Side<Scalar>, _ b: Side<Scalar>, _ rows: Int, _ columns: Int, _ inner: Int32,
   _ alpha: Scalar, _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>?, _ leading: Int32,
-  _ product: Product<Scalar>
+  _ epilogue: Epilogue<Scalar>?, _ product: Product<Scalar>
 ) {
   let byRows = rows >= columns
   let side = byRows ? rows : columns
@@ -73,11 +77,12 @@ private func splitProduct<Scalar: TensorScalar>(
       product(
         CblasRowMajor, a.transposition, b.transposition, size, Int32(columns), inner, alpha,
         a.fromRow(start), a.leading, b.base, b.leading, beta, c.map { $0 + start * Int(leading) },
-        leading)
+        leading, epilogue)
     } else {
       product(
         CblasRowMajor, a.transposition, b.transposition, Int32(rows), size, inner, alpha, a.base,
-        a.leading, b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading)
+        a.leading, b.fromColumn(start), b.leading, beta, c.map { $0 + start }, leading,
+        epilogue?.from(column: start))
     }
   }
 }

@@ -16,17 +16,18 @@ protocol TileRow {
   init()
   /// Adds a times the columns at `b`.
   mutating func add(_ a: Float, _ b: UnsafePointer<TileLanes>)
-  /// c ← α row + β c; where β is 0, c is not read.
-  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float)
+  /// Makes the row at `c` what the target says.
+  func store(_ c: UnsafeMutablePointer<Float>, _ target: TileTarget)
 }
 
-/// What is done with the sums of a tile: C ← α sums + β C.
+/// What is done with the sums of a tile: C ← α sums + β C, then the epilogue; where β is 0, C is not read.
 struct TileTarget {
   var c: UnsafeMutablePointer<Float>
   /// From one row of C to the next.
   var leading: Int
   var alpha: Float
   var beta: Float
+  var epilogue: Epilogue<Float>?
 }
 
 /// A tile of eight rows: Σ_k a[k] b[k]ᵀ over rows of A, and a panel of B as `Packing` lays it out.
@@ -52,15 +53,15 @@ private func addTile<Row: TileRow>(
     a += column
     b += Tile.columns / TileLanes.scalarCount
   }
-  let (c, n, alpha, beta) = (target.c, target.leading, target.alpha, target.beta)
-  r0.store(c, alpha, beta)
-  r1.store(c + n, alpha, beta)
-  r2.store(c + 2 * n, alpha, beta)
-  r3.store(c + 3 * n, alpha, beta)
-  r4.store(c + 4 * n, alpha, beta)
-  r5.store(c + 5 * n, alpha, beta)
-  r6.store(c + 6 * n, alpha, beta)
-  r7.store(c + 7 * n, alpha, beta)
+  let (c, n) = (target.c, target.leading)
+  r0.store(c, target)
+  r1.store(c + n, target)
+  r2.store(c + 2 * n, target)
+  r3.store(c + 3 * n, target)
+  r4.store(c + 4 * n, target)
+  r5.store(c + 5 * n, target)
+  r6.store(c + 6 * n, target)
+  r7.store(c + 7 * n, target)
 }
 
 /// Eight rows of as many columns as `vectors` registers hold; a panel of B has always three.
@@ -85,8 +86,8 @@ private struct TileRow1: TileRow {
   }
 
   @inline(__always)
-  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
-    x.store(c, alpha, beta)
+  func store(_ c: UnsafeMutablePointer<Float>, _ target: TileTarget) {
+    x.store(c, target, column: 0)
   }
 }
 
@@ -100,9 +101,9 @@ private struct TileRow2: TileRow {
   }
 
   @inline(__always)
-  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
-    x.store(c, alpha, beta)
-    y.store(c + 16, alpha, beta)
+  func store(_ c: UnsafeMutablePointer<Float>, _ target: TileTarget) {
+    x.store(c, target, column: 0)
+    y.store(c + 16, target, column: 16)
   }
 }
 
@@ -117,20 +118,27 @@ private struct TileRow3: TileRow {
   }
 
   @inline(__always)
-  func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
-    x.store(c, alpha, beta)
-    y.store(c + 16, alpha, beta)
-    z.store(c + 32, alpha, beta)
+  func store(_ c: UnsafeMutablePointer<Float>, _ target: TileTarget) {
+    x.store(c, target, column: 0)
+    y.store(c + 16, target, column: 16)
+    z.store(c + 32, target, column: 32)
   }
 }
 
 extension TileLanes {
   @inline(__always)
-  fileprivate func store(_ c: UnsafeMutablePointer<Float>, _ alpha: Float, _ beta: Float) {
+  fileprivate func store(
+    _ c: UnsafeMutablePointer<Float>, _ target: TileTarget, column: Int
+  ) {
     let place = UnsafeMutableRawPointer(c)
-    var sums = self * alpha
-    if beta != 0 {
-      sums.addProduct(place.loadUnaligned(as: TileLanes.self), TileLanes(repeating: beta))
+    var sums = self * target.alpha
+    if target.beta != 0 {
+      sums.addProduct(place.loadUnaligned(as: TileLanes.self), TileLanes(repeating: target.beta))
+    }
+    if let epilogue = target.epilogue {
+      sums += UnsafeRawPointer(epilogue.bias + column).loadUnaligned(as: TileLanes.self)
+      // NaN stays NaN.
+      if epilogue.isRectified { sums.replace(with: TileLanes(), where: sums .< TileLanes()) }
     }
     place.storeBytes(of: sums, as: TileLanes.self)
   }

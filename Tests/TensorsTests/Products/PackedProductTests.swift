@@ -30,11 +30,13 @@ struct PackedProductTests {
       c = numbers(rows * leadingC)
     }
 
-    func result(of product: Product<Float>, from c: [Float]) -> [Float] {
+    func result(
+      of product: Product<Float>, from c: [Float], _ epilogue: Epilogue<Float>? = nil
+    ) -> [Float] {
       var c = c
       product(
         CblasRowMajor, transA, transB, Int32(rows), Int32(columns), Int32(inner), alpha, a,
-        Int32(leadingA), b, Int32(leadingB), beta, &c, Int32(leadingC))
+        Int32(leadingA), b, Int32(leadingB), beta, &c, Int32(leadingC), epilogue)
       return c
     }
 
@@ -68,11 +70,68 @@ struct PackedProductTests {
       let result = example.result(of: packedProduct, from: example.c)
       ours = max(ours, example.largestError(result))
       others = max(
-        others, example.largestError(example.result(of: cblas_sgemm, from: example.c)))
+        others, example.largestError(example.result(of: openBLAS, from: example.c)))
       let gaps = example.c.indices.filter { $0 % example.leadingC >= example.columns }
       #expect(gaps.allSatisfy { result[$0] == example.c[$0] })
     }
     #expect(ours <= 1.2 * others && others < 1e-4)
+  }
+
+  private let openBLAS: Product<Float> = {
+    (order, transA, transB, m, n, k, alpha, a, leadingA, b, leadingB, beta, c, leadingC, _) in
+    cblas_sgemm(
+      order, transA, transB, m, n, k, alpha, a, leadingA, b, leadingB, beta, c, leadingC)
+  }
+
+  @Test(
+    "The epilogue is done once with every element: in the tile, at the edges, after OpenBLAS's products",
+    arguments: [(8, 48, 128), (13, 50, 300), (21, 16, 1), (300, 7, 500), (16, 200, 129)])
+  func epilogue(sizes: (Int, Int, Int)) {
+    var random = RandomSource(seed: 5)
+    let example = Example(sizes, beta: 0.5, using: &random)
+    let bias = Tensor<Float>.uniform([sizes.1], in: -3..<3, using: &random).scalars
+    bias.withUnsafeBufferPointer { b in
+      guard let b = b.baseAddress else { return }
+      for product in [packedProduct, slicedProduct] as [Product<Float>] {
+        for isRectified in [false, true] {
+          let result = example.result(
+            of: product, from: example.c, Epilogue(bias: b, isRectified: isRectified))
+          let isRight = (0..<sizes.0 * sizes.1).allSatisfy { place in
+            let (i, j) = (place / sizes.1, place % sizes.1)
+            let sum = example.plain(i, j) + Double(bias[j])
+            let expected = isRectified ? max(sum, 0) : sum
+            return abs(Double(result[i * example.leadingC + j]) - expected) < 1e-4
+          }
+          #expect(isRight)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "A layer is its product plus bias, rectified or not, by any number of threads; NaN stays NaN")
+  func layers() {
+    var random = RandomSource(seed: 6)
+    for (rows, inner, columns) in [
+      (3, 5, 4), (2100, 40, 64), (2100, 64, 30), (70, 300, 170), (9, 0, 3),
+    ] {
+      var x = Tensor<Float>.uniform([rows, inner], in: -1..<1, using: &random)
+      if inner > 0 { x[1, inner - 1] = .nan }
+      let weight = Tensor<Float>.uniform([columns, inner], in: -1..<1, using: &random)
+      let b = Tensor<Float>.uniform([columns], in: -3..<3, using: &random)
+      let expected = matmul(x, weight.transposed()) + b
+      for threads in [1, 2] {
+        let (plain, rectified) = withThreads(threads) {
+          (linear(x, weight, b), rectifiedLinear(x, weight, b))
+        }
+        for (y, z) in [(plain, expected), (rectified, relu(expected))] {
+          let isSame = zip(y.scalars, z.scalars).allSatisfy {
+            $0.isNaN && $1.isNaN || abs($0 - $1) < 1e-4
+          }
+          #expect(isSame && y.shape == [rows, columns])
+        }
+      }
+    }
   }
 
   @Test("Blocks of A and of B make up the whole")

@@ -3,11 +3,18 @@ import Testing
 
 @testable import Tensors
 
+/// A product as OpenBLAS has it.
+private typealias CBLASProduct<Scalar> = (
+  CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar,
+  UnsafePointer<Scalar>?, Int32, UnsafePointer<Scalar>?, Int32, Scalar,
+  UnsafeMutablePointer<Scalar>?, Int32
+) -> Void
+
 @Suite("Products by threads")
 struct ProductTests {
   /// A product in every order and transposition, by one and by two threads and by OpenBLAS alone.
   private func check<Scalar: TensorScalar>(
-    _ rows: Int, _ columns: Int, _ depth: Int, _ type: Scalar.Type, by whole: Product<Scalar>
+    _ rows: Int, _ columns: Int, _ depth: Int, _ type: Scalar.Type, by whole: CBLASProduct<Scalar>
   ) {
     let (m, n, k) = (Int32(rows), Int32(columns), Int32(depth))
     let a = (sample([rows, depth + 3], seed: 1) as Tensor<Scalar>).scalars
@@ -27,7 +34,8 @@ struct ProductTests {
           for threads in [1, 2] {
             withThreads(threads) {
               Scalar.routines.gemm(
-                order, transA, transB, m, n, k, 0.5, a, leadingA, b, leadingB, 2, &two, leadingC)
+                order, transA, transB, m, n, k, 0.5, a, leadingA, b, leadingB, 2, &two, leadingC,
+                nil)
             }
             if threads == 1 { swap(&one, &two) }
           }

@@ -97,7 +97,7 @@ extension AttentionShape {
     }
     Scalar.routines.gemm(
       CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), alpha, a,
-      int32(leadingA), b, int32(leadingB), 0, c, int32(leadingC))
+      int32(leadingA), b, int32(leadingB), 0, c, int32(leadingC), nil)
   }
 
   /// −∞ where a query does not see a key.

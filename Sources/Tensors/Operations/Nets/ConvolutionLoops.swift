@@ -153,6 +153,6 @@ extension ConvolutionShape {
   ) {
     Scalar.routines.gemm(
       CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), 1, a,
-      int32(leadingA), b, int32(leadingB), beta, c, int32(columns))
+      int32(leadingA), b, int32(leadingB), beta, c, int32(columns), nil)
   }
 }
