@@ -104,4 +104,44 @@ struct RunListTests {
     for _ in 0..<60 { session.press("PgUp") }
     #expect(session.text.contains("measure 1 "))
   }
+
+  @Test("only keys that do something here stand in the last line")
+  func hints() throws {
+    func hints(_ session: Session) -> Set<Action> {
+      Set(keyHints(session.model).map(\.action))
+    }
+    var few = twoRuns()
+    few.press("v")
+    #expect(hints(few) == [.leave])
+    few.press("Down")
+    #expect(hints(few) == [.leave, .choose])
+
+    var many = manyResults(30, 80, 24)
+    many.press("v")
+    #expect(hints(many) == [.pageDown, .leave])
+    many.press("PgDn")
+    #expect(hints(many).isSuperset(of: [.pageUp, .leave]))
+    many.press("PgDn PgDn PgDn")
+    #expect(hints(many) == [.pageUp, .leave])
+
+    var help = Session.lesson()
+    help.press("?")
+    #expect(hints(help).contains(.choose))
+    help.type("no such key")
+    #expect(!hints(help).contains(.choose))
+  }
+
+  @Test("no result is missing on the last page when a run with fewer results is chosen")
+  func fewerResults() throws {
+    var session = manyResults(30, 80, 24)
+    session.finish(3)
+    session.press("r")
+    session.answerLaunch()
+    session.advance(from: 1, to: 3)
+    session.kernel(
+      .result(
+        run: session.lastSetup?.run ?? 0, RunResult(name: "alone", value: 1, better: nil)))
+    session.press("v Down PgDn PgDn Up")
+    #expect(session.text.contains("alone"))
+  }
 }

@@ -27,6 +27,13 @@ extension Model {
   func canPerform(_ action: Action) -> Bool {
     let needsText = [Action.unsaved(.elsewhere), .unsaved(.copy)]
     if needsText.contains(action) { return !unsavedSources.isEmpty }
+    switch overlay {
+    case .runs(let cursor, let firstResult):
+      return canPerformInRuns(action, cursor: cursor, firstResult: firstResult)
+    case .help(let filter, _) where action == .choose:
+      return !helpRows(filter: filter.text).isEmpty
+    case .help, .contents, .files, .unsaved, .saveAs, nil: break
+    }
     guard let lesson else { return true }
     let pane = lesson.pane
     switch action {

@@ -11,13 +11,29 @@ extension Model {
     switch action {
     case .pageUp, .pageDown:
       let page = list.resultRows(on: surface.size)
-      let last = max(0, list.results.count - page)
       let first = action == .pageUp ? firstResult - page : firstResult + page
-      overlay = .runs(cursor: cursor, firstResult: min(max(first, 0), last))
+      showRuns(cursor: cursor, firstResult: first)
     default:
       let count = pane.runs.count
-      overlay = .runs(
+      showRuns(
         cursor: moved(cursor, action, count: count, page: count), firstResult: firstResult)
+    }
+  }
+
+  /// Shows the results from the one at `firstResult` on, or the last page of them.
+  private mutating func showRuns(cursor: Int, firstResult: Int) {
+    let last = lesson?.pane.flatMap { runList($0, cursor: cursor) }?.lastPage(on: surface.size)
+    overlay = .runs(cursor: cursor, firstResult: min(max(firstResult, 0), last ?? 0))
+  }
+
+  /// Whether `action` would do anything in the list of runs.
+  func canPerformInRuns(_ action: Action, cursor: Int, firstResult: Int) -> Bool {
+    guard let pane = lesson?.pane, let list = runList(pane, cursor: cursor) else { return false }
+    switch action {
+    case .choose: return cursor > 0
+    case .pageUp: return firstResult > 0
+    case .pageDown: return firstResult < list.lastPage(on: surface.size)
+    default: return true
     }
   }
 }

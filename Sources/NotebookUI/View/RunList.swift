@@ -36,6 +36,12 @@ struct RunList {
 
   /// The lines that are left for results, below their columns' names.
   func resultRows(on size: Size) -> Int { max(0, rect(on: size).height - 4 - names.count) }
+
+  /// The first result of the last page; where there is no room for any, there is no page to turn.
+  func lastPage(on size: Size) -> Int {
+    let rows = resultRows(on: size)
+    return rows == 0 ? 0 : max(0, results.count - rows)
+  }
 }
 
 extension Model {
