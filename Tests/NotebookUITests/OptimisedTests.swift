@@ -67,6 +67,21 @@ struct OptimisedTests {
     #expect(session.pane?.runs.count == 1)
   }
 
+  @Test("a value that was to act after the told run's end runs it again")
+  func changeAfterTheEnd() throws {
+    var session = try saved(steps: 5)
+    session.happen(.optimised(quick: quick, library(optimised)))
+    session.answerLaunch()
+    let run = try #require(session.lastSetup?.run)
+    session.press("Tab Tab Tab Down Down Right")
+    #expect(session.pane?.values["floor"] == .number(1.25e-4))
+    session.advance(from: 1, to: 5)
+    session.finish(5)
+    session.wait(0.2)
+    let again = try #require(session.lastSetup)
+    #expect(again.run != run && again.parameters["floor"] == .number(1.25e-4))
+  }
+
   @Test("changes made meanwhile are made again at their steps, the latest after the screen's step")
   func changes() throws {
     var session = try saved(steps: 5)

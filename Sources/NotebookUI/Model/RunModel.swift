@@ -138,6 +138,14 @@ struct RunModel: Equatable {
     }
   }
 
+  /// Whether it is over without having been stopped.
+  var hasEndedByItself: Bool {
+    switch phase {
+    case .finished, .failed, .died: true
+    case .starting, .running, .paused, .waiting, .stopping, .interrupted: false
+    }
+  }
+
   /// Whether it shows anything: enough points for a line, or a chart of the kernel's own.
   var isVisible: Bool {
     !record.displayCharts.isEmpty || record.series.values.contains { $0.count >= 2 }

@@ -32,7 +32,13 @@ extension Model {
         let named = chart.named(by: names)
         lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
       }
-      if case .failed = event { showFailure(in: step) }
+      switch event {
+      case .finished: runAgainIfMissed(in: step)
+      case .failed:
+        runAgainIfMissed(in: step)
+        showFailure(in: step)
+      default: break
+      }
     }
     return []
   }
@@ -86,6 +92,7 @@ extension Model {
     lesson?.panes[step]?.client = nil
     guard let run = lesson?.panes[step]?.run, run.isOn else { return }
     lesson?.panes[step]?.runs[0].take(.exited(exit), at: time)
+    runAgainIfMissed(in: step)
     if !exit.lastLines.isEmpty {
       lesson?.panes[step]?.log = PrintedLines(exit.lastLines.map { .init($0) })
     }

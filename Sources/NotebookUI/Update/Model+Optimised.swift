@@ -50,7 +50,9 @@ extension Model {
     guard let pane = lesson?.panes[step], let client = pane.client, let run = pane.run, run.isOn,
       var setup = run.setup
     else { return [] }
-    setup.changes += pane.changesUnderWay(in: setup, after: run.step)
+    setup.changes += pane.valuesUnderWay(in: setup).map {
+      RunSetup.Change(step: run.step + 1, name: $0.name, value: $0.value)
+    }
     setup.pace = pane.paceLimit
     setup.isPaused = true
     lesson?.panes[step]?.run?.beginRetelling()
@@ -68,6 +70,7 @@ extension Model {
     switch event {
     case .finished, .failed, .exited:
       lesson?.panes[step]?.runs[index].take(event, at: time)
+      runAgainIfMissed(in: step)
       if case .failed = event { showFailure(in: step) }
       return []
     default:
@@ -78,20 +81,6 @@ extension Model {
         Effect.send(client: client, .set(name: name, value: value))
       }
       return set + (isPaused ? [] : [.send(client: client, .resume)])
-    }
-  }
-}
-
-extension PaneModel {
-  /// Values that were set and that no step has told of yet: they take effect after `step`.
-  fileprivate func changesUnderWay(in setup: RunSetup, after step: Int) -> [RunSetup.Change] {
-    parameters.compactMap { parameter in
-      guard !parameter.restarts, let value = values[parameter.name] else { return nil }
-      let known =
-        setup.changes.last { $0.name == parameter.name }?.value
-        ?? setup.parameters[parameter.name]
-      return known == value
-        ? nil : RunSetup.Change(step: step + 1, name: parameter.name, value: value)
     }
   }
 }

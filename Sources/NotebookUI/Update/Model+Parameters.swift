@@ -1,3 +1,4 @@
+import KernelRuntime
 import Margin
 import Terminal
 
@@ -104,6 +105,15 @@ extension Model {
     return []
   }
 
+  /// A run that has ended by itself while a live value was on its way begins anew, as by a value that is
+  /// changed after the end: no step of it has taken that value.
+  mutating func runAgainIfMissed(in step: Int) {
+    guard let pane = lesson?.panes[step], let run = pane.run, let setup = run.setup,
+      run.hasEndedByItself, !pane.valuesUnderWay(in: setup).isEmpty
+    else { return }
+    lesson?.panes[step]?.restartDue = time + Self.restartDelay
+  }
+
   /// A run of this session begins anew soon, however it stands or has ended; a pane in which nothing
   /// has run yet waits for the key.
   private mutating func scheduleRestart() {
@@ -115,6 +125,17 @@ extension Model {
 extension PaneModel {
   /// Whether a live value still reaches the run; after its end it acts like one that restarts it.
   var takesLiveValues: Bool { isOn && !isStopping }
+
+  /// Live values that were set and that no step of the run begun with `setup` has told of yet.
+  func valuesUnderWay(in setup: RunSetup) -> [(name: String, value: ParameterValue)] {
+    parameters.compactMap { parameter in
+      guard !parameter.restarts, let value = values[parameter.name] else { return nil }
+      let known =
+        setup.changes.last { $0.name == parameter.name }?.value
+        ?? setup.parameters[parameter.name]
+      return known == value ? nil : (parameter.name, value)
+    }
+  }
 }
 
 extension String {
