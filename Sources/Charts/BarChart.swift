@@ -58,14 +58,6 @@ public struct BarChart: Hashable, Codable, Sendable {
 extension BarChart: ChartKind {
   static var kindName: String { "bars" }
 
-  func height(width: Int, _ style: ChartStyle) -> Int {
-    let perCategory = arrangement == .grouped ? max(1, series.count) : 1
-    let isTitled = xLabel != "" || series.count > 1
-    return min(60, categories.count * perCategory + (isTitled ? 1 : 0))
-  }
-
-  func fullHeight(_ style: ChartStyle) -> Int? { max(1, height(width: 0, style)) }
-
   func renamed(_ name: (String) -> String) -> Chart {
     var chart = self
     chart.categories = categories.map(name)

@@ -87,6 +87,34 @@ struct KindTests {
     #expect(Chart.bars(Fixtures.weights).frame(70, 6).text.contains("more rows"))
   }
 
+  @Test(
+    "The names of bars stand whole on as many lines as the bars leave free",
+    arguments: [
+      (["hidden layer", "softmax"], "multiplications a prediction"),
+      (["隐层", "softmax"], "每次预测的乘法次数"),
+      (["from scratch", "linear probe", "fine-tuned"], "accuracy"),
+    ])
+  func barNames(names: [String], xLabel: String) throws {
+    for arrangement in BarChart.Arrangement.allCases {
+      let chart = BarChart(
+        (0..<6).map { "|V| = \(625 << $0)" },
+        names.map { .init($0, (0..<6).map { Double(60 * 625 << $0) }) }, arrangement: arrangement,
+        xLabel: xLabel)
+      let rows = arrangement == .stacked ? 6 : 6 * names.count
+      // On the narrowest tile of a screen at the chart's own height, and higher.
+      let own = try #require(Chart.bars(chart).fullHeight(style: ChartStyle()))
+      for height in [own, own + 1, own + 5] {
+        let text = Chart.bars(chart).frame(34, height).text
+        for name in names + [xLabel] { #expect(text.contains(name)) }
+        #expect(!text.contains("more rows"))
+      }
+      // No name takes a bar's row where all bars have one.
+      #expect(!Chart.bars(chart).frame(34, rows + 1).text.contains("more rows"))
+      let width = Chart.bars(chart).height(width: 120, style: ChartStyle())
+      #expect(width == rows + 1)
+    }
+  }
+
   @Test("Every finite value is in one bin or counted outside; equal counts are equally high")
   func bins() {
     let values = (0..<1000).map { Double($0) / 100 }

@@ -92,12 +92,7 @@ struct Plot {
 
   /// The parts of the header's lines that are free for a legend.
   var legendLines: [Rect] {
-    guard let header else { return [] }
-    return (0..<header.height).map { row in
-      let taken = row > 0 || title == "" ? 0 : displayWidth(of: title) + 2
-      return Rect(
-        x: header.x + taken, y: header.y + row, width: header.width - taken, height: 1)
-    }
+    header.map { Legend.lines(of: $0, besides: title) } ?? []
   }
 
   /// Draws the axes with their ticks, labels and offsets.

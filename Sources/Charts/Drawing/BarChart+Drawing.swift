@@ -29,6 +29,38 @@ extension BarChart: PagedKind {
   }
 }
 
+extension BarChart {
+  fileprivate func legend(_ style: ChartStyle) -> Legend {
+    let signs = style.words.signs
+    return Legend(
+      entries: series.indices.map { index in
+        let values = series[index].values.prefix(categories.count)
+        let lost = values.count { !$0.isFinite }
+        let negative = arrangement == .stacked ? values.count { $0 < 0 && $0.isFinite } : 0
+        let fill = Cell(
+          signs.fill(index, isColored: style.palette.hasColor), style.palette.series(index))
+        return Legend.Entry(
+          sample: series.count > 1 ? [fill, fill] : [], name: series[index].name,
+          notes: (lost > 0 ? [style.words.notFinite(lost)] : [])
+            + (negative > 0 ? [style.words.negative(negative)] : []))
+      }, signs: signs, noteStyle: style.palette.warning)
+  }
+
+  /// The lines above the bars that what they measure and `legend` need, no more than `most`.
+  fileprivate func headerLines(_ legend: Legend, upTo most: Int, width: Int) -> Int {
+    let hasWords = legend.entries.contains { $0.name != "" || !$0.notes.isEmpty }
+    guard hasWords else { return xLabel == "" ? 0 : 1 }
+    return legend.headerLines(upTo: most, width: width, besides: xLabel)
+  }
+
+  func height(width: Int, _ style: ChartStyle) -> Int {
+    min(60, lines.count + headerLines(legend(style), upTo: 3, width: width))
+  }
+
+  // How wide it will be is not known yet: names stand whole on the narrowest tile of a screen.
+  func fullHeight(_ style: ChartStyle) -> Int? { max(1, height(width: 34, style)) }
+}
+
 /// A line with a label and the bars in it.
 private struct BarLine {
   let label: String
@@ -44,7 +76,8 @@ private struct BarDrawing {
   private let lines: [BarLine]
   private let texts: [String]
   let scroll: Scroll
-  private let hasHeader: Bool
+  /// The lines above the bars.
+  private let header: Rect
   private let labelWidth: Int
   private let textWidth: Int
   /// The columns that the bars may take.
@@ -57,10 +90,14 @@ private struct BarDrawing {
     self.rect = rect
     self.style = style
     lines = chart.lines
-    legend = Self.legend(of: chart, style)
-    let hasWords = legend.entries.contains { $0.name != "" || !$0.notes.isEmpty }
-    hasHeader = rect.height >= 3 && (chart.xLabel != "" || hasWords)
-    let room = rect.height - (hasHeader ? 1 : 0)
+    legend = chart.legend(style)
+    // Rows that no bar needs are free; where bars are left out anyway, names take what a plot spares.
+    let spare = rect.height - lines.count
+    let most = spare > 0 ? min(3, spare) : Legend.mostLines(inHeight: rect.height)
+    header = Rect(
+      x: rect.x, y: rect.y, width: rect.width,
+      height: rect.height < 3 ? 0 : chart.headerLines(legend, upTo: most, width: rect.width))
+    let room = rect.height - header.height
     scroll = Scroll(name: style.words.rows, of: lines.count, room: room)
     texts = Self.texts(lines, chart)
     let labels = chart.categories.map { displayWidth(of: $0) }.max() ?? 0
@@ -69,25 +106,9 @@ private struct BarDrawing {
     let free = rect.width - textWidth
     labelWidth = labels == 0 || free < 6 ? 0 : min(labels, free / 2) + 1
     area = Rect(
-      x: rect.x + labelWidth, y: rect.y + (hasHeader ? 1 : 0), width: free - labelWidth,
+      x: rect.x + labelWidth, y: header.maxY, width: free - labelWidth,
       height: min(lines.count, scroll.seen))
     scale = BarScale(chart, columns: area.width)
-  }
-
-  private static func legend(of chart: BarChart, _ style: ChartStyle) -> Legend {
-    let signs = style.words.signs
-    return Legend(
-      entries: chart.series.indices.map { index in
-        let values = chart.series[index].values.prefix(chart.categories.count)
-        let lost = values.count { !$0.isFinite }
-        let negative = chart.arrangement == .stacked ? values.count { $0 < 0 && $0.isFinite } : 0
-        let fill = Cell(
-          signs.fill(index, isColored: style.palette.hasColor), style.palette.series(index))
-        return Legend.Entry(
-          sample: chart.series.count > 1 ? [fill, fill] : [], name: chart.series[index].name,
-          notes: (lost > 0 ? [style.words.notFinite(lost)] : [])
-            + (negative > 0 ? [style.words.negative(negative)] : []))
-      }, signs: signs, noteStyle: style.palette.warning)
   }
 
   /// What stands behind each line: its value, or the sum of a stack.
@@ -107,12 +128,9 @@ private struct BarDrawing {
   }
 
   func draw(into frame: inout Frame, from first: Int?) {
-    if hasHeader {
-      let end = frame.write(chart.xLabel, x: rect.x, y: rect.y, clip: rect)
-      let start = chart.xLabel == "" ? rect.x : end + 2
-      legend.draw(
-        into: &frame,
-        inLine: Rect(x: start, y: rect.y, width: rect.maxX - start, height: 1))
+    if !header.isEmpty {
+      frame.write(chart.xLabel, x: header.x, y: header.y, clip: header)
+      legend.draw(into: &frame, inLines: Legend.lines(of: header, besides: chart.xLabel))
     }
     let signs = style.words.signs
     let range = scroll.range(from: first)

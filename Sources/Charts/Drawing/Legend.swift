@@ -55,14 +55,31 @@ struct Legend {
   /// The lines above a plot in `rect`, the first beside `title`, that the names need to stand whole; no
   /// more than a tall plot can spare.
   func headerLines(in rect: Rect, besides title: String) -> Int {
-    let most = rect.height >= 16 ? 3 : rect.height >= 12 ? 2 : 1
+    headerLines(upTo: Self.mostLines(inHeight: rect.height), width: rect.width, besides: title)
+  }
+
+  /// As many lines as the names of a plot `height` rows high may take.
+  static func mostLines(inHeight height: Int) -> Int { height >= 16 ? 3 : height >= 12 ? 2 : 1 }
+
+  /// The lines of `width` columns, the first beside `title`, that the names need to stand whole, but no
+  /// more than `most`.
+  func headerLines(upTo most: Int, width: Int, besides title: String) -> Int {
     guard entries.count <= 20 else { return 1 }
-    let taken = title == "" ? 0 : displayWidth(of: title) + 2
-    let widths = [rect.width - taken] + Array(repeating: rect.width, count: most - 1)
+    let header = Rect(x: 0, y: 0, width: width, height: most)
+    let widths = Self.lines(of: header, besides: title).map(\.width)
     return (1..<most).first { count in
       let widths = Array(widths.prefix(count))
-      return zip(split(widths), widths).allSatisfy { $0.count == 1 || width(of: $0) <= $1 }
+      return zip(split(widths), widths).allSatisfy { $0.count == 1 || self.width(of: $0) <= $1 }
     } ?? most
+  }
+
+  /// The lines of `header`, without what `title` takes of the first.
+  static func lines(of header: Rect, besides title: String) -> [Rect] {
+    (0..<header.height).map { row in
+      let taken = row > 0 || title == "" ? 0 : displayWidth(of: title) + 2
+      return Rect(
+        x: header.x + taken, y: header.y + row, width: header.width - taken, height: 1)
+    }
   }
 
   /// Draws the entries into `lines`, to their right ends; what the last one has no room for is cut.
