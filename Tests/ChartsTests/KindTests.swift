@@ -115,6 +115,22 @@ struct KindTests {
     }
   }
 
+  @Test("The ends of a whisker stand beside the sign of its point, however low the chart")
+  func whiskers() {
+    for (columns, rows) in [(24, 6), (30, 6), (60, 6)] {
+      let points = LineChart(
+        [
+          .init(
+            "error", x: [1, 2, 3], y: [0.4, 0.2, 0.1], style: .points, lower: [0.38, 0.18, 0.09],
+            upper: [0.42, 0.22, 0.11], spread: .bars)
+        ])
+      let frame = Chart.line(points).frame(columns, rows)
+      let lines = frame.text.split(separator: "\n")
+      // The middle one has room on both sides, and its whisker is lower than a row.
+      #expect(lines.contains { $0.contains(/[\u2801-\u28ff]•[\u2801-\u28ff]/) })
+    }
+  }
+
   @Test("Every finite value is in one bin or counted outside; equal counts are equally high")
   func bins() {
     let values = (0..<1000).map { Double($0) / 100 }

@@ -209,14 +209,15 @@ struct LineDrawing {
       let ink = index + order.count - ghostCount
       guard ink < 256 else { return }
       if order[index].spread == .bars {
-        drawErrorBars(of: order[index], owner: UInt8(ink), on: &plot)
+        drawErrorBars(of: index, owner: UInt8(ink), on: &plot)
       } else {
         BandFilling(order[index], plot: plot).fill(on: &plot.canvas, owner: UInt8(ink))
       }
     }
   }
 
-  private func drawErrorBars(of series: LineChart.Series, owner: UInt8, on plot: inout Plot) {
+  private func drawErrorBars(of number: Int, owner: UInt8, on plot: inout Plot) {
+    let (series, isHidden) = (order[number], hasSigns(number))
     let (xMap, yMap) = (plot.xMap, plot.yMap)
     for (index, x) in series.x.enumerated()
     where series.lower.indices.contains(index) && series.upper.indices.contains(index) {
@@ -226,11 +227,19 @@ struct LineDrawing {
       var pen = Pen(owner: owner, dash: .solid)
       plot.canvas.line(
         from: DotPoint(x: column, y: ends[0]), to: DotPoint(x: column, y: ends[1]), pen: &pen)
+      // The sign of a point hides a cell: there the ends stick out of it on both sides.
+      let cell = 2 * ((column + 0.5).rounded(.down) / 2).rounded(.down)
+      let (left, right) = isHidden ? (cell - 1, cell + 2) : (column - 1, column + 1)
       for end in ends {
         plot.canvas.line(
-          from: DotPoint(x: column - 1, y: end), to: DotPoint(x: column + 1, y: end), pen: &pen)
+          from: DotPoint(x: left, y: end), to: DotPoint(x: right, y: end), pen: &pen)
       }
     }
+  }
+
+  /// Whether each point of the series is a glyph: where it has one point, or is drawn as points.
+  private func hasSigns(_ index: Int) -> Bool {
+    summaries[index].finite == 1 || order[index].style == .points
   }
 
   /// Glyphs over the lines: points, curves of one point, values below a logarithmic floor.
@@ -238,14 +247,13 @@ struct LineDrawing {
     let xMap = plot.xMap
     let yMap = plot.yMap
     for index in order.indices {
-      let isSingle = summaries[index].finite == 1
-      let isPoints = order[index].style == .points
-      guard isSingle || isPoints || chart.yScale == .log else { continue }
+      let hasSigns = hasSigns(index)
+      guard hasSigns || chart.yScale == .log else { continue }
       let xs = order[index].x
       let ys = order[index].y
       for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
         let isBelow = chart.yScale == .log && y <= 0
-        guard isBelow || isSingle || isPoints, let cell = plot.cell(x: xMap(x), y: yMap(y))
+        guard isBelow || hasSigns, let cell = plot.cell(x: xMap(x), y: yMap(y))
         else { continue }
         frame[cell.x, cell.y] = Cell(
           isBelow ? signs.belowFloor : Self.pointGlyph(index, of: order, signs), inks[index].style)
