@@ -34,6 +34,56 @@ struct InlineTests {
     #expect(parsed("**“期望”**最大化") == [.strong([.text("“期望”")]), .text("最大化")])
   }
 
+  /// Emphasis in the notation of HTML.
+  private func html(_ text: String) -> String { html(parsed(text)) }
+
+  private func html(_ pieces: [Inline]) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .emphasis(let content): "<em>\(html(content))</em>"
+      case .strong(let content): "<strong>\(html(content))</strong>"
+      case .code, .formula, .link, .lineBreak: piece.plainText
+      }
+    }.joined()
+  }
+
+  @Test(
+    "Three stars are emphasis around bold, or bold around emphasis, as their ends say (CommonMark 0.31)",
+    arguments: [
+      ("***bold** rest*", "<em><strong>bold</strong> rest</em>"),
+      ("***a* b**", "<strong><em>a</em> b</strong>"),
+      ("*foo **bar***", "<em>foo <strong>bar</strong></em>"),
+      ("**foo *bar***", "<strong>foo <em>bar</em></strong>"),
+      ("***foo***", "<em><strong>foo</strong></em>"),
+      ("***粗**其余*", "<em><strong>粗</strong>其余</em>"),
+      ("他说***粗**其余*了", "他说<em><strong>粗</strong>其余</em>了"),
+      ("他说***斜*其余**了", "他说<strong><em>斜</em>其余</strong>了"),
+      ("foo***bar***baz", "foo<em><strong>bar</strong></em>baz"),
+      (
+        "foo******bar*********baz",
+        "foo<strong><strong><strong>bar</strong></strong></strong>***baz"
+      ),
+      ("**foo*", "*<em>foo</em>"), ("*foo**", "<em>foo</em>*"),
+      ("***foo**", "*<strong>foo</strong>"), ("****foo*", "***<em>foo</em>"),
+      ("**foo***", "<strong>foo</strong>*"), ("*foo****", "<em>foo</em>***"),
+      ("**foo**bar**", "<strong>foo</strong>bar**"),
+      ("*foo**bar*", "<em>foo**bar</em>"),
+      ("****foo****", "<strong><strong>foo</strong></strong>"),
+      ("******foo******", "<strong><strong><strong>foo</strong></strong></strong>"),
+      ("*foo _bar* baz_", "<em>foo _bar</em> baz_"),
+      ("*foo __bar *baz bim__ bam*", "<em>foo <strong>bar *baz bim</strong> bam</em>"),
+      ("**foo **bar baz**", "**foo <strong>bar baz</strong>"),
+      ("*foo *bar baz*", "*foo <em>bar baz</em>"),
+      ("___foo__ bar_", "<em><strong>foo</strong> bar</em>"),
+      ("*foo **bar *baz* bim** bop*", "<em>foo <strong>bar <em>baz</em> bim</strong> bop</em>"),
+      ("** is not an empty emphasis", "** is not an empty emphasis"),
+      ("****", "****"),
+    ])
+  func nestedEmphasis(source: String, expected: String) {
+    #expect(html(source) == expected)
+  }
+
   @Test("A dollar begins a formula only where it touches its text")
   func formulas() {
     #expect(parsed("$x$, $a\\$b$") == [.formula("x"), .text(", "), .formula("a\\$b")])

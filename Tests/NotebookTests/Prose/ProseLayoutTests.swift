@@ -25,6 +25,23 @@ struct ProseLayoutTests {
     try expectGolden(Self.page("prose.en.md", layout), "prose.60.en.ascii")
   }
 
+  @Test("Bold within emphasis is bold and slanted, what is around it slanted alone")
+  func nestedStyles() {
+    /// What of `source` is drawn with `attribute`.
+    func drawn(_ source: String, _ attribute: Style.Attributes) -> String {
+      let lines = ProseLayout(width: 60).lines(of: MarkdownDocument(parsing: source).blocks)
+      return lines.flatMap(\.runs).filter { $0.style.attributes.contains(attribute) }
+        .map(\.text).joined()
+    }
+    for (source, bold, slanted) in [
+      ("***bold** rest*", "bold", "bold rest"), ("***a* b**", "a b", "a"),
+      ("*rest **bold***", "bold", "rest bold"), ("**rest *a***", "rest a", "a"),
+    ] {
+      #expect(drawn(source, .bold) == bold)
+      #expect(drawn(source, .italic) == slanted)
+    }
+  }
+
   @Test("No line is wider than the width", arguments: ["prose.en.md", "prose.zh.md"])
   func widths(name: String) throws {
     let blocks = MarkdownDocument(parsing: try fixture(name)).blocks
