@@ -8,7 +8,9 @@
 ///   - b: Its class in the other partition; as many.
 /// - Returns: 1 where both are the trivial partition.
 public func adjustedRandIndex(_ a: [Int], _ b: [Int]) -> Double {
-  precondition(a.count == b.count)
+  if a.count != b.count {
+    fatalError("adjustedRandIndex: \(a.count) classes and \(b.count) are not of the same things")
+  }
   func pairs(_ count: Int) -> Double { Double(count) * Double(count - 1) / 2 }
   func pairsTogether<Key: Hashable>(_ keys: some Sequence<Key>) -> Double {
     keys.reduce(into: [Key: Int]()) { $0[$1, default: 0] += 1 }.values.reduce(0) { $0 + pairs($1) }

@@ -31,6 +31,8 @@ public enum DatasetError: Error, Codable, Hashable, Sendable {
   case unknownClass(dataset: String, name: String, other: String, known: [String])
   case otherColumns(dataset: String, names: [String], other: String, known: [String])
   case tooFewToSplit(dataset: String, count: Int, parts: [Double])
+  /// Fractions, as text since one may be NaN, that are no parts of a whole.
+  case fractions(dataset: String, [String])
 
   /// A row of the data (from 1, without the header) and its line in the file.
   public struct RowPlace: Codable, Hashable, Sendable, CustomStringConvertible {
@@ -135,6 +137,10 @@ extension DatasetError: CustomStringConvertible {
       "the data set “\(dataset)” has too few rows (\(count)) for parts of "
         + parts.map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: ", ")
         + "; each needs one at least"
+    case .fractions(let dataset, let fractions):
+      "the data set “\(dataset)” cannot be split into parts of "
+        + fractions.joined(separator: ", ")
+        + "; each must be above 0, and their sum 1 at most"
     }
   }
 }

@@ -10,7 +10,7 @@ extension Dataset {
   ///   - fractions: Above 0, with a sum of 1 at most.
   ///   - random: The run's generator.
   /// - Returns: A part for each fraction, and one with the rest where their sum is below 1.
-  /// - Throws: `DatasetError.tooFewToSplit` where a part would be empty.
+  /// - Throws: `DatasetError.tooFewToSplit` where a part would be empty, `fractions` where they are others.
   public func split(
     _ fractions: Double..., using random: inout RandomSource
   ) throws(DatasetError) -> [Dataset] {
@@ -25,7 +25,7 @@ extension Images {
   ///   - fractions: Above 0, with a sum of 1 at most.
   ///   - random: The run's generator.
   /// - Returns: A part for each fraction, and one with the rest where their sum is below 1.
-  /// - Throws: `DatasetError.tooFewToSplit` where a part would be empty.
+  /// - Throws: `DatasetError.tooFewToSplit` where a part would be empty, `fractions` where they are others.
   public func split(
     _ fractions: Double..., using random: inout RandomSource
   ) throws(DatasetError) -> [Images] {
@@ -39,7 +39,7 @@ private func parts(
 ) throws(DatasetError) -> [[Int]] {
   let sum = fractions.reduce(0, +)
   if fractions.contains(where: { !($0 > 0) }) || !(sum < 1 + 1e-9) {
-    fatalError("split(\(fractions)): fractions above 0 with a sum of 1 at most are needed")
+    throw .fractions(dataset: name, fractions.map { "\($0)" })
   }
   let isWhole = sum > 1 - 1e-9
   var ends = fractions.indices.map { index in

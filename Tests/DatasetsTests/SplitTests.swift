@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -22,6 +23,27 @@ import Testing
     #expect(try data(10).split(0.5, 0.5, using: &random).map(\.count) == [5, 5])
     #expect(try data(10).split(0.1, 0.2, 0.7, using: &random).map(\.count) == [1, 2, 7])
     #expect(try data(10).split(1, using: &random).map(\.count) == [10])
+  }
+
+  @Test(
+    "fractions that are no parts of a whole are an error in one line, since a slider may give them",
+    arguments: [[0], [1], [0.7, 0.5], [-0.1], [.nan, 0.2], [.infinity]])
+  func fractions(_ fractions: [Double]) throws {
+    var random = RandomSource(seed: 3)
+    let first = fractions[0]
+    func split(_ data: Dataset) throws -> [Dataset] {
+      fractions.count == 1
+        ? try data.split(first, using: &random)
+        : try data.split(first, fractions[1], using: &random)
+    }
+    if fractions == [1] {
+      #expect(try split(data(9)).count == 1)
+      return
+    }
+    let error = #expect(throws: DatasetError.self) { try split(data(9)) }
+    #expect(error?.description.contains("“digits” cannot be split into parts of \(first)") == true)
+    let encoded = try JSONEncoder().encode(try #require(error))
+    #expect(try JSONDecoder().decode(DatasetError.self, from: encoded) == error)
   }
 
   @Test("each class has its share in every part", arguments: [0, 1, 2] as [UInt64])

@@ -45,6 +45,7 @@ struct ChineseWordsTests {
       .unknownClass(dataset: "甲", name: "乙", other: "丙", known: ["丁"]),
       .otherColumns(dataset: "甲", names: ["乙"], other: "丙", known: ["丁"]),
       .tooFewToSplit(dataset: "甲", count: 2, parts: [0.7, 0.2]),
+      .fractions(dataset: "甲", ["0.7", "-0.1"]),
     ]
     let parameters: [ParameterError] = [
       .unknown("乙", known: []), .unknown("乙", known: ["丙"]),

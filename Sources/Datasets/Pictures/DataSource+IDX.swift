@@ -4,21 +4,19 @@ extension DataSource {
   /// Images of an IDX file, with the labels of the one beside it.
   func idxImages(_ file: IDXFile) throws(DatasetError) -> Images {
     let shape = file.shape
-    let bytes: [UInt8]
-    var size = (channels: 1, height: 0, width: 0)
+    let size: (channels: Int, height: Int, width: Int)
     switch (shape.count, shape.last) {
     case (2, let columns?):
       guard let side = squareRoot(columns) else { throw noPicture(shape) }
-      (bytes, size.height, size.width) = (file.bytes, side, side)
-    case (3, _): (bytes, size.height, size.width) = (file.bytes, shape[1], shape[2])
-    case (4, 3?):
-      size = (3, shape[1], shape[2])
-      bytes = planes(file.bytes, of: shape[1] * shape[2])
-    case (4, _) where shape[1] == 1 || shape[1] == 3:
-      (bytes, size) = (file.bytes, (shape[1], shape[2], shape[3]))
+      size = (1, side, side)
+    case (3, _): size = (1, shape[1], shape[2])
+    case (4, 3?): size = (3, shape[1], shape[2])
+    case (4, _) where shape[1] == 1 || shape[1] == 3: size = (shape[1], shape[2], shape[3])
     default: throw noPicture(shape)
     }
     guard size.height > 0, size.width > 0, shape[0] > 0 else { throw noPicture(shape) }
+    let isByPixel = shape.count == 4 && shape.last == 3
+    let bytes = isByPixel ? planes(file.bytes, of: size.height * size.width) : file.bytes
     var images = Images(
       name: name, bytes: bytes, channels: size.channels, height: size.height, width: size.width)
     images.path = path

@@ -8,6 +8,9 @@ extension Images {
   ///   - newWidth: W, at least 1.
   /// - Returns: Images of red, green and blue.
   public func colored(height newHeight: Int, width newWidth: Int) -> Images {
+    if newHeight < 1 || newWidth < 1 {
+      fatalError("colored(height: \(newHeight), width: \(newWidth)): at least one pixel is needed")
+    }
     let rows = Self.shares(of: height, in: newHeight)
     let columns = Self.shares(of: width, in: newWidth)
     var resized: [UInt8] = []

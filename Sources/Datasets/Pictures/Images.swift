@@ -52,18 +52,19 @@ public struct Images: Sendable {
   public func pixels<Scalar: TensorScalar>(
     at indices: [Int]? = nil, as type: Scalar.Type = Float.self
   ) -> Tensor<Scalar> {
-    values(at: indices).reshaped(-1, channels, height, width)
+    values(at: indices, "pixels(at:)").reshaped(-1, channels, height, width)
   }
 
   /// The same as rows, as a net without convolutions takes them: [n, C · H · W].
   public func rows<Scalar: TensorScalar>(
     at indices: [Int]? = nil, as type: Scalar.Type = Float.self
   ) -> Tensor<Scalar> {
-    values(at: indices)
+    values(at: indices, "rows(at:)")
   }
 
   /// The images at `indices`, in their order.
   public func images(at indices: [Int]) -> Images {
+    check(indices, "images(at:)")
     var chosen: [UInt8] = []
     chosen.reserveCapacity(indices.count * size)
     for index in indices { chosen += bytes[index * size..<(index + 1) * size] }
@@ -98,7 +99,10 @@ public struct Images: Sendable {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private func values<Scalar: TensorScalar>(at indices: [Int]?) -> Tensor<Scalar> {
+  private func values<Scalar: TensorScalar>(
+    at indices: [Int]?, _ operation: String
+  ) -> Tensor<Scalar> {
+    check(indices ?? [], operation)
     let scale = (0...255).map { Scalar($0) / Scalar(white) }
     var numbers: [Scalar] = []
     numbers.reserveCapacity((indices?.count ?? count) * size)
@@ -111,5 +115,12 @@ public struct Images: Sendable {
       add(bytes.indices)
     }
     return Tensor(numbers, shape: [numbers.count / size, size])
+  }
+
+  /// Stops where there is no image of one of the numbers, which an author can mend.
+  private func check(_ indices: [Int], _ operation: String) {
+    if let wrong = indices.first(where: { !(0..<count).contains($0) }) {
+      fatalError("\(operation): the index \(wrong) is not from 0 to \(count - 1)")
+    }
   }
 }

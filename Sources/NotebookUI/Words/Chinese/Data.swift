@@ -65,6 +65,8 @@ extension DatasetError: Bilingual {
     case .tooFewToSplit(let dataset, let count, let parts):
       "数据集“\(dataset)”只有 \(count) 行，不够分成 "
         + "\(parts.map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: "、"))；每份至少一行"
+    case .fractions(let dataset, let fractions):
+      "数据集“\(dataset)”不能按 \(fractions.joined(separator: "、")) 划分；每份的比例必须大于 0，总和不超过 1"
     }
   }
 }
