@@ -37,7 +37,10 @@ struct NGramTexts {
     func given(_ name: String, else other: String?) throws -> Corpus? {
       try pane.isGiven(name) ? pane.text(name) : other.map { preparation(Corpus($0)) }
     }
-    var corpus = try isOwn ? pane.text("corpus") : preparation(choice.text(in: pane))
+    let isTryingARPA = pane.isGiven("arpa") && pane.isGiven("test")
+    var corpus =
+      try isOwn
+      ? pane.text("corpus") : isTryingARPA ? Corpus("") : preparation(choice.text(in: pane))
     var test = try given("test", else: toy?.test)
     let read = try pane.isGiven("arpa") ? ARPAReader(pane.text("arpa")) { _ = tell($0, $1) } : nil
     if test == nil, read == nil {

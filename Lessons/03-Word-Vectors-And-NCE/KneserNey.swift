@@ -15,9 +15,14 @@ struct KneserNey {
   /// By the length of the n-gram: c, D, and c(h) by the place of h.
   private let levels: [(counts: [Int32], D: Double, totals: [Double])]
 
-  /// The model of n-grams of `order` words.
-  init(_ sentences: Sentences, vocabulary: Vocabulary, order: Int) {
-    let table = NGramTable(sentences, vocabulary: vocabulary.count, order: order)
+  /// The model of n-grams of `order` words; `progress` is told how much is counted, and of how much, and
+  /// ends the counting by false.
+  init(
+    _ sentences: Sentences, vocabulary: Vocabulary, order: Int,
+    progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) {
+    let table = NGramTable(
+      sentences, vocabulary: vocabulary.count, order: order, progress: progress)
     self.table = table
     size = Double(vocabulary.count - 1)
     levels = table.levels.indices.map { n in

@@ -42,7 +42,7 @@ struct LanguageText {
       (corpus, test) = corpus.everyTenthLine()
     }
     (training, vocabulary) = Sentences.reading(
-      corpus, unit: .word, cutoff: 2, progress: pane.checkpoint)
+      corpus, unit: .word, cutoff: 2, progress: pane.part(0...0.3))
     self.test = Sentences(test, unit: .word, vocabulary: vocabulary)
     if pane.isInterrupted { return }
     if training.wordCount == 0 || self.test.wordCount == 0 {

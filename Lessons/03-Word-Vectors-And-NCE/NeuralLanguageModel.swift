@@ -25,7 +25,9 @@ final class NeuralLanguageModel: Kernel {
 
   func run(in pane: Pane) throws {
     let text = try LanguageText(text, in: pane)
-    let ngram = KneserNey(text.training, vocabulary: text.vocabulary, order: order)
+    let ngram = KneserNey(
+      text.training, vocabulary: text.vocabulary, order: order, progress: pane.part(0.3...1))
+    if pane.isInterrupted { return }
     let train = Contexts(of: text.training, order: order)
     let test = Contexts(of: text.test, order: order)
     var study = LanguageStudy(text, ngram, train, test, in: pane)

@@ -46,6 +46,20 @@ struct NGramKernelTests {
     #expect(table.levels.map(\.count) == [6, 6, 3, 1, 0, 0, 0])
   }
 
+  @Test("A model that is read and tried on a text of one's own needs no other text")
+  func ownModel() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let model = folder.appending(path: "Goldens/02-toy.arpa").path
+    let test = try temporaryCSV(ToyText.english.test)
+    let host = try LessonsTests.run(NGram(), toy) { $0.paths = ["arpa": model, "test": test] }
+    #expect(Set(host.reads) == ["arpa", "test"])
+    let perplexity = try #require(host.results["test perplexity"])
+    // Without a test text it is tried on the course's.
+    let other = try LessonsTests.run(NGram(), toy) { $0.paths = ["arpa": model] }
+    #expect(Set(other.reads) == ["arpa", "course"])
+    #expect(perplexity.isFinite && perplexity != other.results["test perplexity"])
+  }
+
   @Test("A learner's change of the smoothing acts at the next step, without counting again")
   func live() throws {
     var first: Double?

@@ -25,6 +25,31 @@ struct NeuralLanguageModelTests {
     }
   }
 
+  @Test("Kneser–Ney tells how much is counted, and ends where it is not to go on")
+  func counting() throws {
+    let (sentences, vocabulary) = Sentences.reading(corpus, unit: .word)
+    var shares: [Double] = []
+    _ = KneserNey(sentences, vocabulary: vocabulary, order: 4) { done, total in
+      shares.append(Double(done) / Double(total))
+      return true
+    }
+    #expect(shares == shares.sorted() && shares.count >= 4 && shares.last == 1)
+    var calls = 0
+    _ = KneserNey(sentences, vocabulary: vocabulary, order: 4) { _, _ in
+      calls += 1
+      return false
+    }
+    #expect(calls == 1)
+    let host = try run(
+      NeuralLanguageModel(),
+      NeuralLanguageModel.quick.mapValues {
+        Int($0).map { .integer($0) } ?? .choice($0)
+      })
+    let before = host.shares.filter { $0.step == 0 }
+    #expect(before.contains { 0.3..<1 ~= Double($0.done) / Double($0.total) })
+    #expect(before.last?.done == before.last?.total)
+  }
+
   @Test("contexts do not reach beyond their sentence")
   func contexts() {
     let (sentences, vocabulary) = Sentences.reading(Corpus("a b\nc\n"), unit: .word)

@@ -21,6 +21,10 @@ final class RecordingHost: PaneHost {
   /// The names of the results in the order in which they came, which is that of the screen.
   var resultNames: [String] = []
   var lines: [String] = []
+  /// The data that were read, in their order.
+  var reads: [String] = []
+  /// What was told of how far it is, each with the step at which it was.
+  var shares: [(done: Int, total: Int, step: Int)] = []
   var steps = 0
 
   init() { signal.raise() }
@@ -51,10 +55,11 @@ final class RecordingHost: PaneHost {
 
   func log(_ text: String) { lines.append(text) }
 
-  func progress(_ done: Int, of total: Int) {}
+  func progress(_ done: Int, of total: Int) { shares.append((done, total, steps)) }
 
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
-    try body(Installation.current.source(of: name, own: paths))
+    reads.append(name)
+    return try body(Installation.current.source(of: name, own: paths))
   }
 
   func isGiven(_ name: String) -> Bool { paths[name] != nil }
