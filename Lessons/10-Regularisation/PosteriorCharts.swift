@@ -54,7 +54,7 @@ final class PosteriorCharts {
   static let lambdas = (0...40).map { pow(10, Double($0) / 5 - 6) }
 
   /// The minimum for each of `lambdas`: found once for a prior, since no step changes it.
-  private func minimaByLambda(
+  func minimaByLambda(
     _ prior: Prior, _ mode: PosteriorMode
   ) throws -> [Tensor<Double>] {
     if let path, path.prior == prior { return path.minima }
@@ -105,104 +105,5 @@ final class PosteriorCharts {
       problem.names.indices.map { j in
         .init(problem.names[j], x: Self.lambdas, y: w.map { $0[j] })
       }, xLabel: "λ", yLabel: "weight", xScale: .log, references: [.init(x: lambda, name: "λ")])
-  }
-}
-
-// One weight.
-extension PosteriorCharts {
-  /// Prior, likelihood and posterior over the weight, and the mode for every estimate z.
-  private func showOneWeight(
-    _ w: Tensor<Double>, _ prior: Prior, _ lambda: Double, in pane: Pane
-  ) throws {
-    let N = Double(problem.t.count)
-    let z = matmul(problem.X.transposed(), problem.t)[0] / N
-    let grid = (-600...600).map { Double($0) / 200 }
-    let logPrior = grid.map { -lambda * prior.penalty(of: Tensor([$0])) / (sigma * sigma) }
-    let logLikelihood = grid.map { -N * ($0 - z) * ($0 - z) / (2 * sigma * sigma) }
-    let posterior = Self.heights(zip(logPrior, logLikelihood).map { $0 + $1 })
-    let mean = zip(grid, posterior).reduce(0) { $0 + $1.0 * $1.1 } / posterior.reduce(0, +)
-    pane.show(
-      .line(
-        LineChart(
-          [
-            .init("prior", x: grid, y: Self.heights(logPrior)),
-            .init("likelihood", x: grid, y: Self.heights(logLikelihood)),
-            .init("posterior", x: grid, y: posterior),
-          ], xLabel: "w", yLabel: "share of the top",
-          references: [.init(x: w[0], name: "mode")])),
-      as: "posterior")
-    pane.result("estimate without prior", z)
-    pane.result("posterior mode", w[0])
-    pane.result("posterior mean", mean)
-    if prior != .none { pane.result("prior width", prior.width(sigma: sigma, lambda)) }
-    let t = lambda / N
-    let estimates = (-300...300).map { Double($0) / 100 }
-    pane.show(
-      .line(
-        LineChart(
-          [
-            .init("soft threshold", x: estimates, y: estimates.map { softThreshold($0, t) }),
-            .init("shrinkage", x: estimates, y: estimates.map { $0 / (1 + t) }),
-            .init("hard threshold", x: estimates, y: estimates.map { abs($0) > t ? $0 : 0 }),
-          ], xLabel: "z", yLabel: "w", references: [.init(x: z, name: "z")])),
-      as: "mode by estimate")
-  }
-
-  /// exp of the logarithms, the largest 1.
-  private static func heights(_ logarithms: [Double]) -> [Double] {
-    let top = logarithms.max() ?? 0
-    return logarithms.map { exp($0 - top) }
-  }
-}
-
-// Two weights.
-extension PosteriorCharts {
-  /// The loss over both weights, the ball of the penalty through the mode, and the modes of all λ.
-  private func showTwoWeights(
-    _ w: Tensor<Double>, _ prior: Prior, _ lambda: Double, in pane: Pane, _ mode: PosteriorMode
-  ) throws {
-    let least = try mode(problem, .none, lambda)
-    let modes = try minimaByLambda(prior, mode) + [.zeros(2)]
-    let extent = max(1, 1.3 * abs(least).max().scalar)
-    let H = matmul(problem.X.transposed(), problem.X) / Double(problem.t.count)
-    let chart = ContourChart(
-      x: -extent...extent, y: -extent...extent,
-      paths: [
-        ball(prior, prior.penalty(of: w)),
-        .init("modes by λ", x: modes.map { $0[0] }, y: modes.map { $0[1] }),
-        .init("least squares", x: [least[0]], y: [least[1]], style: .points),
-        .init("mode", x: [w[0]], y: [w[1]], style: .points),
-      ], xLabel: "w_1", yLabel: "w_2"
-    ) { w1, w2 in
-      let (a, b) = (w1 - least[0], w2 - least[1])
-      return -(H[0, 0] * a * a + 2 * H[0, 1] * a * b + H[1, 1] * b * b) / 2
-    }
-    pane.show(.contour(chart), as: "loss and ball")
-    pane.result("share at a corner", try shareAtCorners(prior, lambda, pane.random))
-  }
-
-  /// The weights whose penalty is `radius`.
-  private func ball(_ prior: Prior, _ radius: Double) -> LineChart.Series {
-    let points = (0...80).map { k in
-      let angle = 2 * .pi * Double(k) / 80
-      let (a, b) = (cos(angle), sin(angle))
-      let length = prior == .laplace ? radius / (abs(a) + abs(b)) : sqrt(2 * radius)
-      return (length * a, length * b)
-    }
-    return .init("ball", x: points.map(\.0), y: points.map(\.1))
-  }
-
-  /// How often a weight is exactly 0 where the true weights are drawn anew, 500 times.
-  private func shareAtCorners(
-    _ prior: Prior, _ lambda: Double, _ random: RandomSource
-  ) throws -> Double {
-    var (corners, random) = (0, random)
-    for _ in 0..<500 {
-      let f = matmul(problem.X, .normal([2], using: &random))
-      let t = f + sigma * .normal([f.count], using: &random)
-      let w = try prior.minimum(problem.X, t, lambda, problem.penalised, from: .zeros(2))
-      if w[0] == 0 || w[1] == 0 { corners += 1 }
-    }
-    return Double(corners) / 500
   }
 }
