@@ -35,7 +35,9 @@ struct PairCharts {
   private static func chart(
     _ m: Double, _ label: String, alike: (Double) -> Double, unlike: (Double) -> Double
   ) -> LineChart {
-    let d = (0...100).map { 1.5 * m * Double($0) / 100 }
+    // The axis stands still below, so that the margin is what moves.
+    let furthest = max(2, 1.5 * m)
+    let d = (0...100).map { furthest * Double($0) / 100 }
     return LineChart(
       [.init("alike", x: d, y: d.map(alike)), .init("not alike", x: d, y: d.map(unlike))],
       xLabel: "distance", yLabel: label, references: [.init(x: m, name: "margin")])

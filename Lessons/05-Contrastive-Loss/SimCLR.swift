@@ -42,8 +42,8 @@ final class SimCLR: Kernel {
       charts.show(L, z, f, in: pane)
     }
     worth.add("SimCLR") { f($0) }
-    worth.report(in: pane)
     charts.report(f, in: pane)
+    worth.report(in: pane)
   }
 }
 

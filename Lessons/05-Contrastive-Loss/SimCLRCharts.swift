@@ -22,17 +22,13 @@ struct SimCLRCharts {
     path.alignment.append(Double(alignment(self.z).scalar))
     pane.plot("alignment", path.alignment[losses.count - 1])
     pane.plot("uniformity", path.uniformity[losses.count - 1])
+    pane.plot("loss", L)
+    // Who knows nothing guesses among 2N − 1.
+    pane.plot("loss", curve: "ln(2N − 1)", log(Double(2 * N - 1)))
     let now = self
-    pane.show(as: "loss") { .line(now.lossChart) }
     pane.show(as: "similarity") { .heatMap(now.similarities) }
     pane.show(as: "alignment and uniformity") { .scatter(now.plane) }
     pane.show(as: "embedding") { .scatter(embeddingChart({ f($0) }, now.digits.test)) }
-  }
-
-  private var lossChart: LineChart {
-    LineChart(
-      [.init("loss", x: losses.indices.map { Double($0 + 1) }, y: losses)], xLabel: "step",
-      yLabel: "nats", references: [.init(y: log(Double(2 * N - 1)), name: "ln(2N − 1)")])
   }
 
   /// One view of some images against the other: the diagonal holds the two of one image.
