@@ -21,11 +21,23 @@ struct NumberColumn {
     // Five digits of what differs; of the numbers themselves where they are all the same.
     let spread = highest > lowest ? min(highest - lowest, largest) : largest
     let told = max(0, 4 - decimalExponent(spread))
-    let needed = finite.map { Self.decimals(of: $0) }.max() ?? 0
-    let decimals = min(told, needed)
+    let decimals = finite.map { Self.decimals(of: $0, upTo: told) }.max() ?? 0
     let vanishes = decimals > 12 || smallest * power(of: 10, decimals) < 0.5
     form =
       largest * power(of: 10, decimals) >= 1e13 || vanishes ? .exponent : .decimals(decimals)
+  }
+
+  /// The digits after the point that `number` needs, at most `most`: rounded to so many it may end in
+  /// zeros, as 0.1 + 0.2 does.
+  private static func decimals(of number: Double, upTo most: Int) -> Int {
+    guard decimals(of: number) > most else { return decimals(of: number) }
+    var digits = (number * power(of: 10, most)).rounded()
+    var count = most
+    while count > 0, digits.truncatingRemainder(dividingBy: 10) == 0 {
+      digits /= 10
+      count -= 1
+    }
+    return count
   }
 
   /// The digits after the point of the shortest text that gives `number`.

@@ -5,10 +5,12 @@ extension ProseLayout {
   func table(
     header: [[Inline]], rows: [[[Inline]]], alignments: [Block.Alignment], width: Int
   ) -> [ProseLine] {
-    let natural = header.indices.map { column in
-      ([header] + rows).map { $0[column] }.map(naturalWidth).max() ?? 0
+    let columns = header.indices.map { column in
+      ([header] + rows).map { wrapped($0[column], width: .max / 2) }
     }
-    guard let widths = columnWidths(natural, width: width) else {
+    let natural = columns.map { $0.joined().map(\.width).max() ?? 0 }
+    let words = columns.map { $0.joined().map(\.longestWord).max() ?? 0 }
+    guard let widths = columnWidths(natural, words: words, width: width) else {
       return records(header: header, rows: rows, width: width)
     }
     let head = row(header, widths, alignments, style: style.heading)
@@ -22,22 +24,28 @@ extension ProseLayout {
 
   private static var columnGap: Int { 2 }
 
-  private func naturalWidth(of cell: [Inline]) -> Int {
-    wrapped(cell, width: .max / 2).map(\.width).max() ?? 0
+  /// What columns of `natural` widths have of `width`, no word broken if that can be; nil if that is too
+  /// little.
+  private func columnWidths(_ natural: [Int], words: [Int], width: Int) -> [Int]? {
+    let room = width - Self.columnGap * (natural.count - 1)
+    let rest = room - words.reduce(0, +)
+    if rest >= 0 {
+      return zip(words, shares(of: rest, upTo: zip(natural, words).map { $0 - $1 })).map { $0 + $1 }
+    }
+    let widths = shares(of: room, upTo: natural)
+    return zip(widths, natural).contains { $0 < min($1, 6) } ? nil : widths
   }
 
-  /// Narrow columns keep their width, the others share what is left; nil if that is too little.
-  private func columnWidths(_ natural: [Int], width: Int) -> [Int]? {
-    var room = width - Self.columnGap * (natural.count - 1)
-    var widths = natural
-    let order = natural.indices.sorted { natural[$0] < natural[$1] }
+  /// Who wants little gets it, the others share what is left.
+  private func shares(of room: Int, upTo wanted: [Int]) -> [Int] {
+    var room = room
+    var shares = wanted
+    let order = wanted.indices.sorted { wanted[$0] < wanted[$1] }
     for (place, column) in order.enumerated() {
-      let share = room / (order.count - place)
-      widths[column] = min(natural[column], share)
-      if widths[column] < min(natural[column], 6) { return nil }
-      room -= widths[column]
+      shares[column] = min(wanted[column], room / (order.count - place))
+      room -= shares[column]
     }
-    return widths
+    return shares
   }
 
   private func row(
@@ -71,5 +79,12 @@ extension ProseLayout {
       }
     }
     return Array(records.joined(separator: [ProseLine()]))
+  }
+}
+
+extension ProseLine {
+  /// The columns of its longest stretch without a blank.
+  fileprivate var longestWord: Int {
+    text.plain.split(separator: " ").map { displayWidth(of: $0) }.max() ?? 0
   }
 }

@@ -42,6 +42,22 @@ struct ProseLayoutTests {
     }
   }
 
+  @Test("A table's columns are narrowed at blanks, as long as that is enough")
+  func wordsInTables() {
+    let table = """
+      | representation | 1 a class | 10 a class | all | moved |
+      | --- | ---: | ---: | ---: | ---: |
+      | untrained | 0.57 | 0.89 | 0.988 | 0.22 |
+      """
+    let lines = ProseLayout(width: 42).lines(of: MarkdownDocument(parsing: table).blocks)
+    #expect(
+      lines.map(\.plain) == [
+        "representation    1 a   10 a    all  moved", "                class  class",
+        "──────────────  ─────  ─────  ─────  ─────",
+        "untrained        0.57   0.89  0.988   0.22",
+      ])
+  }
+
   @Test("No line is wider than the width", arguments: ["prose.en.md", "prose.zh.md"])
   func widths(name: String) throws {
     let blocks = MarkdownDocument(parsing: try fixture(name)).blocks
