@@ -38,7 +38,9 @@ extension SequentialMinimalOptimisation {
     for s in first..<t.count { v[s] = t[s] }
     if first < t.count {
       for s in beta.indices where beta[s] != 0 {
-        subtract(beta[s], times: rows.part(ofRow: s, first..<t.count), from: &v, first: first)
+        let K_s = rows.part(ofRow: s, first..<t.count)
+        subtract(beta[s], times: K_s.rounded, from: &v, first: first)
+        subtract(beta[s], times: K_s.rest, from: &v, first: first)
       }
     }
     objective = -beta.indices.reduce(0) { $0 + beta[$1] * (t[$1] + v[$1]) } / 2

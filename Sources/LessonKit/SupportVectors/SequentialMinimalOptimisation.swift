@@ -45,7 +45,7 @@ public struct SequentialMinimalOptimisation: Sendable {
     shrinks: Bool = true, cacheBytes: Int = 100 << 20
   ) {
     (self.tolerance, self.shrinks) = (tolerance, shrinks)
-    rows = KernelRows(kernel, problem.x, cacheBytes: cacheBytes)
+    rows = KernelRows(kernel, problem.x, tolerance: tolerance, cacheBytes: cacheBytes)
     (beta, t, lower, upper) = (problem.start, problem.t, problem.lower, problem.upper)
     (group, active, v) = (problem.group, problem.t.count, problem.t)
     let groups = (problem.group.max() ?? 0) + 1
@@ -74,13 +74,14 @@ public struct SequentialMinimalOptimisation: Sendable {
     }
     guard let (i, j) = found else { return false }
     let (K_i, K_j) = (rows.row(i, active), rows.row(j, active))
-    let curvature = rows.diagonal[i] + rows.diagonal[j] - 2 * Double(K_i[j])
+    let curvature = rows.diagonal[i] + rows.diagonal[j] - 2 * K_i[j]
     let slope = v[i] - v[j]
     let step = min(slope / max(curvature, Self.tau), upper[i] - beta[i], beta[j] - lower[j])
     objective -= step * (slope - step * curvature / 2)
     beta[i] = settled(beta[i] + step, i)
     beta[j] = settled(beta[j] - step, j)
-    subtract(step, times: K_i, minus: K_j, from: &v, active)
+    subtract(step, times: K_i.rounded, minus: K_j.rounded, from: &v, active)
+    if !K_i.rest.isEmpty { subtract(step, times: K_i.rest, minus: K_j.rest, from: &v, active) }
     mask(i)
     mask(j)
     iterations += 1
@@ -109,7 +110,7 @@ public struct SequentialMinimalOptimisation: Sendable {
     }
     guard violation > tolerance, let (g, i, m) = best else { return nil }
     let j = steepestPartner(  // (18)
-      v, plus: fall[g], below: m, row: rows.row(i, active), diagonal: rows.diagonal,
+      v, plus: fall[g], below: m, row: rows.row(i, active).rounded, diagonal: rows.diagonal,
       curvature: rows.diagonal[i], smallest: Self.tau, active)
     return j.map { (i, $0) }
   }

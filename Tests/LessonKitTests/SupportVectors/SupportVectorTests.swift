@@ -177,6 +177,20 @@ private func clouds(_ count: Int, _ features: Int, seed: UInt64) -> (x: Tensor<D
     #expect(abs(descent.objective - exact) < 1e-4 * abs(exact))
   }
 
+  @Test("features in the thousands: what single precision cannot tell does not end the descent")
+  func largeFeatures() {
+    let (clouds, y) = clouds(60, 2, seed: 5)
+    let x = clouds * 100 + 2000
+    let (descent, solution) = solved(
+      .classification(x, y, C: y.map { _ in 1 }), .linear, tolerance: 1e-3)
+    #expect(descent.violation <= 1e-3)
+    let v = (Tensor(y) - matmul(KernelFunction.linear.matrix(x, x), Tensor(solution.beta))).scalars
+    let mayRise = y.indices.filter { solution.beta[$0] < max(y[$0], 0) }
+    let mayFall = y.indices.filter { solution.beta[$0] > min(y[$0], 0) }
+    let (m, M) = (mayRise.map { v[$0] }.max() ?? 0, mayFall.map { v[$0] }.min() ?? 0)
+    #expect(m - M <= 2e-3)
+  }
+
   @Test("a variable that rounding leaves next to its bound does not say what the bias is")
   func allBounded() throws {
     let golden = try GoldenFile(file).case("C-SVC linear C=1 ")
