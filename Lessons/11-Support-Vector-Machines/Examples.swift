@@ -18,15 +18,13 @@ struct Examples {
   let rowNumbers: [Int]
   /// Rows of other classes than the one class that is learnt.
   let strangers: Tensor<Double>?
+  /// 1/(D · variance of all numbers of x), or 1 where they do not vary: what scikit-learn calls "scale".
+  ///
+  /// Each step asks for it.
+  let scale: Double
 
   var count: Int { x.shape[0] }
   var isFlat: Bool { x.shape[1] == 2 }
-
-  /// 1/(D · variance of all numbers), or 1 where they do not vary: what scikit-learn calls "scale".
-  var scale: Double {
-    let variance = square(x - x.mean()).mean().scalar
-    return variance > 0 ? 1 / (Double(x.shape[1]) * variance) : 1
-  }
 
   /// The examples for machines of a type.
   ///
@@ -77,6 +75,8 @@ struct Examples {
         data.labels == nil ? nil : scaled(rows(data) { $0 != chosen })
       }
     }
+    let variance = square(x - x.mean()).mean().scalar
+    scale = variance > 0 ? 1 / (Double(x.shape[1]) * variance) : 1
   }
 }
 

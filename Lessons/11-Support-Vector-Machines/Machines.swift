@@ -23,10 +23,9 @@ struct Machines {
   let parts: [(rows: [Int], y: [Double])]
   /// What is found so far.
   private(set) var solutions: [SupportVectorSolution] = []
-  private(set) var objective = 0.0
   private(set) var iterations = 0
-  private(set) var evaluations = 0
-  private(set) var hits = 0
+  /// Of the machines that are trained.
+  private var total = (objective: 0.0, evaluations: 0, hits: 0)
   /// The machine that is being trained.
   private(set) var descent: SequentialMinimalOptimisation
   private var starts: [[Double]]
@@ -42,8 +41,7 @@ struct Machines {
 
   /// The same with other settings, from what these have found.
   func begun(again settings: MachineSettings) throws -> Machines {
-    let found = solutions.count < parts.count ? solutions + [descent.present] : solutions
-    return try Machines(examples, settings, starts: found.map(\.beta))
+    try Machines(examples, settings, starts: found.map(\.beta))
   }
 
   private static func descent(
@@ -76,15 +74,14 @@ struct Machines {
   ///
   /// - Returns: Whether there was anything left to do.
   mutating func step() throws -> Bool {
-    while solutions.count < parts.count {
+    while isTraining {
       if descent.step() {
         iterations += 1
         return true
       }
-      solutions.append(descent.solution())
-      objective += descent.objective
-      evaluations += descent.kernelEvaluations
-      hits += descent.cacheHits
+      let solution = descent.solution()
+      total = (objective, evaluations, hits)
+      solutions.append(solution)
       let next = solutions.count
       guard next < parts.count else { break }
       let start = next < starts.count ? starts[next] : nil
@@ -94,13 +91,24 @@ struct Machines {
   }
 
   /// The model of what is found, the machine in training as far as it is.
-  var model: SupportVectorModel {
-    let found = solutions.count < parts.count ? solutions + [descent.present] : solutions
-    return examples.model(settings, found, parts.map(\.rows))
-  }
+  var model: SupportVectorModel { examples.model(settings, found, parts.map(\.rows)) }
+
+  private var isTraining: Bool { solutions.count < parts.count }
+
+  /// ½ βᵀKβ − tᵀβ, over all machines as far as they are.
+  var objective: Double { total.objective + (isTraining ? descent.objective : 0) }
+
+  /// How many numbers of K were computed, and how many of its rows were there already.
+  var evaluations: Int { total.evaluations + (isTraining ? descent.kernelEvaluations : 0) }
+  var hits: Int { total.hits + (isTraining ? descent.cacheHits : 0) }
 
   /// How many coefficients are at their bound, over all machines.
-  var bounded: Int { solutions.reduce(0) { $0 + $1.isBounded.count { $0 } } }
+  var bounded: Int { found.reduce(0) { $0 + $1.isBounded.count { $0 } } }
+
+  /// The solutions, that of the machine in training as far as it is.
+  private var found: [SupportVectorSolution] {
+    isTraining ? solutions + [descent.present] : solutions
+  }
 
   /// 2/‖w‖ of a single classifier.
   var margin: Double? {

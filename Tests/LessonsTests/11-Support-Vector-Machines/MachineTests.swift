@@ -32,6 +32,18 @@ private func areFinite(_ host: RecordingHost) -> Bool {
     #expect(try host.result("support vectors") == perClass)
   }
 
+  @Test("a run that is stopped on its way reports how far it has come")
+  func stopped() throws {
+    let whole = try run(SupportVectorMachine(), ["C": .number(10), "gamma": .number(1)])
+    let host = try run(SupportVectorMachine(), ["C": .number(10), "gamma": .number(1)]) {
+      $0.beforeStep = { $0 < 50 }
+    }
+    let objective = try host.result("dual objective")
+    #expect(objective < 0 && objective > (try whole.result("dual objective")))
+    #expect(try host.result("kernel evaluations") > 0 && host.result("cache hits") > 0)
+    #expect(try host.result("converged") == 0)
+  }
+
   @Test("C and γ that move while the run waits act from what it has")
   func live() throws {
     let cold = try run(SupportVectorMachine(), ["C": .number(10), "gamma": .number(1)])
