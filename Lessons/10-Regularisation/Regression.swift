@@ -145,7 +145,7 @@ enum RegressionError: Error, CustomStringConvertible {
       "the data have one column of numbers: a regression needs a target, the last column, and "
         + "predictors before it"
     case .tooFewRows(let rows):
-      "the data have \(rows) rows, and a regression needs at least 3"
+      "a regression needs at least 3 rows, and the data have \(rows)"
     case .constantTarget: "the target is the same in every row: there is nothing to explain"
     }
   }

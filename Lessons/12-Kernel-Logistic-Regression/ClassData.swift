@@ -51,8 +51,7 @@ extension ClassData {
       Tensor((part.labels ?? []).map { $0 == positive ? 1.0 : -1 })
     }
     for (y, sign) in [(labels[0].max().scalar, 1.0), (-labels[0].min().scalar, -1)] where y < 0 {
-      throw LoneClass(
-        name: data.classNames[sign > 0 ? 1 - positive : positive], rows: data.count)
+      throw LoneClass(name: data.classNames[sign > 0 ? 1 - positive : positive])
     }
     let scale = Standardisation(data.features)
     let features = parts.map { standardise ? scale($0.features) : $0.features }
@@ -86,9 +85,8 @@ extension ClassData {
 /// Rows of one class where two are needed.
 struct LoneClass: Error, CustomStringConvertible {
   var name: String
-  var rows: Int
 
   var description: String {
-    "all \(rows) rows to learn from are “\(name)”: two classes are needed, or a larger training share"
+    "every row to learn from is “\(name)”: two classes are needed, or a larger training share"
   }
 }

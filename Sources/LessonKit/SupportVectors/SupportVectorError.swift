@@ -34,7 +34,7 @@ extension SupportVectorError: CustomStringConvertible {
       "ν = \(nu) needs more support vectors of the smaller class than it has rows: "
         + "with these labels ν must be at most \((limit * 1e4).rounded(.down) / 1e4) = 2 min(n₊, n₋)/n"
     case .oneLabel(let label):
-      "all rows have the label \(label), and a classifier needs two: give data with another one, "
+      "all rows have the label “\(label)”, and a classifier needs two: give data with another one, "
         + "or use SupportVectorMachine with the type one-class"
     case .noLabels:
       "the data have no labels, and a classifier needs two: name a column label, or use "
