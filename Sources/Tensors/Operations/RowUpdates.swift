@@ -18,7 +18,8 @@ extension Tensor {
     elements.withUnsafeBufferPointer { elements in
       vector.withUnsafeMutableBufferPointer { vector in
         guard let x = elements.baseAddress, let y = vector.baseAddress else { return }
-        rowMultiplyAdd(y, factor, x + start, vector.count)
+        let row = x + start
+        for j in 0..<vector.count { y[j] += factor * row[j] }
       }
     }
   }
