@@ -50,11 +50,11 @@ extension Examples {
     return order + data.classNames.indices.filter { !order.contains($0) }
   }
 
-  /// The target is what the file has as one, or the last column.
+  /// The target is what the file has as one, labels that are numbers included, or the last column.
   static func regression(
     _ data: Dataset
   ) throws(SupportVectorError) -> (Tensor<Double>, [Double]) {
-    if data.labels == nil, let targets = data.targets { return (data.features, targets.scalars) }
+    if let targets = data.targets { return (data.features, targets.scalars) }
     let last = data.featureNames.count - 1
     guard last > 0 else { throw .noTarget }
     return (data.features.slice(axis: 1, 0..<last), data.features.column(last).scalars)
