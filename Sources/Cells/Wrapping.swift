@@ -36,6 +36,23 @@ extension StyledText {
     return text
   }
 
+  /// The columns of the widest piece that lines keep whole where they are wide enough for it.
+  public var widestPiece: Int {
+    let graphemes = Array(graphemes)
+    let breaks = lineBreaks(in: graphemes.map(\.character), width: 16)
+    var (widest, solid, blank) = (0, 0, 0)
+    for (grapheme, mayBreak) in zip(graphemes, breaks) {
+      if mayBreak || grapheme.character.isNewline { (solid, blank) = (0, 0) }
+      if grapheme.character.isBreakingSpace {
+        blank += grapheme.width
+      } else {
+        (solid, blank) = (solid + blank + grapheme.width, 0)
+        widest = max(widest, solid)
+      }
+    }
+    return widest
+  }
+
   private var graphemes: some Sequence<Grapheme> {
     runs.lazy.flatMap { run in run.text.lazy.map { Grapheme($0, run.style) } }
   }

@@ -122,7 +122,9 @@ struct FormulaSetter {
       return FormulaBox("\(accent == .overline ? "bar" : accent.rawValue)(\(inner.lines[0]))")
     }
     let text = inner.lines[0]
-    if inner.height > 1 { return overlined(inner) }
+    // A long bar is a line: of one made of many marks terminals leave gaps.
+    let isLong = accent == .overline && !isOneLine && inner.width > 3
+    if inner.height > 1 || isLong { return overlined(inner) }
     if accent == .overline || accent == .bar {
       return FormulaBox(text.map { String($0) + String(accent.mark) }.joined())
     }

@@ -6,11 +6,9 @@ extension ProseLayout {
     header: [[Inline]], rows: [[[Inline]]], alignments: [Block.Alignment], width: Int
   ) -> [ProseLine] {
     let columns = header.indices.map { column in
-      ([header] + rows).map { wrapped($0[column], width: .max / 2) }
+      ([header] + rows).flatMap { wrapped($0[column], width: .max / 2) }
     }
-    let natural = columns.map { $0.joined().map(\.width).max() ?? 0 }
-    let words = columns.map { $0.joined().map(\.longestWord).max() ?? 0 }
-    guard let widths = columnWidths(natural, words: words, width: width) else {
+    guard let widths = columnWidths(columns, width: width) else {
       return records(header: header, rows: rows, width: width)
     }
     let head = row(header, widths, alignments, style: style.heading)
@@ -24,28 +22,24 @@ extension ProseLayout {
 
   private static var columnGap: Int { 2 }
 
-  /// What columns of `natural` widths have of `width`, no word broken if that can be; nil if that is too
-  /// little.
-  private func columnWidths(_ natural: [Int], words: [Int], width: Int) -> [Int]? {
-    let room = width - Self.columnGap * (natural.count - 1)
-    let rest = room - words.reduce(0, +)
-    if rest >= 0 {
-      return zip(words, shares(of: rest, upTo: zip(natural, words).map { $0 - $1 })).map { $0 + $1 }
-    }
-    let widths = shares(of: room, upTo: natural)
-    return zip(widths, natural).contains { $0 < min($1, 6) } ? nil : widths
-  }
-
-  /// Who wants little gets it, the others share what is left.
-  private func shares(of room: Int, upTo wanted: [Int]) -> [Int] {
-    var room = room
-    var shares = wanted
-    let order = wanted.indices.sorted { wanted[$0] < wanted[$1] }
+  /// Narrow columns keep their width, the others share what is left, so that no word is broken where
+  /// there is room for all words; nil if a column would be too narrow to read.
+  private func columnWidths(_ columns: [[ProseLine]], width: Int) -> [Int]? {
+    let natural = columns.map { $0.map(\.width).max() ?? 0 }
+    let pieces = columns.map { $0.map(\.text.widestPiece).max() ?? 0 }
+    var room = width - Self.columnGap * (columns.count - 1)
+    let least = pieces.reduce(0, +) <= room ? pieces : natural.map { min($0, 6) }
+    var owed = least.reduce(0, +)
+    if owed > room { return nil }
+    var widths = natural
+    let order = natural.indices.sorted { natural[$0] < natural[$1] }
     for (place, column) in order.enumerated() {
-      shares[column] = min(wanted[column], room / (order.count - place))
-      room -= shares[column]
+      owed -= least[column]
+      let share = min(room / (order.count - place), room - owed)
+      widths[column] = min(natural[column], max(least[column], share))
+      room -= widths[column]
     }
-    return shares
+    return widths
   }
 
   private func row(
@@ -79,12 +73,5 @@ extension ProseLayout {
       }
     }
     return Array(records.joined(separator: [ProseLine()]))
-  }
-}
-
-extension ProseLine {
-  /// The columns of its longest stretch without a blank.
-  fileprivate var longestWord: Int {
-    text.plain.split(separator: " ").map { displayWidth(of: $0) }.max() ?? 0
   }
 }

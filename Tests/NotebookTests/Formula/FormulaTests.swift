@@ -20,6 +20,15 @@ struct FormulaTests {
     }.joined(separator: "\n")
   }
 
+  @Test("A long bar is one line above what it covers, a short one a mark on each letter")
+  func bars() {
+    let layout = FormulaLayout()
+    func lines(_ tex: String) -> [String] { layout.display(tex, width: 40).map(\.plain) }
+    #expect(lines(#"\overline{f(x + y)}"#) == ["________", "f(x + y)"])
+    #expect(lines(#"\overline{T_{ii}}"#).count == 1)
+    #expect(!layout.inline(#"\overline{f(x + y)}"#).contains("_"))
+  }
+
   @Test(
     "Formulas read like the paper",
     arguments: [

@@ -19,6 +19,23 @@ struct ProseLayoutTests {
     try expectGolden(Self.page("prose.\(language).md", layout), "prose.\(width).\(language)")
   }
 
+  @Test("A table breaks no word where all words have room")
+  func tables() {
+    let table = """
+      | labels | untrained probe | linear probe | from scratch | fine-tuned |
+      | ---: | ---: | ---: | ---: | ---: |
+      | 13 | 0.53 | 0.68 | 0.63 | 0.68 |
+      """
+    let blocks = MarkdownDocument(parsing: table).blocks
+    let lines = ProseLayout(width: 42).lines(of: blocks).map(\.plain)
+    #expect(
+      lines.prefix(2) == [
+        "labels  untrained  linear     from   fine-", "            probe   probe  scratch   tuned",
+      ])
+    // One column less, and a word is broken.
+    #expect(ProseLayout(width: 41).lines(of: blocks).allSatisfy { $0.width <= 41 })
+  }
+
   @Test("Without Unicode and colour nothing is lost but beauty")
   func ascii() throws {
     let layout = ProseLayout(width: 60, glyphs: .ascii, palette: Palette(hasColor: false))
