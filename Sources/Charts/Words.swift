@@ -23,7 +23,7 @@ struct ChartWords {
 
   func meanOf(_ side: Int) -> String {
     let size = "\(side)\(signs.lost)\(side)"
-    return said("each cell the mean of \(size)", "每格为 \(size) 个值的均值")
+    return said("mean of \(size)", "\(size) 取均值")
   }
 
   var noPoints: String { said("no points yet", "还没有数据点") }

@@ -69,6 +69,8 @@ struct HeatMapTests {
   @Test("What is put together is said, and what is not finite is counted")
   func words() {
     #expect(Chart.heatMap(Fixtures.similarities).frame(60, 20).text.contains("mean of 3×3"))
+    let narrow = Chart.heatMap(Fixtures.similarities).frame(34, 20).text
+    #expect(narrow.contains("mean of 3×3"), "a tile of half the pane has room for it")
     #expect(Chart.heatMap(Fixtures.attention).frame(60, 12).text.contains("28 not finite"))
     #expect(
       Chart.heatMap(HeatMap([] as [Double], columns: 3)).frame(30, 5).text.contains("no values"))

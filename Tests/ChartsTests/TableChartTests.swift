@@ -72,6 +72,23 @@ struct TableChartTests {
     }
   }
 
+  @Test("Long texts are cut before a column is hidden")
+  func longTexts() {
+    let long = "a huge turquoise ring over a green cross"
+    let table = TableChart(
+      columns: ["text of the image", "n", "drawn instead"],
+      rows: [[.text(long), .number(12.5), .text(long)], [.text("short"), .number(3), .text("s")]])
+    func lines(_ width: Int) -> [String] {
+      Chart.table(table).text(width: width, height: 10, style: ChartStyle()).map(\.plain)
+    }
+    #expect(lines(88)[2] == long + "  12.5  " + long)
+    #expect(lines(70)[0].hasSuffix("drawn instead"))
+    let cut = "a huge turquoise ring over a g…"
+    #expect(lines(70)[2] == cut + "  12.5  " + cut)
+    #expect(lines(70)[3].hasPrefix("short  ") && lines(70)[3].hasSuffix(" s"))
+    #expect(lines(52)[0].hasSuffix("+2 columns"))
+  }
+
   @Test("What has no room is counted")
   func cuts() {
     let table = TableChart(

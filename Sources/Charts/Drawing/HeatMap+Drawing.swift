@@ -214,7 +214,8 @@ private struct HeatDrawing {
       }
     }
     for note in notes {
-      x = frame.write("  " + note.text, x: x, y: y, style: note.style, clip: rect)
+      let text = ("  " + note.text).cut(to: rect.maxX - x, signs: signs)
+      x = frame.write(text, x: x, y: y, style: note.style, clip: rect)
     }
   }
 

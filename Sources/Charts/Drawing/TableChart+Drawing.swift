@@ -63,7 +63,8 @@ extension TableChart {
     return rest.columns(fitting: rect.width, style: style, signs: .of(style.glyphs))
   }
 
-  /// The columns that fit into `width`: with long bars, with short ones, without, or only the first.
+  /// The columns that fit into `width`: with long bars, with short ones, without, with texts cut, or
+  /// only the first.
   private func columns(
     fitting width: Int, style: ChartStyle, signs: Signs
   ) -> (columns: [TableColumn], areCut: Bool) {
@@ -71,6 +72,10 @@ extension TableChart {
     for barWidth in [8, 4, 0] {
       columns = self.columns(barWidth: barWidth, style: style, signs: signs)
       if columns.totalWidth <= width { return (columns, false) }
+    }
+    let levels = TableColumn.narrowest..<TableColumn.widest
+    if let level = levels.last(where: { columns.totalWidth(textsUpTo: $0) <= width }) {
+      return (columns.map { $0.cut(to: level, signs: signs) }, false)
     }
     let all = columns.count
     while columns.count > 1,
@@ -96,15 +101,17 @@ extension TableChart: PagedKind {
   }
 }
 
-/// One column of a table as text, every line equally wide.
+/// One column of a table as text, numbers at its right end.
 private struct TableColumn {
   static let gap = 2
-  private static let widest = 40
+  static let widest = 40
+  /// Of texts that are cut further, as many say nothing any more.
+  static let narrowest = 24
 
   let heading: String
   let isNumeric: Bool
-  let texts: [String]
-  let width: Int
+  private(set) var texts: [String]
+  private(set) var width: Int
 
   init(
     _ heading: String, _ entries: [TableChart.Entry], barWidth: Int, style: ChartStyle,
@@ -136,15 +143,29 @@ private struct TableColumn {
     self.isNumeric = isNumeric
     self.width = width
     texts = padded.map { text in
-      let blanks = String(repeating: " ", count: width - displayWidth(of: text))
-      return isNumeric ? blanks + text : text + blanks
+      isNumeric ? String(repeating: " ", count: width - displayWidth(of: text)) + text : text
     }
   }
 }
 
+extension TableColumn {
+  /// The column with texts of at most `level` columns.
+  fileprivate func cut(to level: Int, signs: Signs) -> Self {
+    if isNumeric || width <= level { return self }
+    var column = self
+    column.width = level
+    column.texts = texts.map { $0.cut(to: level, signs: signs) }
+    return column
+  }
+}
+
 extension [TableColumn] {
-  fileprivate var totalWidth: Int {
-    reduce(-TableColumn.gap) { $0 + $1.width + TableColumn.gap }
+  fileprivate var totalWidth: Int { totalWidth(textsUpTo: .max) }
+
+  fileprivate func totalWidth(textsUpTo level: Int) -> Int {
+    reduce(-TableColumn.gap) {
+      $0 + ($1.isNumeric ? $1.width : Swift.min($1.width, level)) + TableColumn.gap
+    }
   }
 }
 
