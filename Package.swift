@@ -98,7 +98,7 @@ let package = Package(
     tests("Cells"),
     tests("Charts", files: ["Goldens"]),
     tests("Tensors", files: ["Fixtures", "Goldens"]),
-    tests("Datasets"),
+    tests("Datasets", files: ["Goldens"]),
     tests("Margin"),
     tests("Notebook", files: ["Fixtures", "Goldens"]),
     tests("KernelRuntime", ["margin"]),

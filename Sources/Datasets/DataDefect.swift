@@ -19,6 +19,7 @@ public enum DataDefect: Error, Codable, Hashable, Sendable {
   case notSquare(columns: Int)
   case notPixel(row: Int, column: String, value: Double)
   case netpbm(NetpbmDefect)
+  case png(PNGDefect)
   case captions(line: Int, CaptionDefect)
   case noCaption(file: String)
 
@@ -45,6 +46,16 @@ public enum DataDefect: Error, Codable, Hashable, Sendable {
     case bytes(expected: Int, found: Int)
     case values(expected: Int, found: Int)
     case value(line: Int, text: String, maximum: Int)
+  }
+
+  /// What is wrong with a PNG file.
+  public enum PNGDefect: Codable, Hashable, Sendable {
+    case truncated
+    case checksum(byte: Int)
+    case header
+    case interlaced
+    case size(width: Int, height: Int)
+    case pixels
   }
 
   /// What is wrong with a line of `captions.txt`.
@@ -90,11 +101,12 @@ extension DataDefect: CustomStringConvertible {
   private var imageWords: String {
     switch self {
     case .notImages:
-      "it has no images; an IDX, PGM or PPM file, a folder of PGM and PPM files or a table of pixels "
-        + "is needed"
+      "it has no images that can be read; an IDX, PNG, PGM or PPM file, a folder of PNG, PGM or PPM "
+        + "files or a table of pixels is needed"
     case .noPicture(let shape):
       "\(shape) is no shape of images; [N, H, W], [N, H, W, 3] or [N, 3, H, W] is needed"
-    case .noImageFiles: "the folder has no PGM or PPM file; at least one is needed"
+    case .noImageFiles:
+      "the folder has no PNG, PGM or PPM file; convert others, such as JPEG, to one of these"
     case .otherSize(let file, let size, let first, let firstSize):
       "\(file) is \(size) and \(first) is \(firstSize) (channels, height, width); make all images "
         + "alike"
@@ -107,6 +119,7 @@ extension DataDefect: CustomStringConvertible {
       "row \(row), column “\(column)”: \(value) is no pixel; whole numbers from 0 to 255 or any from "
         + "0 to 1 are needed"
     case .netpbm(let defect): defect.description
+    case .png(let defect): defect.description
     case .captions(let line, let defect): "captions.txt, line \(line): \(defect)"
     case .noCaption(let file): "captions.txt has no line for \(file); add one or remove the image"
     default: ""
@@ -145,6 +158,23 @@ extension DataDefect.NetpbmDefect: CustomStringConvertible {
       "\(found) values where its size needs \(expected); write the file again"
     case .value(let line, let text, let maximum):
       "line \(line): “\(text)” is no value from 0 to \(maximum); correct it"
+    }
+  }
+}
+
+extension DataDefect.PNGDefect: CustomStringConvertible {
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .truncated: "the PNG file ends too soon; copy or download it again"
+    case .checksum(let byte):
+      "a checksum is wrong in what begins at byte \(byte); copy or download the file again"
+    case .header: "its header is none of a PNG file; write the file again"
+    case .interlaced: "it is interlaced; save it without interlacing"
+    case .size(let width, let height):
+      DataDefect.NetpbmDefect.size(width: width, height: height)
+        .description
+    case .pixels: "its pixels do not fit what its header says; write the file again"
     }
   }
 }

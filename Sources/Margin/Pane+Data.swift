@@ -16,8 +16,8 @@ extension Pane {
     host.isGiven(name) ? try host.dataset(name) : nil
   }
 
-  /// The images `name`: an IDX, PGM or PPM file, a folder of those with a `captions.txt`, or a table
-  /// with a row of pixels an image.
+  /// The images `name`: an IDX, PNG, PGM or PPM file, a folder of those with a `captions.txt`, or a
+  /// table with a row of pixels an image.
   ///
   /// - Throws: An error that says what is wrong with the file, or names the data there are.
   public func images(_ name: String) throws -> Images { try host.read(name) { try $0.images() } }

@@ -134,7 +134,7 @@ import Testing
 
   @Test("a folder without images, or with images of several sizes, is refused")
   func brokenFolder() throws {
-    #expect(message(folder.path).contains("no PGM or PPM file"))
+    #expect(message(folder.path).contains("no PNG, PGM or PPM file"))
     _ = try folder.file("a.pgm", "P2 1 1 255 1")
     _ = try folder.file("b.ppm", "P3 1 1 255 1 2 3")
     #expect(message(folder.path).contains("b.ppm is [3, 1, 1] and a.pgm is [1, 1, 1]"))

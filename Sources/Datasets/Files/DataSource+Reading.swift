@@ -12,13 +12,13 @@ extension DataSource {
     let bytes = try read(path)
     let kind = DataKind(of: bytes, path: path)
     switch kind {
-    case .idx, .netpbm: return table(of: try images(in: bytes, kind))
+    case .idx, .picture: return table(of: try images(in: bytes, kind))
     case .libsvm, .numbers, .table: return try table(in: bytes, kind)
     }
   }
 
-  /// The data as images: an IDX file (with labels in the one beside it), a PGM or PPM file, a folder of
-  /// them, which may have a `captions.txt`, or a table with a row of pixels an image.
+  /// The data as images: an IDX file (with labels in the one beside it), a PNG, PGM or PPM file, a
+  /// folder of them, which may have a `captions.txt`, or a table with a row of pixels an image.
   ///
   /// - Throws: What is wrong with the file, with its place, in one line.
   public func images() throws(DatasetError) -> Images {
@@ -26,8 +26,10 @@ extension DataSource {
     let bytes = try read(path)
     let kind = DataKind(of: bytes, path: path)
     switch kind {
-    case .idx, .netpbm: return try images(in: bytes, kind)
+    case .idx, .picture: return try images(in: bytes, kind)
     case .libsvm, .numbers, .table:
+      // No text has a zero byte: it is a picture or an array of another kind.
+      if bytes.prefix(1 << 16).contains(0) { throw .unfit(path: path, .notImages) }
       let table = try table(in: bytes, kind)
       do { return try Images(table) } catch { throw .unfit(path: path, error) }
     }
@@ -69,7 +71,7 @@ extension DataSource {
       switch kind {
       case .libsvm: return try LIBSVMReader(bytes).read(self)
       case .numbers: return try NumbersReader(bytes).read(self)
-      case .idx, .netpbm, .table: break
+      case .idx, .picture, .table: break
       }
     } catch {
       throw .unfit(path: path, error)
@@ -91,7 +93,7 @@ extension DataSource {
   private func images(in bytes: [UInt8], _ kind: DataKind) throws(DatasetError) -> Images {
     if kind == .idx { return try idxImages(IDXFile(bytes, path: path)) }
     do {
-      return try Images([try NetpbmReader(bytes).read()], of: self)
+      return try Images([Picture(file: bytes)], of: self)
     } catch {
       throw .unfit(path: path, error)
     }

@@ -51,15 +51,15 @@ public final class DataSource {
 
 /// What the content of a file is.
 enum DataKind {
-  case idx, netpbm, libsvm, numbers, table
+  case idx, picture, libsvm, numbers, table
 
   /// The kind of `bytes`, with the ending of the file's name where they leave it open.
   init(of bytes: [UInt8], path: String) {
     let isNumbers = path.lowercased().hasSuffix(".amat") || path.lowercased().hasSuffix(".amat.gz")
     if bytes.starts(with: [0, 0]) {
       self = .idx
-    } else if NetpbmReader.isNetpbm(bytes) {
-      self = .netpbm
+    } else if PNGReader.isPNG(bytes) || NetpbmReader.isNetpbm(bytes) {
+      self = .picture
     } else if LIBSVMReader.isLIBSVM(bytes) {
       self = .libsvm
     } else if isNumbers || NumbersReader.isNumbers(bytes) {

@@ -1,18 +1,18 @@
 import Foundation
 
 extension DataSource {
-  /// The PGM and PPM files of a folder in the order of their names, with what `captions.txt` says of
+  /// The PNG, PGM and PPM files of a folder in the order of their names, with what `captions.txt` says of
   /// them: a line has a file's name, a blank or tab, and its caption.
   func imageFolder() throws(DatasetError) -> Images {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    let endings = ["pgm", "ppm", "pnm"].flatMap { [".\($0)", ".\($0).gz"] }
+    let endings = ["png", "pgm", "ppm", "pnm"].flatMap { [".\($0)", ".\($0).gz"] }
     let files = names.filter { name in
       !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
     }
-    var pictures: [NetpbmReader.Picture] = []
+    var pictures: [Picture] = []
     for file in files {
       let picture = try read("\(path)/\(file)") { bytes throws(DataDefect) in
-        try NetpbmReader(bytes).read()
+        try Picture(file: bytes)
       }
       if let first = pictures.first, picture.size != first.size {
         throw .unfit(
@@ -27,7 +27,7 @@ extension DataSource {
     return images
   }
 
-  private func imagesOf(_ pictures: [NetpbmReader.Picture]) throws(DatasetError) -> Images {
+  private func imagesOf(_ pictures: [Picture]) throws(DatasetError) -> Images {
     do { return try Images(pictures, of: self) } catch { throw .unfit(path: path, error) }
   }
 
@@ -72,7 +72,7 @@ extension DataSource {
 
 extension Images {
   /// Images of one size that `source` has.
-  init(_ pictures: [NetpbmReader.Picture], of source: DataSource) throws(DataDefect) {
+  init(_ pictures: [Picture], of source: DataSource) throws(DataDefect) {
     guard let first = pictures.first else { throw .noImageFiles }
     self.init(
       name: source.name, bytes: Array(pictures.map(\.bytes).joined()), channels: first.channels,

@@ -2,16 +2,6 @@
 ///
 /// J. Poskanzer (1988), *Netpbm*. Values are scaled to 0 … 255, to the nearest.
 struct NetpbmReader {
-  /// One image: [C, H, W].
-  struct Picture {
-    var channels: Int
-    var height: Int
-    var width: Int
-    var bytes: [UInt8]
-
-    var size: [Int] { [channels, height, width] }
-  }
-
   private let bytes: [UInt8]
   private var position = 2
   private var line = 1

@@ -13,8 +13,8 @@ struct RunOptions {
     name: "--steps", value: "N", help: "At most N steps in all")
   static let data = Option(
     name: "--data", value: "NAME=FILE",
-    help: "Your own data NAME: CSV with a header, LIBSVM, .amat, IDX, PGM, PPM, a folder of images "
-      + "or text; also .gz. NAME.labels=FILE: labels of IDX images", isRepeatable: true)
+    help: "Your own data NAME: CSV with a header, LIBSVM, .amat, IDX, PNG, PGM, PPM, a folder of "
+      + "images or text; also .gz. NAME.labels=FILE: labels of IDX images", isRepeatable: true)
   static let save = Option(
     name: "--save", value: "FILE",
     help: "Also keep what was learnt in FILE: safetensors, or the text form by its ending")

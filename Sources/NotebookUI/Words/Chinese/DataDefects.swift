@@ -29,10 +29,10 @@ extension DataDefect: Bilingual {
   private var chineseOfImages: String {
     switch self {
     case .notImages:
-      "里面没有图像；需要 IDX、PGM 或 PPM 文件，存有 PGM、PPM 文件的目录，或像素的表格"
+      "里面没有读得出的图像；需要 IDX、PNG、PGM 或 PPM 文件，存有 PNG、PGM 或 PPM 文件的目录，或像素的表格"
     case .noPicture(let shape):
       "\(shape) 不是图像的形状；应为 [N, H, W]、[N, H, W, 3] 或 [N, 3, H, W]"
-    case .noImageFiles: "目录中没有 PGM 或 PPM 文件；至少需要一个"
+    case .noImageFiles: "目录中没有 PNG、PGM 或 PPM 文件；JPEG 等其他格式请先转换"
     case .otherSize(let file, let size, let first, let firstSize):
       "\(file) 是 \(size)，而 \(first) 是 \(firstSize)（通道、高、宽）；请使所有图像大小相同"
     case .labelCount(let labels, let count, let images):
@@ -43,6 +43,7 @@ extension DataDefect: Bilingual {
     case .notPixel(let row, let column, let value):
       "第 \(row) 条“\(column)”列：\(value) 不是像素值；应为 0 到 255 的整数，或 0 到 1 的数"
     case .netpbm(let defect): defect.chinese
+    case .png(let defect): defect.chinese
     case .captions(let line, let defect): "captions.txt 第 \(line) 行：\(defect.chinese)"
     case .noCaption(let file): "captions.txt 中没有 \(file) 的一行；请补上，或删去这幅图像"
     default: ""
@@ -75,6 +76,20 @@ extension DataDefect.NetpbmDefect: Bilingual {
       "有 \(found) 个值，而按大小应有 \(expected)；请重新写出文件"
     case .value(let line, let text, let maximum):
       "第 \(line) 行：“\(text)”不是 0 到 \(maximum) 的值；请改正"
+    }
+  }
+}
+
+extension DataDefect.PNGDefect: Bilingual {
+  var chinese: String {
+    switch self {
+    case .truncated: "PNG 文件不完整；请重新复制或下载"
+    case .checksum(let byte): "从第 \(byte) 字节开始的一段校验和不对；请重新复制或下载"
+    case .header: "文件头不是 PNG 的；请重新写出文件"
+    case .interlaced: "这是隔行存储的 PNG；请另存为不隔行的"
+    case .size(let width, let height):
+      DataDefect.NetpbmDefect.size(width: width, height: height).chinese
+    case .pixels: "像素与文件头所说的不符；请重新写出文件"
     }
   }
 }
