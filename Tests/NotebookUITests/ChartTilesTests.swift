@@ -103,6 +103,21 @@ struct ChartTilesTests {
     #expect(pane.slots.map(\.title) == ["log-likelihood", "clusters"])
   }
 
+  @Test("a chart that comes late does not wait for the first step when that is long past")
+  func awaitedWords() throws {
+    var session = Session.lesson()
+    session.press("r")
+    session.answerLaunch()
+    let waiting = "waiting for the first step"
+    #expect(session.text.contains(waiting))
+    session.advance(from: 1, to: 3)
+    var pane = try #require(session.pane)
+    pane.slotTable = SlotTable()
+    pane.slotTable.update(pane.runs, leading: ["BIC"], awaits: true)
+    session.model.lesson?.pane = pane
+    #expect(session.text.contains("not drawn yet") && !session.text.contains(waiting))
+  }
+
   @Test("a family that the step names by its chart or by its curves is one chart, shown once")
   func family() throws {
     for leading in [["NLL"], ["train NLL", "valid NLL"], ["valid NLL", "NLL"]] {

@@ -28,7 +28,12 @@ func drawCharts(_ model: Model, _ lesson: LessonModel, in rect: Rect, into frame
 func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: inout Frame) {
   let words = model.words
   let text =
-    pane.isOn ? words.waitingForPoints : pane.run == nil ? words.noRunYet : words.nothingDrawn
+    switch pane.run {
+    case let run? where pane.isOn: run.step > 0 ? words.notYetDrawn : words.waitingForPoints
+    case nil where pane.isOn: words.waitingForPoints
+    case nil: words.noRunYet
+    default: words.nothingDrawn
+    }
   frame.write(
     text, x: rect.x + max(1, (rect.width - displayWidth(of: text)) / 2),
     y: rect.y + rect.height / 2, style: model.surface.palette.secondary, clip: rect)

@@ -146,6 +146,7 @@ struct Words: Hashable, Sendable {
   }
   var noRunYet: String { say("Nothing has run here yet: r runs it.", "这里还没有运行过：按 r 运行。") }
   var waitingForPoints: String { say("waiting for the first step", "等待第一步") }
+  var notYetDrawn: String { say("not drawn yet", "还没有画到这里") }
   var nothingDrawn: String {
     say(
       "The run ended before there was anything to draw: r runs it again.",
