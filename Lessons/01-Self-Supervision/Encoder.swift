@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 /// Images to 64 numbers: the representation.
@@ -16,10 +17,10 @@ struct Encoder<Scalar: TensorScalar>: Module {
   ///   - scale: How large the first weights are: 1 for a deviation of 1/√n with n inputs, 1/√3 for that
   ///     of a uniform distribution up to 1/√n, which is how PyTorch's layers begin.
   ///   - random: Draws them.
-  /// - Throws: `TooSmall` where they cannot be halved twice.
+  /// - Throws: `ImagesTooSmall` where they cannot be halved twice.
   init(_ images: Images, scale: Double, using random: inout RandomSource) throws {
     let (C, H, W) = (images.channels, images.height, images.width)
-    if min(H, W) < 4 { throw TooSmall(images: images.name, height: H, width: W) }
+    try images.require(side: 4)
     shape = [-1, C, H, W]
     convolutions = [(C, 16), (16, 32)].map {
       Conv2d($0.0, $0.1, kernel: 3, padding: 1, using: &random)
@@ -41,16 +42,5 @@ struct Encoder<Scalar: TensorScalar>: Module {
     let weight = convolutions[0].weight
     return ImageSheet(
       (0..<weight.shape[0]).map { .init(weight.row($0).row(0).scalars, width: 3, map: .diverging) })
-  }
-}
-
-/// Images with too few pixels.
-struct TooSmall: Error, CustomStringConvertible {
-  var images: String
-  var height: Int
-  var width: Int
-
-  var description: String {
-    "\(images) has images of \(height) × \(width) pixels: 4 × 4 are needed, since they are halved twice"
   }
 }

@@ -22,10 +22,13 @@ extension Outcomes {
     LineChart(
       Way.allCases.map { way in
         let estimates = estimates(way)
+        // The first shares are the first that have several seeds.
+        let ends = estimates.compactMap { estimate in
+          estimate.standardError.map { (estimate.mean - $0, estimate.mean + $0) }
+        }
         return .init(
           way.rawValue, x: counts.prefix(estimates.count).map { Double($0) },
-          y: estimates.map(\.mean), lower: estimates.map { $0.mean - $0.standardError },
-          upper: estimates.map { $0.mean + $0.standardError }, spread: .bars)
+          y: estimates.map(\.mean), lower: ends.map(\.0), upper: ends.map(\.1), spread: .bars)
       }, xLabel: "labels", yLabel: "accuracy", xScale: .log)
   }
 
@@ -33,14 +36,16 @@ extension Outcomes {
   private var gainChart: BarChart {
     BarChart(
       zip(Self.shares, gains).map { "\($0.0) %" }, gains.map(\.mean),
-      errors: gains.map(\.standardError), xLabel: "fine-tuned − from scratch")
+      errors: gains.compactMap(\.standardError), xLabel: "fine-tuned − from scratch")
   }
 
   /// Reports all, share by share; the gains, which the lesson is about, first.
   func report(in pane: Pane) {
     for (share, gain) in zip(Self.shares, gains) {
       pane.result("gain, \(share) %", gain.mean, better: .higher)
-      pane.result("standard error, \(share) %", gain.standardError, better: .lower)
+      if let error = gain.standardError {
+        pane.result("standard error, \(share) %", error, better: .lower)
+      }
     }
     for way in Way.allCases {
       for (share, estimate) in zip(Self.shares, estimates(way)) {

@@ -1,3 +1,4 @@
+import LessonKit
 import Margin
 
 // x [B, P] pixels · C [B, M, c]: M places of the feature map · y [B, d]: the whole image
@@ -19,12 +20,12 @@ struct InfoMaxEncoder<Scalar: TensorScalar>: Module {
 
   /// An encoder for images of this size.
   ///
-  /// - Throws: `TooSmall` where no place would be left.
+  /// - Throws: `ImagesTooSmall` where no place would be left.
   init(
     _ images: Images, dimensions d: Int, isNormalised: Bool, using random: inout RandomSource
   ) throws {
     let (K, H, W) = (images.channels, images.height, images.width)
-    if min(H, W) < 4 { throw TooSmall(images: images.name, height: H, width: W) }
+    try images.require(side: 4)
     (shape, places, self.isNormalised) = ([-1, K, H, W], ((H - 2) / 2, (W - 2) / 2), isNormalised)
     convolutions = [
       Conv2d(K, 16, kernel: 3, padding: 1, using: &random),
@@ -52,16 +53,5 @@ struct InfoMaxEncoder<Scalar: TensorScalar>: Module {
 
   private func normalised(_ x: Tensor<Scalar>, _ norm: BatchNorm<Scalar>) -> Tensor<Scalar> {
     isNormalised ? norm(x) : x
-  }
-}
-
-/// Images with too few pixels.
-struct TooSmall: Error, CustomStringConvertible {
-  var images: String
-  var height: Int
-  var width: Int
-
-  var description: String {
-    "\(images) has images of \(height) × \(width) pixels: 4 × 4 are needed for a feature map"
   }
 }

@@ -56,8 +56,8 @@ struct Ablation {
   private func report(_ measure: Measure, _ arm: Arm, _ name: String, in pane: Pane) {
     guard let estimate = estimate(measure, arm) else { return }
     pane.result(name, estimate.mean, better: measure.better)
-    if outcomes[arm, default: []].count > 1 {
-      pane.result("\(name) ± standard error", estimate.standardError)
+    if let error = estimate.standardError {
+      pane.result("\(name) ± standard error", error)
     }
   }
 
@@ -65,10 +65,8 @@ struct Ablation {
     let arms = Arm.allCases.filter(has)
     let series = [Measure.captions, .recall].map { measure in
       let estimates = arms.compactMap { estimate(measure, $0) }
-      let hasErrors = arms.contains { outcomes[$0, default: []].count > 1 }
       return BarChart.Series(
-        measure.rawValue, estimates.map(\.mean),
-        errors: hasErrors ? estimates.map(\.standardError) : [])
+        measure.rawValue, estimates.map(\.mean), errors: estimates.compactMap(\.standardError))
     }
     return BarChart(arms.map(\.rawValue), series, xLabel: "share")
   }

@@ -2,8 +2,8 @@
 public struct MeanEstimate: Hashable, Sendable {
   /// The mean.
   public let mean: Double
-  /// s/√S of S values, with s² their variance by S − 1; 0 of one value, which says nothing.
-  public let standardError: Double
+  /// s/√S of S values, with s² their variance by S − 1; nil of one value, which says nothing of it.
+  public let standardError: Double?
 
   /// The estimate from one value a run; nil where there is none.
   public init?(_ values: [Double]) {
@@ -12,6 +12,6 @@ public struct MeanEstimate: Hashable, Sendable {
     let mean = values.reduce(0, +) / S
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
-    standardError = values.count > 1 ? (squares / (S - 1) / S).squareRoot() : 0
+    standardError = values.count > 1 ? (squares / (S - 1) / S).squareRoot() : nil
   }
 }

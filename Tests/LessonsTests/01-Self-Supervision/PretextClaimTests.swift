@@ -20,6 +20,8 @@ import Testing
       #expect(isNear(try host.result("from scratch, \(share) %"), text, within: room))
       #expect(step.says(text))
     }
+    // Of one seed no error is known, and none is reported.
+    #expect(host.results["gain, 1 %"] != nil && host.results["standard error, 1 %"] == nil)
   }
 
   @Test("Step 3: the masked error by the share that is masked, beside black and the mean image")
@@ -125,5 +127,9 @@ import Testing
       #expect(isNear(try host.result("gain, \(share) %"), gain, within: 0.02) && step.says(gain))
     }
     #expect(step.says("0.63", "0.88", "0.93", "0.055", "0.010"))
+    // The bar of three seeds is short by chance; ten are run by whoever doubts it.
+    let (half, error) = try (host.result("gain, 50 %"), host.result("standard error, 50 %"))
+    #expect(isNear(half, "−0.017", within: 0.015) && error < 0.008)
+    #expect(step.says("−0.017", "0.001", "−0.010", "0.005"))
   }
 }

@@ -161,10 +161,10 @@ import Testing
     let one = try temporaryCSV(header + String(repeating: "0,1,2,3,5\n", count: 20))
     #expect(throws: NoClasses.self) { try run(DeepInfoMax()) { $0.paths["digits"] = one } }
     let tiny = try temporaryCSV(header + String(repeating: "0,1,2,3,5\n3,2,1,0,6\n", count: 20))
-    let error = #expect(throws: TooSmall.self) {
+    let error = #expect(throws: ImagesTooSmall.self) {
       try run(DeepInfoMax()) { $0.paths["digits"] = tiny }
     }
-    #expect(error?.description.contains("4 × 4 are needed") == true)
+    #expect(error?.description.contains("the encoder needs 4 × 4") == true)
   }
 
   @Test("with no weight above 0 nothing is learnt, and nothing breaks")
