@@ -26,7 +26,8 @@ struct BLIPCharts {
     if let accuracy = L.matchAccuracy { pane.plot("ITM accuracy", accuracy) }
     showBatch(L, batch, net, in: pane)
     step += 1
-    if step % interval == 0 {
+    // Who does not learn to write says nothing worth a look.
+    if step % interval == 0, L.lm != nil {
       let marks = sample.marks(net, style, using: &random)
       pane.plot(
         "captions correct", ["new": marks.correct, "held-out": marks.correctHeldOut])
@@ -53,19 +54,20 @@ struct BLIPCharts {
     pane.show(as: "attention") { .images(net.attentionSheet(images, caption: first)) }
   }
 
-  /// What the trained net does on all new images.
-  mutating func report(_ net: BLIPNet, _ style: DecodingStyle, in pane: Pane) {
+  /// What the trained net does on all new images; with the same settings the same.
+  func report(_ net: BLIPNet, _ style: DecodingStyle, in pane: Pane) {
+    var random = RandomSource(seed: 1)
     let marks = exam.marks(net, style, using: &random)
     showCaptions(marks, net, in: pane)
     pane.result("captions correct", marks.correct, better: .higher)
+    pane.result("facts told", marks.toldShare, better: .higher)
+    pane.result("distinct captions", Double(marks.distinct))
     for (name, objects) in [("one object", 1), ("two objects", 2)] {
       let correct = marks.correct(objects: objects)
       if !correct.isNaN { pane.result("captions correct (\(name))", correct, better: .higher) }
     }
     pane.result(
       "captions correct (held-out combinations)", marks.correctHeldOut, better: .higher)
-    pane.result("facts told", marks.toldShare, better: .higher)
-    pane.result("distinct captions", Double(marks.distinct))
     net.reportMatching(exam.new, using: &random, in: pane)
   }
 }

@@ -18,7 +18,7 @@ func targetBars(
   let found = similarity.row(0).softmax(axis: 0).scalars.map { Double($0) }
   let shown = texts.indices.sorted { own[$0] + found[$0] > own[$1] + found[$1] }.prefix(6)
   return BarChart(
-    shown.map { quoted(texts[$0]) + ($0 == 0 ? " ←" : "") },
+    shown.map { ($0 == 0 ? "→ " : "") + quoted(texts[$0]) },
     [.init("target", shown.map { own[$0] }), .init("found", shown.map { found[$0] })],
     xLabel: "probability")
 }

@@ -47,7 +47,9 @@ import Testing
     }
     let host = RecordingHost()
     var told: [[String: Double]] = []
-    var changes: [(decoding: String, mass: Double)] = [("nucleus", 0.9), ("beam", 0.7)]
+    var changes: [(decoding: String, mass: Double)] = [
+      ("nucleus", 0.9), ("beam", 0.7), ("nucleus", 0.9),
+    ]
     host.afterRun = {
       told.append(host.results)
       guard !changes.isEmpty else { return false }
@@ -66,6 +68,7 @@ import Testing
     #expect(near(correct, ["0.60", "0.31", "0.59"], within: 0.12), "\(correct)")
     #expect(near(facts, ["0.69", "0.62", "0.48"], within: 0.08), "\(facts)")
     #expect(correct[1] < correct[0] - 0.1 && facts[2] < facts[0] - 0.1)
+    #expect(told[3] == told[1], "back at the same settings it says the same")
     let distinct = try values("distinct captions")
     #expect(distinct[2] < distinct[0] && distinct[0] < distinct[1])
     // Step 7: colours and shapes that were never seen together.

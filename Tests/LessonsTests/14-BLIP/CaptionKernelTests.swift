@@ -48,6 +48,13 @@ import Testing
     }
   }
 
+  @Test("an arrow marks the image's own text, in front, where no narrow chart cuts it off")
+  func ownText() {
+    let similarity = 20 * Tensor<Float>.identity(3)
+    let bars = targetBars(similarity, similarity.softmax(axis: 1), [[10], [11], [12]])
+    #expect(bars.categories.map { $0.hasPrefix("→ ") } == [true, false, false])
+  }
+
   @Test("the loss of words does not count what fills up short texts")
   func fillings() throws {
     var random = RandomSource(seed: 3)
