@@ -50,7 +50,8 @@ final class CLIP: Kernel {
     }
     charts.report(net, in: pane)
     self.net = net as? ContrastiveNet
-    if let net = self.net { try pane.save(net, as: "clip") }
+    // What has learnt other words than those of the generated world does not take its place.
+    if let net = self.net { try pane.save(net, as: pairs.own == nil ? "clip" : "clip-own") }
   }
 
   private func model(

@@ -36,9 +36,25 @@ public struct CaptionVocabulary: Hashable, Sendable {
   /// How many words there are, with the signs: V.
   public var count: Int { words.count }
 
-  /// The words of a text, in lower case, without punctuation.
+  /// The words of a text, in lower case, without punctuation; each Chinese character is a word.
   public static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.flatMap { word in
+      word.utf8.allSatisfy { $0 < 0x80 } ? [String(word)] : parted(word)
+    }
+  }
+
+  private static func parted(_ word: Substring) -> [String] {
+    var parts: [String] = []
+    var isOpen = false
+    for character in word {
+      if isOpen, !character.isChinese {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+      isOpen = !character.isChinese
+    }
+    return parts
   }
 
   /// The words of a text as numbers, between `start` and `end`.
@@ -59,8 +75,10 @@ public struct CaptionVocabulary: Hashable, Sendable {
 
   /// The words of numbers, without signs, up to the first `end`.
   public func decode(_ tokens: [Int]) -> String {
-    tokens.prefix { $0 != Self.end }.filter { $0 >= Self.signs.count }.map { words[$0] }
-      .joined(separator: " ")
+    tokens.prefix { $0 != Self.end }.filter { $0 >= Self.signs.count }.reduce(into: "") {
+      let isJoined = $0.last?.isChinese != false && words[$1].first?.isChinese == true
+      $0 += ($0.isEmpty || isJoined ? "" : " ") + words[$1]
+    }
   }
 
   /// The words of all wordings, and of “a photo of”, “a picture of”, “there is”.
@@ -72,6 +90,14 @@ public struct CaptionVocabulary: Hashable, Sendable {
       wordings(ObjectColor.self) + wordings(ObjectShape.self) + wordings(ObjectSize.self)
       + wordings(ObjectPlace.self) + wordings(ObjectRelation.self) + wordings(Ground.self)
     return (all + ["a an photo picture of there is"]).flatMap(words(of:))
+  }
+}
+
+extension Character {
+  /// Whether it is written without blanks between it and its like.
+  fileprivate var isChinese: Bool {
+    guard let scalar = unicodeScalars.first?.value else { return false }
+    return 0x3040...0x30FF ~= scalar || 0x3400...0x9FFF ~= scalar || 0x20000...0x3FFFF ~= scalar
   }
 }
 

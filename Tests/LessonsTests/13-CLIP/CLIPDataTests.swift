@@ -68,6 +68,29 @@ import Testing
     #expect(host.results["seen zero-shot accuracy"] == nil)
   }
 
+  @Test("Chinese captions have a word for each character, and are shown without blanks")
+  func chinese() throws {
+    var images = greys(20)
+    images.captions = (0..<20).map { $0 % 2 == 0 ? "一只红色的鸟，CLIP 2 号" : "a 蓝色 bird" }
+    let all = try CaptionedImages(own: images)
+    #expect(all.tokens[0].count == 2 + 9)
+    #expect(all.vocabulary.decode(all.tokens[0]) == "一只红色的鸟 clip 2 号")
+    #expect(all.vocabulary.decode(all.tokens[1]) == "a 蓝色 bird")
+  }
+
+  @Test("own pictures are kept beside the CLIP of the generated world, which ZeroShot asks")
+  func kept() throws {
+    let header = (0..<64).map { "p\($0)" }.joined(separator: ",") + ",class"
+    let rows = (0..<40).map { n in
+      String(repeating: "\(n),", count: 64) + (n % 2 == 0 ? "dark" : "bright")
+    }
+    let path = try temporaryCSV(([header] + rows).joined(separator: "\n"))
+    let host = try run(
+      CLIP(), ["steps": .integer(20), "batch": .integer(16), "width": .integer(16)]
+    ) { $0.paths = ["pairs": path] }
+    #expect(host.savedFiles == ["clip-own.safetensors"])
+  }
+
   @Test("a caption of many words loses its last ones, never its end")
   func long() throws {
     var images = greys(20)

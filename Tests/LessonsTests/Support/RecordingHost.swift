@@ -25,6 +25,8 @@ final class RecordingHost: PaneHost {
   var reads: [String] = []
   /// What was told of how far it is, each with the step at which it was.
   var shares: [(done: Int, total: Int, step: Int)] = []
+  /// The files in which something was to be kept.
+  var savedFiles: [String] = []
   var steps = 0
 
   init() { signal.raise() }
@@ -60,6 +62,11 @@ final class RecordingHost: PaneHost {
   func read<Value>(_ name: String, _ body: (DataSource) throws -> Value) throws -> Value {
     reads.append(name)
     return try body(Installation.current.source(of: name, own: paths))
+  }
+
+  func save(_ content: SavedContent, as file: String) throws {
+    savedFiles.append(file)
+    if case .text(let write) = content { try write(SavedText { _ in }) }
   }
 
   func isGiven(_ name: String) -> Bool { paths[name] != nil }
