@@ -165,7 +165,7 @@ private struct BarDrawing {
     for index in line.series {
       let value = chart.series[index].values[line.category]
       guard value.isFinite, chart.arrangement == .grouped || value > 0 else { continue }
-      let fill = signs.fill(index, isColored: style.palette.hasColor || line.series.count == 1)
+      let fill = signs.fill(index, isColored: style.palette.hasColor || chart.series.count == 1)
       let start = scale.eighths(sum)
       sum = chart.arrangement == .stacked ? sum + value : value
       drawBar(
