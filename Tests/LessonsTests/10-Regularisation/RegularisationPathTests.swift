@@ -75,7 +75,7 @@ import Testing
   @Test(
     "data that no regression can use end in one line",
     arguments: [
-      ("a,b\n1,2\n3,4\n", "2 rows"), ("a\n1\n2\n3\n4\n", "one column"),
+      ("a,b\n1,2\n3,4\n", "3 rows, and the data have 2"), ("a\n1\n2\n3\n4\n", "one column"),
       ("a,b\n1,2\n3,2\n5,2\n7,2\n", "the same in every row"),
       ("a,species\n1,x\n3,y\n5,x\n7,y\n", "classes"), ("a,b\n1,2\n3,nan\n5,2\n7,2\n", "row 2"),
     ])
