@@ -62,7 +62,7 @@ import Testing
     #expect(try program.call(["charts", "--chart-svg", file]).code == 0)
     #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("<svg "))
     #expect(try program.call(["charts", "--lang", "zh", "--chart-svg", file]).code == 0)
-    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("个值的均值"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("取均值"))
     #expect(try program.call(["charts", "--chart-svg", "/nowhere/x.svg"]).code == 1)
   }
 
