@@ -64,6 +64,7 @@ struct ElasticNet {
   var w: [Double]
   var residual: Residual
   var alpha: Double  // that w is the minimum for
+  var former: (alpha: Double, w: [Double])?  // the minimum before
   var trace: SweepTrace
   /// How many predictors the sweeps went over.
   var kept: Int
@@ -84,6 +85,8 @@ struct ElasticNet {
     }
     trace.begin(tolerance: tolerance)
     var S = candidates(p, screening)
+    let last = (alpha, w)
+    if screening == .strongRule { w = foreseen(p.alpha) }
     repeat {
       kept = S.count
       residual = Residual(data, w, of: S)
@@ -96,7 +99,7 @@ struct ElasticNet {
       S += violators(outside: S, p)
     } while S.count > kept
     trace.end(screened: data.predictors - kept)
-    alpha = p.alpha
+    (former, alpha) = (last, p.alpha)
     degreesOfFreedom = Double(w.count { $0 != 0 })
   }
 
@@ -110,6 +113,16 @@ struct ElasticNet {
       w[j] = next
       residual.follow(next - former, of: j)
       trace.move(by: next - former)
+    }
+  }
+
+  /// Where the last two minima lead: between two knots the path is straight (Efron and others 2004).
+  func foreseen(_ alpha: Double) -> [Double] {
+    guard let former, former.alpha != self.alpha else { return w }
+    let t = (alpha - self.alpha) / (self.alpha - former.alpha)
+    return zip(w, former.w).map { w, v in
+      let next = w + t * (w - v)
+      return v != 0 && next * w > 0 ? next : w
     }
   }
 
@@ -127,8 +140,9 @@ struct ElasticNet {
 
   /// The predictors that would lower P if their weight left 0: those that must not be left out.
   func violators(outside S: [Int], _ p: PenaltyStrength) -> [Int] {
-    let known = Set(S)
-    return data.varying.filter { !known.contains($0) && abs(slope($0, p)) > p.l1 }
+    var isKnown = w.map { _ in false }
+    for j in S { isKnown[j] = true }
+    return data.varying.filter { !isKnown[$0] && abs(slope($0, p)) > p.l1 }
   }
 
   /// How fast the smooth part of P falls along w_j: x_jᵀr/N − α (1 − ρ) w_j.
