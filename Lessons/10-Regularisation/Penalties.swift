@@ -29,13 +29,6 @@ struct PenaltyStrength {
   var l2: Double { alpha * (1 - rho) }
 }
 
-/// Which predictors a sweep goes over at first.
-enum Screening: String, CaseIterable {
-  case strongRule = "strong rule"
-  case activeSet = "active set"
-  case none
-}
-
 /// S(z, t) = sign(z) max(|z| − t, 0): the minimum of (w − z)²/2 + t |w|.
 func softThreshold(_ z: Double, _ t: Double) -> Double {
   z > t ? z - t : z < -t ? z + t : 0

@@ -25,7 +25,7 @@ struct Residual {
     for j in w.indices where w[j] != 0 { follow(w[j], of: j) }
     guard let S, !isNaive else { return }
     kept = S.map { [kept] in kept[$0] }
-    rows = rows.crossings(ofRows: S, columns: S)
+    rows = rows.submatrix(rows: S, columns: S)
     for (k, j) in S.enumerated() { place[j] = k }
   }
 

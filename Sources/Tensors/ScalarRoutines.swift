@@ -10,11 +10,7 @@ public struct ScalarRoutines<Scalar: TensorScalar>: Sendable {
   typealias Info = UnsafeMutablePointer<Int32>?
 
   /// C ← α A B + β C, then the epilogue.
-  let gemm:
-    @Sendable (
-      CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar, Input, Int32,
-      Input, Int32, Scalar, Output, Int32, Epilogue<Scalar>?
-    ) -> Void
+  let gemm: Product<Scalar>
   /// C ← α A Aᵀ + β C, one triangle.
   let syrk:
     @Sendable (

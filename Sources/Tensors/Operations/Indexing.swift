@@ -49,11 +49,11 @@ extension Tensor {
   /// What stands in some rows and some columns of a matrix: [rows.count, columns.count].
   ///
   /// No gradient flows through it.
-  public func crossings(ofRows rows: [Int], columns: [Int]) -> Tensor {
-    require(rank == 2, "crossings: a matrix is needed, not the shape \(shape)")
-    checkRows(rows, below: shape[0], "crossings")
-    checkRows(columns, below: shape[1], "crossings")
-    return crossed(rows, columns)
+  public func submatrix(rows: [Int], columns: [Int]) -> Tensor {
+    require(rank == 2, "submatrix: a matrix is needed, not the shape \(shape)")
+    checkRows(rows, below: shape[0], "submatrix")
+    checkRows(columns, below: shape[1], "submatrix")
+    return gathered(rows, columns)
   }
 
   /// The rows added up by index: row n of [N, D…] is added to row `indices[n]` of [`size`, D…].
@@ -103,7 +103,7 @@ extension Tensor {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private func crossed(_ rows: [Int], _ columns: [Int]) -> Tensor {
+  private func gathered(_ rows: [Int], _ columns: [Int]) -> Tensor {
     Tensor(shape: [rows.count, columns.count]) { output in
       elements.withUnsafeBufferPointer { elements in
         var place = output

@@ -1,7 +1,7 @@
 /// A number times a view, still to be added to a view.
 @frozen
 public struct RowMultiple<Scalar: TensorScalar> {
-  @usableFromInline let factor: Scalar
+  @usableFromInline var factor: Scalar
   @usableFromInline let x: RowView<Scalar>
 
   @inlinable
@@ -16,17 +16,14 @@ public struct RowMultiple<Scalar: TensorScalar> {
 /// `g += delta * v * h * (1 - h)` makes one pass over g, and no room for anything between.
 @frozen
 public struct RowProduct<Scalar: TensorScalar> {
-  @usableFromInline var factor: Scalar
-  @usableFromInline let x: RowView<Scalar>
+  @usableFromInline var multiple: RowMultiple<Scalar>
   @usableFromInline var y: RowView<Scalar>?
   @usableFromInline var z: RowComplement<Scalar>?
 
   @inlinable
-  init(
-    factor: Scalar, x: RowView<Scalar>, y: RowView<Scalar>? = nil, z: RowComplement<Scalar>? = nil
-  ) {
-    self.factor = factor
-    self.x = x
+  init(_ multiple: RowMultiple<Scalar>, y: RowView<Scalar>? = nil, z: RowComplement<Scalar>? = nil)
+  {
+    self.multiple = multiple
     self.y = y
     self.z = z
   }
@@ -55,7 +52,7 @@ extension RowView {
   /// The products of the numbers in the same place.
   @inlinable
   public static func * (x: RowView, y: RowView) -> RowProduct<Scalar> {
-    RowProduct(factor: 1, x: x, y: y)
+    RowProduct(RowMultiple(factor: 1, x: x), y: y)
   }
 
   /// A number minus each number.
@@ -81,13 +78,14 @@ extension RowView {
   /// Adds a product; one with the factor 0 adds nothing, even where another is infinite or NaN.
   @inlinable
   public static func += (sum: RowView, product: RowProduct<Scalar>) {
-    sum.checkOutput(of: product.x, "+=")
+    sum.checkOutput(of: product.multiple.x, "+=")
     if let y = product.y { sum.checkSame(y, "+=") }
     if let z = product.z?.subtrahend { sum.checkSame(z, "+=") }
-    if product.factor == 0 { return }
+    if product.multiple.factor == 0 { return }
     rowMultiplyAdd(
-      sum.base, product.factor, product.x.base, (product.y?.base).map { UnsafePointer($0) },
-      product.z?.minuend ?? 0, minus: (product.z?.subtrahend.base).map { UnsafePointer($0) },
+      sum.base, product.multiple.factor, product.multiple.x.base,
+      (product.y?.base).map { UnsafePointer($0) }, product.z?.minuend ?? 0,
+      minus: (product.z?.subtrahend.base).map { UnsafePointer($0) },
       sum.count)
   }
 
@@ -95,7 +93,7 @@ extension RowView {
   @inlinable
   public static func -= (sum: RowView, product: RowProduct<Scalar>) {
     var product = product
-    product.factor = -product.factor
+    product.multiple.factor = -product.multiple.factor
     sum += product
   }
 }
@@ -104,13 +102,13 @@ extension RowMultiple {
   /// The product with another view.
   @inlinable
   public static func * (multiple: RowMultiple, y: RowView<Scalar>) -> RowProduct<Scalar> {
-    RowProduct(factor: multiple.factor, x: multiple.x, y: y)
+    RowProduct(multiple, y: y)
   }
 
   /// The product with a number minus a view.
   @inlinable
   public static func * (multiple: RowMultiple, z: RowComplement<Scalar>) -> RowProduct<Scalar> {
-    RowProduct(factor: multiple.factor, x: multiple.x, z: z)
+    RowProduct(multiple, z: z)
   }
 }
 

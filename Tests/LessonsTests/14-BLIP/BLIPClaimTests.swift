@@ -65,8 +65,8 @@ import Testing
       zip(values, texts).allSatisfy { abs($0 - (Double($1) ?? .nan)) < room && step.says($1) }
     }
     // A net's last bits depend on the processor, and sampling on them.
-    #expect(near(correct, ["0.60", "0.31", "0.59"], within: 0.12), "\(correct)")
-    #expect(near(facts, ["0.69", "0.62", "0.48"], within: 0.08), "\(facts)")
+    #expect(near(correct, ["0.61", "0.30", "0.59"], within: 0.12), "\(correct)")
+    #expect(near(facts, ["0.69", "0.66", "0.48"], within: 0.08), "\(facts)")
     #expect(correct[1] < correct[0] - 0.1 && facts[2] < facts[0] - 0.1)
     #expect(told[3] == told[1], "back at the same settings it says the same")
     let distinct = try values("distinct captions")

@@ -37,17 +37,17 @@ import Testing
     }
   }
 
-  @Test("the crossings of rows and columns, in any order and twice", arguments: Layout.allCases)
-  func crossings(layout: Layout) {
+  @Test("a submatrix of rows and columns in any order, some twice", arguments: Layout.allCases)
+  func submatrix(layout: Layout) {
     let matrix = layout.matrix(4, 5)
     let (rows, columns) = ([2, 0, 2], [4, 1, 0, 1])
-    let crossings = matrix.crossings(ofRows: rows, columns: columns)
-    #expect(crossings.shape == [3, 4])
+    let part = matrix.submatrix(rows: rows, columns: columns)
+    #expect(part.shape == [3, 4])
     for (n, i) in rows.enumerated() {
-      for (m, j) in columns.enumerated() { #expect(crossings[n, m] == matrix[i, j]) }
+      for (m, j) in columns.enumerated() { #expect(part[n, m] == matrix[i, j]) }
     }
-    #expect(matrix.crossings(ofRows: [], columns: columns).shape == [0, 4])
-    #expect(matrix.crossings(ofRows: rows, columns: []).shape == [3, 0])
+    #expect(matrix.submatrix(rows: [], columns: columns).shape == [0, 4])
+    #expect(matrix.submatrix(rows: rows, columns: []).shape == [3, 0])
   }
 
   @Test("a copy of the vector keeps its values")
