@@ -21,8 +21,12 @@ struct NumberColumn {
     // Five digits of what differs; of the numbers themselves where they are all the same.
     let spread = highest > lowest ? min(highest - lowest, largest) : largest
     let told = max(0, 4 - decimalExponent(spread))
-    let decimals = finite.map { Self.decimals(of: $0, upTo: told) }.max() ?? 0
-    let vanishes = decimals > 12 || smallest * power(of: 10, decimals) < 0.5
+    var decimals = finite.map { Self.decimals(of: $0, upTo: told) }.max() ?? 0
+    func isLost() -> Bool { smallest * power(of: 10, decimals) < 0.5 }
+    // Two digits more are easier to read than exponents.
+    let needed = -decimalExponent(smallest)
+    if isLost(), needed <= told + 2 { decimals = needed }
+    let vanishes = decimals > 12 || isLost()
     form =
       largest * power(of: 10, decimals) >= 1e13 || vanishes ? .exponent : .decimals(decimals)
   }
