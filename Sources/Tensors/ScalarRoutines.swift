@@ -10,7 +10,7 @@ public struct ScalarRoutines<Scalar: TensorScalar>: Sendable {
   typealias Info = UnsafeMutablePointer<Int32>?
 
   /// C ← α A B + β C, then the epilogue.
-  let gemm: Product<Scalar>
+  let gemm: Product<Scalar>.Routine
   /// C ← α A Aᵀ + β C, one triangle.
   let syrk:
     @Sendable (
@@ -47,10 +47,7 @@ extension Double: TensorScalar {
   public static let routines: ScalarRoutines<Double> = {
     ScalarRoutines<Double>.prepare()
     return ScalarRoutines(
-      gemm: {
-        splitProduct(
-          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, by: doubleProduct)
-      },
+      gemm: { $0.make(by: $0.routine) },
       syrk: { cblas_dsyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
       trsm: { cblas_dtrsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { dpotrf_($0, $1, $2, $3, $4, $5) },
@@ -59,21 +56,12 @@ extension Double: TensorScalar {
   }()
 }
 
-private let doubleProduct: Product<Double> = {
-  cblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  if let c = $12 { $14?.finish(c, rows: Int($3), columns: Int($4), leading: Int($13)) }
-}
-
 extension Float: TensorScalar {
   /// The single precision routines.
   public static let routines: ScalarRoutines<Float> = {
     ScalarRoutines<Float>.prepare()
     return ScalarRoutines(
-      gemm: {
-        longProduct(
-          $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-          by: singleProduct($3, $4, $5))
-      },
+      gemm: { $0.makeExactly(by: $0.routine) },
       syrk: { cblas_ssyrk($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) },
       trsm: { cblas_strsm($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) },
       potrf: { spotrf_($0, $1, $2, $3, $4, $5) },

@@ -2,7 +2,7 @@
 ///
 /// An operation on whole arrays is compiled for both of them inside this module and dispatches once
 /// a call, so that no unspecialised loop runs, whichever module calls.
-public protocol TensorScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable,
+public protocol TensorScalar: BinaryFloatingPoint, SIMDScalar, Codable, BitwiseCopyable, Sendable,
   LosslessStringConvertible
 {
   /// The routines of BLAS, LAPACK and of this module that are written for this type.

@@ -90,11 +90,11 @@ public func solveTriangular<Scalar>(
   if right.count > 0 {
     a.withBLAS { a in
       // A transposed matrix lies in memory with its triangles exchanged.
-      let stored = (triangle == .lower) == (a.transposition == CblasNoTrans)
+      let stored = (triangle == .lower) == (!a.isTransposed)
       solution.withUnsafeMutableBufferPointer { x in
         Scalar.routines.trsm(
           CblasRowMajor, CblasLeft, stored ? CblasLower : CblasUpper, a.transposition,
-          CblasNonUnit, int32(size), int32(columns), 1, a.base, a.leading, x.baseAddress,
+          CblasNonUnit, int32(size), int32(columns), 1, a.base, int32(a.leading), x.baseAddress,
           int32(columns))
       }
     }

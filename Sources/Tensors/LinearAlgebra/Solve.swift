@@ -41,13 +41,13 @@ public func choleskySolve<Scalar>(
   var solution = b.scalars
   if b.count > 0 {
     factor.withBLAS { l in
-      let isStored = l.transposition == CblasNoTrans
+      let isStored = !l.isTransposed
       solution.withUnsafeMutableBufferPointer { x in
         for isTransposed in [false, true] {
           Scalar.routines.trsm(
             CblasRowMajor, CblasLeft, isStored ? CblasLower : CblasUpper,
             isStored == isTransposed ? CblasTrans : CblasNoTrans, CblasNonUnit,
-            int32(b.shape[0]), int32(columns), 1, l.base, l.leading, x.baseAddress,
+            int32(b.shape[0]), int32(columns), 1, l.base, int32(l.leading), x.baseAddress,
             int32(columns))
         }
       }

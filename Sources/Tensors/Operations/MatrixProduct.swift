@@ -1,5 +1,3 @@
-import COpenBLAS
-
 extension Primitive {
   /// A B of matrices [M, K] and [K, N], or of as many pairs of them: dy Bᵀ and Aᵀ dy.
   ///
@@ -49,35 +47,7 @@ public func matmul<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<S
   return product.shape == shape ? product : product.reshaped(shape)
 }
 
-/// A matrix as BLAS reads it.
-struct BLASMatrix<Scalar> {
-  var base: UnsafePointer<Scalar>
-  var transposition: CBLAS_TRANSPOSE
-  var leading: Int32
-}
-
 extension Tensor {
-  /// Calls `body` with a matrix as BLAS reads it; only views with gaps in both axes are copied.
-  func withBLAS<Result>(_ body: (BLASMatrix<Scalar>) -> Result) -> Result {
-    let rows = shape[0]
-    let columns = shape[1]
-    let isRowMajor = strides[1] == 1 && strides[0] >= Swift.max(1, columns)
-    let isColumnMajor = strides[0] == 1 && strides[1] >= Swift.max(1, rows)
-    guard count > 0, isRowMajor || isColumnMajor else {
-      return contiguous.withElements {
-        body(
-          BLASMatrix(base: $0, transposition: CblasNoTrans, leading: int32(Swift.max(1, columns))))
-      }
-    }
-    return elements.withUnsafeBufferPointer { buffer in
-      body(
-        BLASMatrix(
-          base: buffer.baseAddress.unsafelyUnwrapped + offset,
-          transposition: isRowMajor ? CblasNoTrans : CblasTrans,
-          leading: int32(isRowMajor ? strides[0] : strides[1])))
-    }
-  }
-
   /// A B of matrices or of equally many of each, outside the graph.
   func product(_ other: Tensor) -> Tensor {
     if rank == 3 { return batchProduct(other) }
@@ -90,52 +60,56 @@ extension Tensor {
   }
 
   private func batchProduct(_ other: Tensor) -> Tensor {
-    let (batch, rows, columns) = (shape[0], shape[1], other.shape[2])
-    if shape[2] == 0 { return Tensor(repeating: 0, shape: [batch, rows, columns]) }
-    return Tensor(shape: [batch, rows, columns]) { output in
+    let (batch, rows, inner, columns) = (shape[0], shape[1], shape[2], other.shape[2])
+    if inner == 0 { return Tensor(repeating: 0, shape: [batch, rows, columns]) }
+    return Tensor(shape: [batch, rows, columns]) { c in
       if rows * columns == 0 { return }
-      withBatch { a in
-        other.withBatch { b in
-          Scalar.routines.gemmBatch(
-            inner: batch, rows: rows, columns: columns, depth: shape[2], 1, a, b, 0,
-            MatrixBatch(base: output, leading: columns, stride: rows * columns))
+      withMatrices { a, strideA in
+        other.withMatrices { b, strideB in
+          Product(rows: rows, columns: columns, inner: inner, a: a, b: b, c: c, leading: columns)
+            .makeBatch(batch, strides: (strideA, strideB, rows * columns))
         }
       }
     }
   }
 
-  /// Calls `body` with a batch of matrices as BLAS reads it; only views with gaps are copied.
-  private func withBatch<Result>(
-    _ body: (MatrixBatch<UnsafePointer<Scalar>>) -> Result
-  ) -> Result {
-    let (rows, columns) = (shape[1], shape[2])
-    let isRowMajor = strides[2] == 1 && strides[1] >= columns
-    guard isRowMajor || (strides[1] == 1 && strides[2] >= rows) else {
+  /// Calls `body` with a matrix, or the first of a batch, as BLAS reads it, and how far the next one is; only
+  /// views with gaps in both axes are copied.
+  func withMatrices<Result>(_ body: (StoredMatrix<Scalar>, Int) -> Result) -> Result {
+    let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+    let (rowStride, columnStride) = (strides[rank - 2], strides[rank - 1])
+    let isRowMajor = columnStride == 1 && rowStride >= Swift.max(1, columns)
+    let isColumnMajor = rowStride == 1 && columnStride >= Swift.max(1, rows)
+    guard count > 0, isRowMajor || isColumnMajor else {
       return contiguous.withElements {
-        body(MatrixBatch(base: $0, leading: columns, stride: rows * columns))
+        body(StoredMatrix(base: $0, leading: Swift.max(1, columns)), rows * columns)
       }
     }
     return elements.withUnsafeBufferPointer { buffer in
       body(
-        MatrixBatch(
+        StoredMatrix(
           base: buffer.baseAddress.unsafelyUnwrapped + offset,
-          transposition: isRowMajor ? CblasNoTrans : CblasTrans,
-          leading: isRowMajor ? strides[1] : strides[2], stride: strides[0]))
+          leading: isRowMajor ? rowStride : columnStride, isTransposed: !isRowMajor),
+        rank == 3 ? strides[0] : 0)
     }
+  }
+
+  /// Calls `body` with a matrix as BLAS reads it; only views with gaps in both axes are copied.
+  func withBLAS<Result>(_ body: (StoredMatrix<Scalar>) -> Result) -> Result {
+    withMatrices { matrix, _ in body(matrix) }
   }
 
   /// C ← A B + β C, then the epilogue; where nothing else is asked for by the routine that suits the sizes.
   func multiply(
-    _ other: Tensor, into output: UnsafeMutablePointer<Scalar>, beta: Scalar = 0,
-    _ epilogue: Epilogue<Scalar>? = nil, by product: Product<Scalar> = Scalar.routines.gemm
+    _ other: Tensor, into c: UnsafeMutablePointer<Scalar>, beta: Scalar = 0,
+    _ epilogue: Epilogue<Scalar>? = nil, by routine: Product<Scalar>.Routine = Scalar.routines.gemm
   ) {
-    let (rows, inner, columns) = (shape[0], shape[1], other.shape[1])
     withBLAS { a in
       other.withBLAS { b in
-        product(
-          CblasRowMajor, a.transposition, b.transposition, int32(rows), int32(columns),
-          int32(inner), 1, a.base, a.leading, b.base, b.leading, beta, output, int32(columns),
-          epilogue)
+        routine(
+          Product(
+            rows: shape[0], columns: other.shape[1], inner: shape[1], a: a, b: b, c: c,
+            leading: other.shape[1], beta: beta, epilogue: epilogue))
       }
     }
   }

@@ -1,26 +1,44 @@
-/// What is done with each finished element of a product: c_ij ← c_ij + b_j, or max(c_ij + b_j, 0).
+/// What is done with the finished elements of a product while they are near: the bias, then anything else
+/// with rows.
 struct Epilogue<Scalar: TensorScalar> {
-  /// b: a number for each column.
-  var bias: UnsafePointer<Scalar>
-  /// Whether what is below 0 becomes 0.
-  var isRectified: Bool
+  typealias Row = (_ c: UnsafeMutablePointer<Scalar>, _ count: Int) -> Void
 
-  /// That of the columns from another one on.
-  func from(column: Int) -> Epilogue {
-    Epilogue(bias: bias + column, isRectified: isRectified)
+  var bias: Bias<Scalar>?
+  /// Is given a part of a row of C.
+  var row: Row?
+}
+
+/// c_ij ← c_ij + b_j, or max(c_ij + b_j, 0).
+struct Bias<Scalar: TensorScalar> {
+  /// A number for each column.
+  var b: UnsafePointer<Scalar>
+  /// Whether what is below 0 becomes 0.
+  var isRectified = false
+
+  func from(column: Int) -> Bias { Bias(b: b + column, isRectified: isRectified) }
+
+  func add(to row: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    let loops = Scalar.routines.loops
+    if isRectified {
+      loops.addRectified(row, b, row, count)
+    } else {
+      loops.add(row, b, row, count)
+    }
+  }
+}
+
+extension Product {
+  /// Does all of it where the sums are in memory already.
+  func finish() {
+    if let bias = epilogue?.bias {
+      for i in 0..<rows { bias.add(to: c + i * leading, columns) }
+    }
+    finishRows()
   }
 
-  /// Does it where the products are in memory already.
-  func finish(
-    _ c: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, leading: Int
-  ) {
-    let loops = Scalar.routines.loops
-    for row in stride(from: c, to: c + rows * leading, by: leading) {
-      if isRectified {
-        loops.addRectified(row, bias, row, columns)
-      } else {
-        loops.add(row, bias, row, columns)
-      }
-    }
+  /// Does what is left when the bias is added.
+  func finishRows() {
+    guard let row = epilogue?.row else { return }
+    for i in 0..<rows { row(c + i * leading, columns) }
   }
 }

@@ -1,99 +1,54 @@
-import COpenBLAS
 import Testing
 
 @testable import Tensors
 
-/// A product as OpenBLAS has it.
-private typealias CBLASProduct<Scalar> = (
-  CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar,
-  UnsafePointer<Scalar>?, Int32, UnsafePointer<Scalar>?, Int32, Scalar,
-  UnsafeMutablePointer<Scalar>?, Int32
-) -> Void
-
 @Suite("Products by threads")
 struct ProductTests {
-  /// A product in every order and transposition, by one and by two threads and by OpenBLAS alone.
+  /// Products of random forms, by one and by two threads and by OpenBLAS alone.
   private func check<Scalar: TensorScalar>(
-    _ rows: Int, _ columns: Int, _ depth: Int, _ type: Scalar.Type, by whole: CBLASProduct<Scalar>
+    _ sizes: (Int, Int, Int), by openBLAS: Product<Scalar>.Routine
   ) {
-    let (m, n, k) = (Int32(rows), Int32(columns), Int32(depth))
-    let a = (sample([rows, depth + 3], seed: 1) as Tensor<Scalar>).scalars
-    let b = (sample([depth, columns + 5], seed: 2) as Tensor<Scalar>).scalars
-    let c = (sample([rows, columns + 2], seed: 3) as Tensor<Scalar>).scalars
-    for order in [CblasRowMajor, CblasColMajor] {
-      for transA in [CblasNoTrans, CblasTrans] {
-        for transB in [CblasNoTrans, CblasTrans] {
-          // Whichever way they are read, the leading sizes fit into the same memory.
-          let rowMajor = order == CblasRowMajor
-          let leadingA = (transA == CblasNoTrans) == rowMajor ? k : m
-          let leadingB = (transB == CblasNoTrans) == rowMajor ? n : k
-          let leadingC = rowMajor ? n : m
-          var (expected, one, two) = (c, c, c)
-          whole(
-            order, transA, transB, m, n, k, 0.5, a, leadingA, b, leadingB, 2, &expected, leadingC)
-          for threads in [1, 2] {
-            withThreads(threads) {
-              Scalar.routines.gemm(
-                order, transA, transB, m, n, k, 0.5, a, leadingA, b, leadingB, 2, &two, leadingC,
-                nil)
-            }
-            if threads == 1 { swap(&one, &two) }
-          }
-          let tolerance = 1000 * Scalar.ulpOfOne
-          // Slices and blocks may be rounded otherwise than the whole.
-          let isWhole = [one, two].allSatisfy { result in
-            zip(result, expected).allSatisfy { abs($0 - $1) < tolerance }
-          }
-          #expect(isWhole)
+    var random = RandomSource(seed: 1)
+    for _ in 0..<8 {
+      let example = ProductExample<Scalar>(sizes, beta: 2, using: &random)
+      let expected = example.result(of: openBLAS, from: example.c)
+      for threads in [1, 2] {
+        let result = withThreads(threads) {
+          example.result(of: Scalar.routines.gemm, from: example.c)
         }
+        // Slices and blocks may be rounded otherwise than the whole.
+        let tolerance = 1000 * Scalar.ulpOfOne
+        #expect(zip(result, expected).allSatisfy { abs($0 - $1) < tolerance })
       }
     }
   }
 
   @Test(
     "blocks make up the whole",
-    arguments: [[1, 1, 1], [64, 500, 784], [257, 131, 129], [17, 1001, 65], [1000, 3, 200]])
-  func blocks(size: [Int]) {
+    arguments: [(1, 1, 1), (64, 500, 784), (257, 131, 129), (17, 1001, 65), (1000, 3, 200)])
+  func blocks(sizes: (Int, Int, Int)) {
     OpenBLAS.useOneThread()
-    check(size[0], size[1], size[2], Float.self, by: cblas_sgemm)
-    check(size[0], size[1], size[2], Double.self, by: cblas_dgemm)
+    check(sizes, by: openBLASSingle)
+    check(sizes, by: openBLASDouble)
   }
 
-  @Test("a batch is its products one by one", arguments: [1, 2])
+  @Test("a batch is its products one by one, as views and repeated too", arguments: [1, 2])
   func batch(threads: Int) {
     for (heads, length, width) in [(1, 1, 1), (3, 17, 5), (4, 64, 32), (2, 200, 130)] {
-      let sequences = 3
-      // q and k as attention has them: [sequence, place, head, width].
-      let q: Tensor<Float> = sample([sequences, length, heads, width], seed: 1)
-      let k: Tensor<Float> = sample([sequences, length, heads, width], seed: 2)
-      var scores = [Float](repeating: .nan, count: sequences * heads * length * length)
-      withThreads(threads) {
-        q.withElements { q in
-          k.withElements { k in
-            scores.withUnsafeMutableBufferPointer { output in
-              guard let output = output.baseAddress else { return }
-              let (place, sequence) = (heads * width, length * heads * width)
-              Float.routines.gemmBatch(
-                outer: sequences, inner: heads, rows: length, columns: length, depth: width, 1,
-                .init(base: q, leading: place, stride: width, outerStride: sequence),
-                .init(
-                  base: k, transposition: CblasTrans, leading: place, stride: width,
-                  outerStride: sequence), 0,
-                .init(
-                  base: output, leading: length, stride: length * length,
-                  outerStride: heads * length * length))
-            }
-          }
-        }
+      // Of each of three sequences one head, as attention has them: [sequence, place, head, width].
+      func head(_ seed: UInt64) -> Tensor<Float> {
+        (sample([3, length, heads, width], seed: seed) as Tensor<Float>)
+          .select(axis: 2, index: heads - 1)
       }
-      for s in 0..<sequences {
-        for h in 0..<heads {
-          let expected = matmul(
-            q.select(axis: 0, index: s).select(axis: 1, index: h),
-            k.select(axis: 0, index: s).select(axis: 1, index: h).transposed())
-          let start = (s * heads + h) * length * length
-          #expect(Array(scores[start..<start + length * length]) == expected.scalars)
-        }
+      let (q, k) = (head(1), head(2))
+      let scores = withThreads(threads) { q.product(k.permuted(0, 2, 1)) }
+      let first = withThreads(threads) {
+        q.product(k[0..<1].broadcast(to: k.shape).permuted(0, 2, 1))
+      }
+      func matrix(_ x: Tensor<Float>, _ s: Int) -> Tensor<Float> { x.select(axis: 0, index: s) }
+      for s in 0..<3 {
+        #expect(matrix(scores, s) == matmul(matrix(q, s), matrix(k, s).transposed()))
+        #expect(matrix(first, s) == matmul(matrix(q, s), matrix(k, 0).transposed()))
       }
     }
   }

@@ -40,6 +40,11 @@ struct AttentionShape {
     x.base + index / heads * x.sequence + index % heads * x.head
   }
 
+  /// Of pair `index` the matrix as products take it.
+  func stored<Element>(_ x: Heads<UnsafePointer<Element>>, _ index: Int) -> StoredMatrix<Element> {
+    StoredMatrix(base: matrix(x, index), leading: x.row)
+  }
+
   /// The heads of rows of `row` numbers that begin at `base`, as many rows as there are queries.
   func heads<Pointer>(_ base: Pointer, row: Int) -> Heads<Pointer> {
     Heads(base: base, sequence: queries * row, head: size, row: row)

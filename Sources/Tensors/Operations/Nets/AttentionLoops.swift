@@ -1,5 +1,3 @@
-import COpenBLAS
-
 // One head of one sequence at a time, whose queries, keys, values and probabilities stay in the
 // processor's cache; the pairs of heads and sequences are spread over the threads.
 extension AttentionShape {
@@ -20,13 +18,12 @@ extension AttentionShape {
     Threads.parallel(over: count, grain: grain) { range in
       for index in range {
         let p = probabilities + index * weights
-        multiply(
-          queries, keys, size, scale(), matrix(q, index), q.row, matrix(k, index), k.row, p, keys,
-          transB: CblasTrans)
+        let (q, k, v) = (stored(q, index), stored(k, index), stored(v, index))
+        multiply(queries, keys, size, scale(), q, k.transposed, p, keys)
         hide(p, mask.map { $0 + index / heads * keys })
         softmaxRows(p)
         multiply(
-          queries, size, keys, 1, p, keys, matrix(v, index), v.row, matrix(y, index), y.row,
+          queries, size, keys, 1, StoredMatrix(base: p, leading: keys), v, matrix(y, index), y.row,
           skipsZeros: skipsZeros)
       }
     }
@@ -50,20 +47,24 @@ extension AttentionShape {
       withScratch(of: Scalar.self, weights) { dZ in
         for index in range {
           let p = probabilities + index * weights
-          let dY = matrix(dy, index)
+          let (dY, Q, K, V) = (
+            stored(dy, index), stored(q, index), stored(k, index), stored(v, index)
+          )
+          let (P, gradient) = (
+            StoredMatrix(base: p, leading: keys),
+            StoredMatrix(base: UnsafePointer(dZ), leading: keys)
+          )
           multiply(
-            keys, size, queries, 1, p, keys, dY, dy.row, matrix(dv, index), dv.row,
-            transA: CblasTrans, skipsZeros: skipsZeros)
-          multiply(
-            queries, keys, size, 1, dY, dy.row, matrix(v, index), v.row, dZ, keys,
-            transB: CblasTrans, skipsZeros: skipsZeros)
+            keys, size, queries, 1, P.transposed, dY, matrix(dv, index), dv.row,
+            skipsZeros: skipsZeros)
+          multiply(queries, keys, size, 1, dY, V.transposed, dZ, keys, skipsZeros: skipsZeros)
           softmaxGradients(p, dZ, skipsZeros: skipsZeros)
           multiply(
-            queries, size, keys, scale(), dZ, keys, matrix(k, index), k.row, matrix(dq, index),
-            dq.row, skipsZeros: skipsZeros)
+            queries, size, keys, scale(), gradient, K, matrix(dq, index), dq.row,
+            skipsZeros: skipsZeros)
           multiply(
-            keys, size, queries, scale(), dZ, keys, matrix(q, index), q.row, matrix(dk, index),
-            dk.row, transA: CblasTrans, skipsZeros: skipsZeros)
+            keys, size, queries, scale(), gradient.transposed, Q, matrix(dk, index), dk.row,
+            skipsZeros: skipsZeros)
         }
       }
     }
@@ -76,19 +77,16 @@ extension AttentionShape {
   /// C ← α A B.
   @inline(__always)
   private func multiply<Scalar: TensorScalar>(
-    _ rows: Int, _ columns: Int, _ inner: Int, _ alpha: Scalar, _ a: UnsafePointer<Scalar>,
-    _ leadingA: Int, _ b: UnsafePointer<Scalar>, _ leadingB: Int,
-    _ c: UnsafeMutablePointer<Scalar>, _ leadingC: Int, transA: CBLAS_TRANSPOSE = CblasNoTrans,
-    transB: CBLAS_TRANSPOSE = CblasNoTrans, skipsZeros: Bool = false
+    _ rows: Int, _ columns: Int, _ inner: Int, _ alpha: Scalar, _ a: StoredMatrix<Scalar>,
+    _ b: StoredMatrix<Scalar>, _ c: UnsafeMutablePointer<Scalar>, _ leading: Int,
+    skipsZeros: Bool = false
   ) {
     if skipsZeros {
-      let (stepI, stepK) = transA == CblasTrans ? (1, leadingA) : (leadingA, 1)
-      let (rowB, stepB) = transB == CblasTrans ? (1, leadingB) : (leadingB, 1)
       for i in 0..<rows {
         for j in 0..<columns {
-          c[i * leadingC + j] =
+          c[i * leading + j] =
             blockedSum(inner) { k in
-              let (a, b) = (a[i * stepI + k * stepK], b[k * rowB + j * stepB])
+              let (a, b) = (a[i, k], b[k, j])
               return a == 0 || b == 0 ? 0 : alpha * a * b
             }.value
         }
@@ -96,8 +94,9 @@ extension AttentionShape {
       return
     }
     Scalar.routines.gemm(
-      CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), alpha, a,
-      int32(leadingA), b, int32(leadingB), 0, c, int32(leadingC), nil)
+      Product(
+        rows: rows, columns: columns, inner: inner, a: a, b: b, c: c, leading: leading,
+        alpha: alpha))
   }
 
   /// −∞ where a query does not see a key.

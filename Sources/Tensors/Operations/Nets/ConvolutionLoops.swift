@@ -1,5 +1,3 @@
-import COpenBLAS
-
 // A few images at a time: their patches into the cache, then one matrix product.
 extension ConvolutionShape {
   /// y ← W x + b for filters `weight` [O, K] in the order of patches.
@@ -21,8 +19,8 @@ extension ConvolutionShape {
           let count = Swift.min(together, images - first)
           gatherPatches(x + first * imageSize, count, padded, patches)
           multiply(
-            filters, count * places, patch, weight, patch, patches, patch, 0, product,
-            transB: CblasTrans)
+            filters, count * places, patch, StoredMatrix(base: weight, leading: patch),
+            StoredMatrix(base: patches, leading: patch, isTransposed: true), 0, product)
           addBias(product, bias, count, into: y + first * outputSize)
         }
       }
@@ -54,13 +52,15 @@ extension ConvolutionShape {
             gatherPatches(x + first * imageSize, count, padded, patches)
             let beta: Scalar = first == part * imagesOfPart ? 0 : 1
             multiply(
-              filters, patch, count * places, gradients, count * places, patches, patch, beta,
-              dW + part * filters * patch)
+              filters, patch, count * places,
+              StoredMatrix(base: gradients, leading: count * places),
+              StoredMatrix(base: patches, leading: patch), beta, dW + part * filters * patch)
           }
           if let dx {
             multiply(
-              count * places, patch, filters, gradients, count * places, weight, patch, 0, patches,
-              transA: CblasTrans)
+              count * places, patch, filters,
+              StoredMatrix(base: gradients, leading: count * places, isTransposed: true),
+              StoredMatrix(base: weight, leading: patch), 0, patches)
             scatterPatches(patches, count, padded, into: dx + first * imageSize)
           }
         }
@@ -146,13 +146,12 @@ extension ConvolutionShape {
   /// C ← A B + β C, C without gaps.
   @inline(__always)
   private func multiply<Scalar: TensorScalar>(
-    _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<Scalar>, _ leadingA: Int,
-    _ b: UnsafePointer<Scalar>, _ leadingB: Int, _ beta: Scalar,
-    _ c: UnsafeMutablePointer<Scalar>, transA: CBLAS_TRANSPOSE = CblasNoTrans,
-    transB: CBLAS_TRANSPOSE = CblasNoTrans
+    _ rows: Int, _ columns: Int, _ inner: Int, _ a: StoredMatrix<Scalar>,
+    _ b: StoredMatrix<Scalar>, _ beta: Scalar, _ c: UnsafeMutablePointer<Scalar>
   ) {
     Scalar.routines.gemm(
-      CblasRowMajor, transA, transB, int32(rows), int32(columns), int32(inner), 1, a,
-      int32(leadingA), b, int32(leadingB), beta, c, int32(columns), nil)
+      Product(
+        rows: rows, columns: columns, inner: inner, a: a, b: b, c: c, leading: columns,
+        beta: beta))
   }
 }
