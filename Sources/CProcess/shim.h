@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/ioctl.h>
@@ -60,29 +61,50 @@ __attribute__((noinline, target("arch=x86-64"))) static int margin_processor_lev
 // A pipe that no other program inherits, whichever thread starts one.
 static inline int margin_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 
+// What a child does before it becomes a program: it reads nothing, writes to `output` and `errors`, keeps no other
+// descriptor, and is sent `farewell` when the thread that started it ends.
+static inline void margin_prepare_program(pid_t parent, int output, int errors, int farewell) {
+  prctl(PR_SET_PDEATHSIG, farewell);
+  if (getppid() != parent) _exit(127);
+  int nothing = open("/dev/null", O_RDONLY);
+  dup2(nothing, 0);
+  dup2(output, 1);
+  dup2(errors, 2);
+  syscall(SYS_close_range, 3U, ~0U, 0U);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, 0);
+  signal(SIGPIPE, SIG_DFL);
+}
+
 // Starts a tool that reads nothing and writes to `output`; it dies with the calling thread.
 static inline pid_t margin_start_tool(
     const char *path, char *const words[], int output, int in_background) {
   pid_t parent = getpid();
   pid_t child = fork();
   if (child != 0) return child;
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(127);
-  int nothing = open("/dev/null", O_RDONLY);
-  dup2(nothing, 0);
-  dup2(output, 1);
-  dup2(output, 2);
-  syscall(SYS_close_range, 3U, ~0U, 0U);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, 0);
-  signal(SIGPIPE, SIG_DFL);
+  margin_prepare_program(parent, output, output, SIGKILL);
   if (in_background) {
     enum { who_process = 1, class_idle = 3 << 13 };
     setpriority(PRIO_PROCESS, 0, 19);
     syscall(SYS_ioprio_set, who_process, 0, class_idle);
   }
   execv(path, words);
+  _exit(127);
+}
+
+// Starts a program as the leader of a process group of its own; it is asked to end when the calling thread does.
+static inline pid_t margin_start_group(
+    const char *path, char *const words[], char *const variables[], int output, int errors) {
+  pid_t parent = getpid();
+  pid_t child = fork();
+  if (child > 0) setpgid(child, child);
+  if (child != 0) return child;
+  setpgid(0, 0);
+  margin_prepare_program(parent, output, errors, SIGTERM);
+  signal(SIGINT, SIG_DFL);
+  execve(path, words, variables);
+  dprintf(2, "%s: %s\n", path, strerror(errno));
   _exit(127);
 }
 

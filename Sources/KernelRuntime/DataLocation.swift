@@ -34,6 +34,16 @@ extension Installation {
     throw UnknownDataset(name: name, known: (datasetNames + own.keys).sorted())
   }
 
+  /// What changes with the content of the data `name`, and of the user's own labels for them; nil where
+  /// there are no such data.
+  public func contentMark(ofData name: String, own: [String: String]) -> String? {
+    let text = own[name] == nil ? texts[name]?.folder : nil
+    guard let path = text ?? (try? dataPath(for: name, own: own)) else { return nil }
+    let paths = [path] + [own[labelName(of: name)]].compactMap { $0 }
+    let marks = paths.map { KernelRuntime.contentMark(of: $0) }
+    return SHA256.hash(of: marks.joined(separator: "\n"))
+  }
+
   /// The data sets that come along.
   public var datasetNames: [String] {
     (children(of: datasets).compactMap(Self.dataName) + texts.keys).sorted()

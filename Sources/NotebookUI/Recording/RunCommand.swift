@@ -30,7 +30,7 @@ extension RunRecord {
 }
 
 /// `word` as a POSIX shell takes it unchanged.
-func shellQuoted(_ word: String) -> String {
+public func shellQuoted(_ word: String) -> String {
   let plain = word.unicodeScalars.allSatisfy { scalar in
     scalar.isASCII
       && (scalar.properties.isAlphabetic || "0123456789-_=@./:,+%".contains(Character(scalar)))

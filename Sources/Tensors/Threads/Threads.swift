@@ -8,7 +8,10 @@ import Synchronization
 /// the pieces of an operation begin and end depends on its size and on `count` alone, and results
 /// do not depend on which thread took which piece.
 public enum Threads {
-  private static let chosen = Atomic<Int>(min(Int(margin_usable_processors()), 8))
+  private static let chosen = Atomic<Int>(min(processors, 8))
+
+  /// The processors that this process may run on.
+  public static let processors = Int(margin_usable_processors())
 
   /// How many threads an operation may use, the calling one among them: 1…64.
   ///
