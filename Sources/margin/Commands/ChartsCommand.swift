@@ -32,13 +32,8 @@ enum ChartsCommand {
     }
     if let path = arguments.value(RunOptions.chartSVG) {
       let charts = examples.map { (title: $0.title, chart: $0.chart) }
-      do {
-        try Chart.svg(charts, style: ChartStyle(canvas: style.canvas, language: style.language))
-          .write(toFile: path, atomically: true, encoding: .utf8)
-      } catch {
-        complain("\(path) could not be written: \(error.localizedDescription)")
-        return 1
-      }
+      let style = ChartStyle(canvas: style.canvas, language: style.language)
+      if !writeSVG(Chart.svg(charts, style: style), to: path) { return 1 }
     }
     return 0
   }

@@ -28,13 +28,7 @@ enum ShowCommand {
     if let type = try? KernelLoader.type(of: source.kernel) {
       return (type.reads, KernelParameters(of: type.init()).descriptions)
     }
-    guard let program = try RunnableSource(source) else { return nil }
-    // In a process of its own: nothing is known of what it does.
-    let trial = try KernelTrial(source.kernel, library: program.library)
-    defer { trial.end() }
-    return try trial.wait {
-      if case .ready(let kernel) = $0 { (kernel.reads, kernel.parameters) } else { nil }
-    }
+    return try RunnableSource(source)?.declarations()
   }
 
   /// The source of a kernel of a lesson, or of one of the files `edited`.

@@ -1,5 +1,6 @@
 import Cells
 import Charts
+import Foundation
 
 /// A chart below its title, as lines of text.
 struct ChartPicture {
@@ -19,5 +20,18 @@ struct ChartPicture {
     let rule = traits.glyphs == .unicode ? "─" : "-"
     let rest = max(0, traits.width - displayWidth(of: title) - 4)
     return String(repeating: rule, count: 2) + " \(title) " + String(repeating: rule, count: rest)
+  }
+}
+
+/// Writes a vector graphic to the file at `path`; says it where that cannot be.
+///
+/// - Returns: Whether it was written.
+func writeSVG(_ svg: String, to path: String) -> Bool {
+  do {
+    try svg.write(toFile: path, atomically: true, encoding: .utf8)
+    return true
+  } catch {
+    complain("\(path) could not be written: \(error.localizedDescription)")
+    return false
   }
 }

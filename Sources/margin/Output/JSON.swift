@@ -30,6 +30,11 @@ indirect enum JSON: Hashable {
     return [Member(name: name, value: .null), Member(name: "text", value: .string(text))]
   }
 
+  /// The member that tells `text`; none where there is none.
+  static func members(_ name: String, _ text: String?) -> [Member] {
+    text.map { [Member(name: name, value: .string($0))] } ?? []
+  }
+
   /// The value, or null.
   init(_ text: String?) { self = text.map(JSON.string) ?? .null }
 }

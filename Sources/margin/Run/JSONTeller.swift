@@ -5,7 +5,11 @@ import Notebook
 
 /// Tells a run as one JSON object a line.
 struct JSONTeller: RunTeller {
+  /// Whether points and logs are left out.
+  private let tellsResultsOnly: Bool
   private var curves: [String: CurveDescription] = [:]
+
+  init(tellsResultsOnly: Bool = false) { self.tellsResultsOnly = tellsResultsOnly }
 
   func begin(_ run: RunBeginning) {
     write([
@@ -17,13 +21,14 @@ struct JSONTeller: RunTeller {
 
   mutating func tell(_ event: KernelEvent) {
     switch event {
+    case .metrics where tellsResultsOnly, .printed where tellsResultsOnly: return
     case .metrics(_, let points):
       for point in points { tell(point) }
     case .curve(_, let curve): curves[curve.series] = curve
     case .result(_, let result):
       write(
         ["event": .string("result"), "name": .string(result.name)],
-        JSON.members("value", result.value))
+        JSON.members("value", result.value) + JSON.members("better", result.better?.rawValue))
     case .printed(let printed):
       for line in printed.lines { write(["event": .string("log"), "text": .string(line.text)]) }
     default: break

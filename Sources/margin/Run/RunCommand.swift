@@ -40,10 +40,7 @@ struct RunnableSource {
   /// - Returns: Nil where it does not compile, which has then been told.
   /// - Throws: `KernelFailure` without a compiler, `UsageError` for a file that is no text.
   init?(_ kernel: KernelSource, edited: [String] = []) throws {
-    source = kernel
-    for path in edited {
-      source.replace(with: try Self.text(of: path), at: path, isOnly: edited.count == 1)
-    }
+    source = try Self.source(of: kernel, edited: edited)
     guard let code = source.code else { return }
     switch KernelCompiler().compile(code) {
     case .library(let path, _, _): library = path
@@ -57,6 +54,35 @@ struct RunnableSource {
       }
       return nil
     }
+  }
+
+  /// What the kernel reads and its parameters, without running it.
+  ///
+  /// - Throws: `KernelFailure` where it cannot be loaded.
+  func declarations() throws -> (reads: [String], parameters: [ParameterDescription]) {
+    guard let library else {
+      let type = try KernelLoader.type(of: source.kernel)
+      return (type.reads, try KernelParameters(of: type.init()).checkedDescriptions())
+    }
+    // In a process of its own: nothing is known of what it does.
+    let trial = try KernelTrial(source.kernel, library: library)
+    defer { trial.end() }
+    return try trial.wait {
+      if case .ready(let kernel) = $0 { (kernel.reads, kernel.parameters) } else { nil }
+    }
+  }
+
+  /// The source of `kernel` with the files `edited` in place of its own.
+  ///
+  /// - Throws: `UsageError` for a file that is no text.
+  static func source(
+    of kernel: KernelSource, edited: [String]
+  ) throws(UsageError) -> KernelSource {
+    var source = kernel
+    for path in edited {
+      source.replace(with: try text(of: path), at: path, isOnly: edited.count == 1)
+    }
+    return source
   }
 
   private static func text(of path: String) throws(UsageError) -> String {

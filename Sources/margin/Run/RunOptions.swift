@@ -34,8 +34,13 @@ struct RunOptions {
     name: "--in-process",
     help: "In this process, for a debugger: points and results as lines, no charts, no record")
 
+  static let resultsOnly = Option(
+    name: "--results-only",
+    help: "With --json: the results and the end alone; the run is not recorded")
+
   static let all = [
     set, seed, steps, data, save, source, plain, json, width, color, chartSVG, inProcess,
+    resultsOnly,
   ]
 
   /// A `--set`.
@@ -49,6 +54,8 @@ struct RunOptions {
   /// How the run is told.
   enum Format: Hashable {
     case json, plain, live
+    /// As JSON, the results and the end alone.
+    case results
   }
 
   var assignments: [Assignment]
@@ -69,7 +76,7 @@ struct RunOptions {
   init(_ arguments: Arguments) throws(UsageError) {
     var assignments: [Assignment] = []
     for text in arguments.all(Self.set) {
-      let assignment = try Self.assignment(text)
+      let assignment = try Self.assignment(text, of: Self.set)
       if assignments.contains(where: { $0.name == assignment.name && $0.step == assignment.step }) {
         let step = assignment.step.map { "@\($0)" } ?? ""
         throw .other("\(Self.set.name) gives \(assignment.name)\(step) two values; give it one")
@@ -103,8 +110,11 @@ struct RunOptions {
     if arguments.has(Self.json), arguments.has(Self.plain) {
       throw .other("\(Self.json.name) and \(Self.plain.name) exclude each other; choose one")
     }
+    if arguments.has(Self.resultsOnly), !arguments.has(Self.json) {
+      throw .other("\(Self.resultsOnly.name) goes with \(Self.json.name); give both")
+    }
     if arguments.has(Self.json) {
-      format = .json
+      format = arguments.has(Self.resultsOnly) ? .results : .json
     } else {
       format = traits.canRedraw ? .live : .plain
     }
@@ -137,7 +147,8 @@ struct RunOptions {
     return setup
   }
 
-  private static func assignment(_ text: String) throws(UsageError) -> Assignment {
+  /// What a `--set` says.
+  static func assignment(_ text: String, of set: Option) throws(UsageError) -> Assignment {
     let (left, value) = try pair(text, of: set)
     let parts = left.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return Assignment(name: left, value: value) }
@@ -159,7 +170,7 @@ struct RunOptions {
 }
 
 /// `path` from the root of the file system.
-private func absolute(_ path: String) -> String {
+func absolute(_ path: String) -> String {
   URL(fileURLWithPath: path).standardizedFileURL.path
 }
 

@@ -31,6 +31,7 @@ final class RunSession {
     teller =
       switch options.format {
       case .json: JSONTeller()
+      case .results: JSONTeller(tellsResultsOnly: true)
       case .plain: PlainTeller(traits: options.traits)
       case .live: LiveTeller(traits: options.traits)
       }
@@ -97,17 +98,21 @@ final class RunSession {
     let recorder = RunRecorder(
       origin: origin, began: Date().timeIntervalSince1970, run: Self.number)
     self.recorder = recorder
-    do throws(StoreError) {
-      writer = try RunStore(directory: Installation.current.runs).begin(recorder.record)
-    } catch {
-      complain(error.description)
-    }
+    if options.format != .results { beginRecord(recorder.record) }
     teller.begin(
       RunBeginning(
         kernel: kernel.name, parameters: values, seed: setup.seed,
         source: source.isBuiltIn ? nil : source.path))
     client.send(.plotWidth(options.traits.width * 2))
     client.send(.start(setup))
+  }
+
+  private func beginRecord(_ record: RunRecord) {
+    do throws(StoreError) {
+      writer = try RunStore(directory: Installation.current.runs).begin(record)
+    } catch {
+      complain(error.description)
+    }
   }
 
   /// Ctrl-C asks the run to end, a second one ends its process.
@@ -160,14 +165,7 @@ final class RunSession {
   /// - Returns: Whether that succeeded, or nothing was asked for.
   private func writeCharts(of record: RunRecord) -> Bool {
     guard let path = options.chartFile else { return true }
-    let picture = RecordPicture(record: record, traits: options.traits)
-    do {
-      try picture.svg.write(toFile: path, atomically: true, encoding: .utf8)
-      return true
-    } catch {
-      complain("\(path) could not be written: \(error.localizedDescription)")
-      return false
-    }
+    return writeSVG(RecordPicture(record: record, traits: options.traits).svg, to: path)
   }
 
   /// Writes what is new of the run to its file, once a second.
