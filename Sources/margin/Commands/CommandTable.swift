@@ -7,7 +7,8 @@ enum CommandTable {
 
   static let all: [Command] = [
     OpenCommand.command, ListCommand.command, ShowCommand.command, RunCommand.command,
-    ChartsCommand.command, BenchCommand.command, DoctorCommand.command, kernel,
+    SweepCommand.command, ChartsCommand.command, BenchCommand.command, DoctorCommand.command,
+    kernel,
   ]
 
   /// The kernel process, which a `KernelClient` starts: of no use to a person.
