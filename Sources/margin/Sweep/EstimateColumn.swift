@@ -30,14 +30,17 @@ struct EstimateColumn {
   }
 }
 
-/// How the numbers of a column are written: alike, to two digits of the least error, at most to about six digits.
+/// How the numbers of a column are written: alike, to two digits of the least error or three of the
+/// middle one, and with about six digits at most.
 private struct NumberForm {
   private let format: String
 
   init(_ means: [Double], errors: [Double]) {
     let largest = means.filter(\.isFinite).map(abs).max() ?? 0
     // One that is but rounding is no error to show digits for.
-    let least = errors.filter { $0.isFinite && $0 > largest * 1e-9 }.min() ?? 0
+    let known = errors.filter { $0.isFinite && $0 > largest * 1e-9 }.sorted()
+    // A single setting that hardly varies shall not give all others digits that say nothing.
+    let least = known.first.map { max($0, known[known.count / 2] / 10) } ?? 0
     let told = max(least, largest / 1e4)
     let decimals = told > 0 ? max(0, 1 - Int(log10(told).rounded(.down))) : 0
     let isWhole = (means + errors).allSatisfy { $0 == $0.rounded() && abs($0) < 1e9 }

@@ -112,6 +112,9 @@ import Testing
     func estimate(_ values: Double...) -> SweepSummary.Estimate? { .init(values) }
     let column = EstimateColumn([estimate(2, 4, 4, 6), nil, estimate(100, 101)], runs: [4, 0, 2])
     #expect(column.texts == ["  4.00 ± 0.82", "", "100.50 ± 0.50"])
+    let quiet = EstimateColumn(
+      [estimate(0.5, 0.500_002), estimate(0.2, 0.6), estimate(0.1, 0.5)], runs: [2, 2, 2])
+    #expect(quiet.texts == ["0.500 ± 0.000", "0.400 ± 0.200", "0.300 ± 0.200"])
     #expect(EstimateColumn([estimate(7)], runs: [1]).texts == ["7"])
     #expect(EstimateColumn([estimate(1, 1)], runs: [3]).texts == ["1 ± 0 (2)"])
     #expect(EstimateColumn([estimate(-214.354_712)], runs: [1]).texts == ["-214.355"])
