@@ -1,3 +1,4 @@
+import KernelRuntime
 import Margin
 
 /// The settings of a sweep, and a run of each of them for each seed.
@@ -54,14 +55,20 @@ struct SweepGrid: Hashable {
     return seeds.flatMap { seed in places.map { Run(setting: $0, seed: seed) } }
   }
 
-  /// A run in words.
+  /// What tells a run from the others, in words: `components=3  seed=1`.
   func words(for run: Run) -> String {
-    (zip(axes, settings[run.setting]).filter { $0.0.values.count > 1 }.map { "\($0.name)=\($1)" }
-      + ["seed=\(run.seed)"]).joined(separator: "  ")
+    let values = settings[run.setting]
+    let parts = varied.map { "\(axes[$0].name)=\(values[$0].shown)" } + ["seed=\(run.seed)"]
+    return parts.joined(separator: "  ")
   }
 
   /// A setting as a JSON object.
   func json(_ setting: [ParameterValue]) -> JSON {
     .object(zip(axes, setting).map { JSON.Member(name: $0.name, value: $1.json) })
   }
+}
+
+extension ParameterValue {
+  /// As `--set` takes it, in a form that any terminal can show.
+  var shown: String { harmless(description) }
 }

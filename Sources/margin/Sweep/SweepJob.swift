@@ -28,8 +28,12 @@ struct SweepJob {
 
   private mutating func take(_ line: String) {
     if let known = try? JSONDecoder().decode(SweepLine.Result.self, from: Data(line.utf8)) {
-      results.removeAll { $0.name == known.name }
-      results.append(known.result)
+      let result = known.result
+      if let place = results.firstIndex(where: { $0.name == result.name }) {
+        results[place] = result
+      } else {
+        results.append(result)
+      }
     } else if let line = SweepLine(line), line.event == "end" {
       end = line
     }

@@ -1,4 +1,5 @@
 import Foundation
+import KernelRuntime
 import Notebook
 
 /// How a run of a sweep ended, and what it came to.
@@ -52,7 +53,7 @@ struct SweepLine: Decodable {
     var better: String?
 
     var result: RunRecord.Result {
-      .init(name: name, value: value ?? text.flatMap(Double.init) ?? .nan, better: better)
+      .init(name: harmless(name), value: value ?? text.flatMap(Double.init) ?? .nan, better: better)
     }
   }
 

@@ -47,7 +47,7 @@ struct SweepPicture {
     let errors = points.map { $0.estimate.standardError ?? 0 }
     return .bars(
       BarChart(
-        points.map(\.value.description), points.map(\.estimate.mean),
+        points.map(\.value.shown), points.map(\.estimate.mean),
         errors: errors.contains { $0 > 0 } ? errors : [], xLabel: axis.name))
   }
 
@@ -66,8 +66,8 @@ struct SweepPicture {
     .heatMap(
       HeatMap(
         summary.rows.map { $0.estimates[name]?.value.mean ?? .nan }, columns: columns.values.count,
-        rowLabels: rows.values.map(\.description),
-        columnLabels: columns.values.map(\.description), xLabel: columns.name, yLabel: rows.name,
+        rowLabels: rows.values.map(\.shown),
+        columnLabels: columns.values.map(\.shown), xLabel: columns.name, yLabel: rows.name,
         absence: isWhole(name) ? nil : "no result"))
   }
 
@@ -167,5 +167,5 @@ extension ParameterValue {
     }
   }
 
-  fileprivate var entry: TableChart.Entry { number.map { .number($0) } ?? .text(description) }
+  fileprivate var entry: TableChart.Entry { number.map { .number($0) } ?? .text(shown) }
 }

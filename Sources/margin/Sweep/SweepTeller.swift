@@ -41,7 +41,7 @@ struct SweepTeller {
       parts.append(kept.isEmpty ? "none finished before" : "\(kept.count) finished before")
     }
     if jobs > 1 { parts.append("\(jobs) at once") }
-    let fixed = grid.axes.filter { $0.values.count == 1 }.map { "\($0.name)=\($0.values[0])" }
+    let fixed = grid.axes.filter { $0.values.count == 1 }.map { "\($0.name)=\($0.values[0].shown)" }
     put(([kernel] + fixed + [parts.joined(separator: ", ")]).joined(separator: "  "))
     flush()
   }

@@ -251,6 +251,23 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count == 1)
   }
 
+  @Test("what a kernel calls its results, and what a value says, commands no terminal")
+  func harmlessNames() throws {
+    let evil = try program.file(
+      "TwoCoins.swift",
+      Self.kernel.replacing(
+        "pane.result(\"draw\"", with: #"pane.result("\u{1B}[31mred\u{202E}\u{9B}2J""#))
+    for format in ["--plain", "--json"] {
+      let outcome = try program.call([
+        "sweep", "TwoCoins", "--source", evil, "--set", "words=a\u{202E}b,c", "--seeds", "2",
+        format,
+      ])
+      #expect(outcome.code == 0 && outcome.output.contains("red"))
+      let harmful: Set<Unicode.Scalar> = ["\u{1B}", "\u{9B}", "\u{202E}"]
+      #expect(harmful.isDisjoint(with: outcome.output.unicodeScalars))
+    }
+  }
+
   @Test("a text may hold commas")
   func commas() throws {
     let outcome = try sweep("--set", #"words=a\,b,c"#, "--json")
