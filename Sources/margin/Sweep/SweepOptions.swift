@@ -96,7 +96,7 @@ struct SweepOptions {
       axes.append(.init(parameter: parameter, step: step, values: values))
     }
     guard let grid = SweepGrid(axes: axes, seeds: seeds) else {
-      throw .other("that are more than \(SweepGrid.limit) runs; give fewer values or seeds")
+      throw .other("these are more than \(SweepGrid.limit) runs; give fewer values or seeds")
     }
     return grid
   }

@@ -83,7 +83,9 @@ struct SweepPicture {
   func tables(width: Int, _ style: ChartStyle) -> [(title: String, chart: Chart)] {
     if summary.finished == 0 || summary.names.isEmpty { return [] }
     if grid.settings.count == 1 { return [(title, .table(resultTable))] }
-    let rows = grid.varied.count > 2 ? summary.sorted : summary.rows
+    // Of a sweep that was stopped most settings may have nothing to tell.
+    let rows = (grid.varied.count > 2 ? summary.sorted : summary.rows)
+      .filter { $0.finished + $0.failed > 0 }
     var tables = [settingTable(rows)]
     for name in summary.names {
       let texts = EstimateColumn(rows.map { $0.estimates[name] }, runs: rows.map(\.finished)).texts

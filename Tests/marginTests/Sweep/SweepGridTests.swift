@@ -198,6 +198,22 @@ import Testing
     }
   }
 
+  @Test("settings of which no run has ended are not in the table, those of which all failed are")
+  func stopped() throws {
+    let grid = try grid()
+    let runs = [outcome(1, 0, 5), outcome(4, 0, 0, failure: "why")]
+    let picture = SweepPicture(summary: SweepSummary(grid, runs, seconds: 1))
+    guard case .table(let table) = picture.tables(width: 80, ChartStyle()).first?.chart else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      table.rows == [
+        [.number(1), .text("y"), .number(1), .text("5")],
+        [.number(10), .text("y"), .number(0), .text("")],
+      ])
+  }
+
   @Test("runs share the processors; what the environment or a launcher decides stays")
   func shares() {
     func shares(
