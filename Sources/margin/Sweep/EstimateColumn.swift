@@ -48,7 +48,8 @@ private struct NumberForm {
   }
 
   func text(_ number: Double) -> String {
-    number.isFinite
+    if number == 0, format.hasSuffix("e") { return "0" }
+    return number.isFinite
       ? String(format: format, number) : number.isNaN ? "NaN" : number < 0 ? "-inf" : "inf"
   }
 }

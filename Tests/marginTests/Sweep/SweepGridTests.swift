@@ -119,6 +119,7 @@ import Testing
     #expect(EstimateColumn([estimate(1, 1)], runs: [3]).texts == ["1 ± 0 (2)"])
     #expect(EstimateColumn([estimate(-214.354_712)], runs: [1]).texts == ["-214.355"])
     #expect(EstimateColumn([estimate(9.977e-9)], runs: [1]).texts == ["9.977e-09"])
+    #expect(EstimateColumn([estimate(2e-9, 2e-9)], runs: [2]).texts == ["2.000e-09 ± 0"])
     #expect(EstimateColumn([estimate(.nan, 1)], runs: [2]).texts == ["NaN ± NaN"])
   }
 
