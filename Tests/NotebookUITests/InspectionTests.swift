@@ -44,7 +44,7 @@ struct InspectionTests {
     #expect(session.text.contains("now   step 40   -190"))
     session.advance(from: 41, to: 50)
     #expect(session.text.contains("now   step 50   -188"))
-    session.press(", ,")
+    session.press("( (")
     #expect(session.text.contains("now   step 48   -188.33"))
     session.advance(from: 51, to: 60)
     #expect(session.text.contains("now   step 48   -188.33"))
@@ -109,7 +109,7 @@ struct InspectionTests {
     }
     var narrow = session(80, 24)
     narrow.press("z S <")
-    for _ in 0..<40 where value(narrow) == nil { narrow.press(".") }
+    for _ in 0..<40 where value(narrow) == nil { narrow.press(")") }
     let former = value(narrow)
     #expect(former?.contains("EMA") == true)
     narrow.press("+ + +")
@@ -128,7 +128,7 @@ struct InspectionTests {
     #expect(!lastLine(session).contains("smooth") && !lastLine(session).contains("log"))
     session.press("Tab")
     #expect(session.text.contains("2   sepal length"))
-    session.press(". .")
+    session.press(") )")
     #expect(session.text.contains("2   sepal length"))
     session.press("S L X")
     #expect(session.pane?.looks.isEmpty == true)

@@ -60,7 +60,7 @@ struct KeyTableTests {
 
   @Test("Esc or Ctrl-G leaves every place that takes text")
   func waysOut() {
-    for context in [Context.editing, .value, .find, .help] {
+    for context in [Context.editing, .value, .step, .find, .help] {
       #expect(KeyTable.action(for: Key(.escape), in: [context]) == .leave)
       #expect(KeyTable.action(for: Key(.character("g"), .control), in: [context]) == .leave)
     }

@@ -46,7 +46,7 @@ struct ScreenTests {
     var session = Session.lesson(size.width, size.height, language: language)
     session.run(steps: 40, finishing: true)
     session.wait(0.2)
-    session.press("z S + , , , ,")
+    session.press("z S + ( ( ( (")
     try expectGolden("chart", session)
   }
 }

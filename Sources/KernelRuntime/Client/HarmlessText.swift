@@ -50,8 +50,8 @@ extension KernelEvent {
               series: clean($0.series), start: $0.start, samples: $0.samples,
               averages: $0.averages)
           }))
-    case .display(let run, let name, let chart):
-      return .display(run: run, name: clean(name), chart: chart)
+    case .display(let run, let name, let chart, let step):
+      return .display(run: run, name: clean(name), chart: chart, step: step)
     case .read(let run, let name, let hash):
       return .read(run: run, name: clean(name), hash: clean(hash))
     case .changed(let run, let step, let name, let value):

@@ -13,8 +13,8 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case metrics(run: Int, MetricBatch)
   /// What is new in the series of a run, thinned so that a chart loses nothing.
   case series(run: Int, SeriesUpdates)
-  /// A chart in its slot.
-  case display(run: Int, name: String, chart: Chart)
+  /// A chart in its slot, as it was in `step`.
+  case display(run: Int, name: String, chart: Chart, step: Int)
   /// The data `name` were read; the SHA-256 of their file, or of the list of their files' hashes.
   case read(run: Int, name: String, hash: String)
   /// A value took effect before the body of `step`.

@@ -159,8 +159,9 @@ extension Outbox {
     _ event: KernelEvent, thinnedTo width: Int?, to socket: Int32, refused: inout Set<String>
   ) {
     var event = event
-    if let width, case .display(let run, let name, let chart) = event {
-      event = .display(run: run, name: name, chart: chart.thinned(toColumns: width))
+    if let width, case .display(let run, let name, let chart, let step) = event {
+      event = .display(
+        run: run, name: name, chart: chart.thinned(toColumns: width), step: step)
     }
     do {
       if let bytes = try bytes(of: event, refused: &refused) { try writeAll(bytes, to: socket) }
@@ -177,7 +178,7 @@ extension Outbox {
       return try Frame.bytes(of: event)
     } catch .tooLong(let bytes) {
       var remark = KernelRemark.tooLong(bytes: bytes, limit: Frame.limit)
-      if case .display(_, let name, _) = event {
+      if case .display(_, let name, _, _) = event {
         remark = .chartTooLarge(name: name, bytes: bytes, limit: Frame.limit)
       }
       guard refused.insert(remark.name).inserted else { return nil }

@@ -10,6 +10,7 @@ final class RunHost: PaneHost {
   private let outbox: Outbox
   private let savings: Savings
   private var postponed = PostponedCharts()
+  private var early: EarlyCharts
   private let hashes: DataHashes
   /// Whether the kernel says what it reads; else it has read all before its first step.
   private let saysWhatItReads: Bool
@@ -17,12 +18,13 @@ final class RunHost: PaneHost {
 
   init(
     setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String] = [],
-    outbox: Outbox
+    outbox: Outbox, early: EarlyCharts = EarlyCharts()
   ) {
     self.setup = setup
     self.control = control
     self.parameters = parameters
     self.outbox = outbox
+    self.early = early
     savings = Savings(setup)
     saysWhatItReads = !reads.isEmpty
     requests = DataRequests(own: setup.data)
@@ -70,16 +72,16 @@ final class RunHost: PaneHost {
 
   func describe(_ curve: CurveDescription) { outbox.show { $0.describe(curve) } }
 
-  func show(_ chart: Chart, as name: String) {
-    postponed.remove(name)
-    outbox.show { $0.show(chart, as: name) }
-  }
+  func show(_ chart: Chart, as name: String) { show(chart, as: name, in: signal.step) }
 
   func show(as name: String, _ chart: @escaping () -> Chart) {
-    if outbox.isAboutToShow(name) {
-      postponed.set(name, chart)
-    } else {
+    let step = signal.step
+    if !outbox.isAboutToShow(name) {
       show(chart(), as: name)
+    } else if let chart = early.made(in: step, by: chart) {
+      show(chart, as: name, in: step)
+    } else {
+      postponed.set(name, in: step, chart)
     }
   }
 
@@ -87,7 +89,12 @@ final class RunHost: PaneHost {
   func showAll() { showPostponed { _ in true } }
 
   private func showPostponed(where isDue: (String) -> Bool) {
-    for (name, make) in postponed.take(where: isDue) { show(make(), as: name) }
+    for (name, step, make) in postponed.take(where: isDue) { show(make(), as: name, in: step) }
+  }
+
+  private func show(_ chart: Chart, as name: String, in step: Int) {
+    postponed.remove(name)
+    outbox.show { $0.show(chart, as: name, in: step) }
   }
 
   func report(_ result: RunResult) { outbox.show { $0.report(result) } }

@@ -3,7 +3,7 @@ import Margin
 
 /// What a run has shown since the last frame.
 ///
-/// The newest of each chart and result, and its series, thinned or with every point: however much it
+/// The newest of each chart and result, a few charts of early steps, and its series, thinned or with every point: however much it
 /// shows, this stays small.
 struct RunOutput {
   let run: Int
@@ -20,7 +20,10 @@ struct RunOutput {
   private(set) var points: [MetricPoint] = []
   private var series = ThinnedMetrics()
   private var curves = NewestByName<CurveDescription>(limit: ThinnedMetrics.seriesLimit)
-  private var charts = NewestByName<Chart>(limit: 256)
+  private var charts = NewestByName<(chart: Chart, step: Int)>(limit: 256)
+  /// Charts of early steps that newer ones have taken the place of.
+  private var passed: [(name: String, chart: Chart, step: Int)] = []
+  private var early = EarlyCharts()
   private var results = NewestByName<RunResult>(limit: 2048)
   private var progress: (done: Int, total: Int)?
   private var hasToldLimit = false
@@ -58,11 +61,18 @@ struct RunOutput {
 
   mutating func describe(_ curve: CurveDescription) { curves.set(curve, for: curve.series) }
 
-  mutating func show(_ chart: Chart, as name: String) { charts.set(chart, for: name) }
+  mutating func show(_ chart: Chart, as name: String, in step: Int) {
+    if let former = charts.value(for: name), former.step < step,
+      early.takes(former.chart, in: former.step)
+    {
+      passed.append((name, former.chart, former.step))
+    }
+    charts.set((chart, step), for: name)
+  }
 
   /// Whether a chart in the slot `name` is still to be taken; if so, the signal is raised when it is.
   mutating func isAboutToShow(_ name: String) -> Bool {
-    guard charts.news.contains(where: { $0.name == name }) else { return false }
+    guard charts.value(for: name) != nil else { return false }
     isAwaited = true
     return true
   }
@@ -83,7 +93,9 @@ struct RunOutput {
     if !points.isEmpty { events.append(.metrics(run: run, MetricBatch(points))) }
     points.removeAll(keepingCapacity: true)
     events += series.takeUpdates().pieces.map { .series(run: run, $0) }
-    events += charts.takeNews().map { .display(run: run, name: $0.name, chart: $0.value) }
+    let news = passed + charts.takeNews().map { ($0.name, $0.value.chart, $0.value.step) }
+    passed = []
+    events += news.map { .display(run: run, name: $0.name, chart: $0.chart, step: $0.step) }
     events += results.takeNews().map { .result(run: run, $0.value) }
     if let progress {
       events.append(.progress(run: run, done: progress.done, total: progress.total))
@@ -132,6 +144,9 @@ private struct NewestByName<Value> {
       isOverfull = true
     }
   }
+
+  /// The value under `name` that has not been taken.
+  func value(for name: String) -> Value? { news.first { $0.name == name }?.value }
 
   mutating func takeNews() -> [(name: String, value: Value)] {
     defer { news = [] }

@@ -10,6 +10,10 @@ enum Action: Hashable, Sendable {
   case pauseOrResume, singleStep, interrupt
   /// So many notches faster; negative: slower.
   case pace(Int)
+  /// To the recorded step before (-1) or after (1) the one that is shown.
+  case scrub(Int)
+  /// Asks for a step; shows the live one again.
+  case beginStep, live
   case beginEdit, beginFind
   case copyCommand, nextCanvas, toggleMouse, switchLanguage
   case back, suspend

@@ -6,12 +6,16 @@ enum Context: Hashable, Sendable {
   case reading
   /// Wherever charts are seen.
   case running
+  /// Where the charts show an earlier step.
+  case scrubbing
   /// A chart that has the whole screen.
   case inspecting
   case lesson, charts, parameters, source
   /// The source, being edited.
   case editing
   case value
+  /// A step is typed.
+  case step
   case find
   case help
   case contents
@@ -25,9 +29,9 @@ enum Context: Hashable, Sendable {
   /// Whether characters are typed here.
   var isText: Bool {
     switch self {
-    case .editing, .value, .find, .help, .saveAs: true
-    case .list, .reading, .running, .inspecting, .lesson, .charts, .parameters, .source, .contents,
-      .files, .runs, .unsaved:
+    case .editing, .value, .step, .find, .help, .saveAs: true
+    case .list, .reading, .running, .scrubbing, .inspecting, .lesson, .charts, .parameters,
+      .source, .contents, .files, .runs, .unsaved:
       false
     }
   }
@@ -49,15 +53,19 @@ extension Model {
     switch lesson.mode {
     case .edit: return [.editing]
     case .value: return [.value]
+    case .step: return [.step]
     case .find: return [.find]
     case .read: break
     }
-    if lesson.pane?.inspection != nil { return [.inspecting, .running] }
-    switch lesson.focus {
-    case .lesson: return [.lesson, .reading, .running]
-    case .charts: return [.charts, .reading, .running]
-    case .parameters: return [.parameters, .reading, .running]
-    case .source: return [.source, .reading, .running]
-    }
+    let scrubbing: [Context] = lesson.pane?.scrubbing == nil ? [] : [.scrubbing]
+    if lesson.pane?.inspection != nil { return scrubbing + [.inspecting, .running] }
+    let region: Context =
+      switch lesson.focus {
+      case .lesson: .lesson
+      case .charts: .charts
+      case .parameters: .parameters
+      case .source: .source
+      }
+    return scrubbing + [region, .reading, .running]
   }
 }

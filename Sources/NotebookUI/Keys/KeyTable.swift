@@ -23,7 +23,7 @@ struct Binding: Hashable, Sendable {
 /// Every key and what it does: dispatch, the last line, its mouse buttons and the help read this.
 enum KeyTable {
   static let bindings: [Binding] =
-    list + reading + regions + parameters + inspecting + editing + fields + overlays
+    list + scrubbing + reading + regions + parameters + inspecting + editing + fields + overlays
 
   /// What `key` asks for in the nearest of `contexts` that knows it.
   static func action(for key: Key, in contexts: [Context]) -> Action? {
@@ -31,6 +31,12 @@ enum KeyTable {
       if let action = actions[Place(context: context, key: key)] { return action }
     }
     return nil
+  }
+
+  /// Whether the key that is shown for `binding` means something else, or nearer, in `contexts`.
+  static func isHidden(_ binding: Binding, in contexts: [Context]) -> Bool {
+    guard let key = binding.keys.first else { return true }
+    return contexts.first { actions[Place(context: $0, key: key)] != nil } != binding.context
   }
 
   /// The key that is shown for `action`.
@@ -88,6 +94,9 @@ enum KeyTable {
     row(.reading, "/", .beginFind, "find", "查找", hint: 19),
     row(.reading, "z", .inspectChart, "zoom", "全屏看图", hint: 13),
     row(.reading, "v", .openRuns, "runs and results", "运行与结果", hint: 22),
+    row(.running, ",", .scrub(-1), "steps back", "往回看", hint: 13),
+    row(.running, ".", .scrub(1), "steps forward", "往后看"),
+    row(.running, "g", .beginStep, "go to a step of the run", "跳到运行的某一步"),
     row(.running, "y", .copyCommand, "copy the run's command", "复制运行命令"),
     row(.running, "C", .nextCanvas, "the charts' canvas", "图的画法"),
     row(.running, "M", .toggleMouse, "mouse on or off", "开关鼠标"),
@@ -136,7 +145,7 @@ enum KeyTable {
     row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 8),
   ]
 
-  private static let fields = [Context.value, .find, .help, .saveAs].flatMap { context in
+  private static let fields = [Context.value, .step, .find, .help, .saveAs].flatMap { context in
     [
       row(context, "Left", .field(.left), "left", "左移"),
       row(context, "Right", .field(.right), "right", "右移"),
@@ -151,6 +160,9 @@ enum KeyTable {
   private static let overlays = [
     row(.value, "Enter", .choose, "take the value", "采用", hint: 0),
     row(.value, "Esc Ctrl-G Ctrl-C", .leave, "leave it", "放弃", hint: 1),
+
+    row(.step, "Enter", .choose, "go there", "前往", hint: 0),
+    row(.step, "Esc Ctrl-G Ctrl-C", .leave, "leave it", "放弃", hint: 1),
 
     row(.find, "Enter Down", .findNext, "next", "下一个", hint: 0),
     row(.find, "Up", .findPrevious, "previous", "上一个", hint: 1),

@@ -37,6 +37,8 @@ struct PaneModel: Equatable {
   var successor: Client?
   /// The present run, then the earlier ones, the newest first.
   var runs: [RunModel] = []
+  /// The step of the present run that is looked back at; nil where the newest is shown.
+  var scrubbing: Scrubbing?
   /// The numbers of the earlier runs that are not drawn behind the present one.
   var undrawnRuns: Set<Int> = []
   /// When the run is to begin anew because of a changed value.

@@ -20,6 +20,8 @@ enum Mode: Hashable, Sendable {
   case edit
   /// Keys type a parameter's value.
   case value(TextField)
+  /// Keys type the step to go back to.
+  case step(TextField)
   /// Keys type what is looked for; `returnsToEdit` where the search began in the editor.
   case find(TextField, returnsToEdit: Bool)
 }

@@ -36,6 +36,8 @@ struct RunModel: Equatable {
   /// Whether it was read from the disk rather than begun here.
   let isRestored: Bool
   private var retelling: Retelling?
+  /// What its charts showed in its steps; of a run of an earlier day, in the last one.
+  private(set) var history = ChartHistory()
   /// What it began with and the changes since; nil of a run of an earlier day.
   private(set) var setup: RunSetup?
   /// The files that it runs, the kernel's own first; nil of a run of an earlier day.
@@ -69,6 +71,7 @@ struct RunModel: Equatable {
     recorder = RunRecorder(record)
     isRestored = true
     step = record.steps
+    for (name, chart) in record.displays { history.add(chart, as: name, in: step) }
     pace = Pace(time: record.began)
     phase =
       switch record.ending {
@@ -92,7 +95,16 @@ struct RunModel: Equatable {
       setup?.changes.append(.init(step: step, name: name, value: value))
     }
     recorder.apply(event)
+    keepChart(of: event)
   }
+
+  private mutating func keepChart(of event: KernelEvent) {
+    guard case .display(_, let name, let chart, let step) = event else { return }
+    history.add(chart, as: name, in: step)
+  }
+
+  /// Gives up what only the present run needs.
+  mutating func forgetHistory() { history = ChartHistory() }
 
   /// Whether another process is telling the run once more and has not come as far as the screen.
   var isBeingRetold: Bool { retelling != nil }
@@ -118,6 +130,7 @@ struct RunModel: Equatable {
   ///   the run is what it tells.
   mutating func hearAgain(_ event: KernelEvent) -> [String: ParameterValue]? {
     retelling?.recorder.apply(event)
+    keepChart(of: event)
     switch event {
     case .state(_, .paused, let step, _), .state(_, .waiting, let step, _):
       if step < retelling?.step ?? 0 { return nil }

@@ -47,7 +47,7 @@ public struct RunRecorder: Hashable, Sendable {
       for point in points { metrics.add(point.sample, to: point.series) }
       apply(metrics.takeUpdates())
     case .series(_, let updates): apply(updates)
-    case .display(_, let name, let chart): record.show(chart, as: name)
+    case .display(_, let name, let chart, _): record.show(chart, as: name)
     case .read(_, let name, let hash): note(hash, of: name)
     case .changed(_, let step, let name, let value):
       record.changes.append(.init(step: step, name: name, value: value.description))
@@ -102,7 +102,7 @@ extension KernelEvent {
   fileprivate var run: Int? {
     switch self {
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
-      .display(let run, _, _), .read(let run, _, _), .changed(let run, _, _, _),
+      .display(let run, _, _, _), .read(let run, _, _), .changed(let run, _, _, _),
       .progress(let run, _, _), .result(let run, _), .loaded(let run, _, _, _),
       .saved(let run, _, _),
       .failed(let run, _), .finished(let run, _, _, _):

@@ -20,6 +20,9 @@ extension Model {
     case .singleStep: return singleStep()
     case .pace(let count): return changePace(by: count)
     case .interrupt: return interrupt()
+    case .scrub(let direction): scrub(by: direction)
+    case .beginStep: beginStep()
+    case .live: leaveScrubbing()
     case .beginEdit: return beginEdit()
     case .beginFind: beginFind()
     case .copyCommand: return copyCommand()
@@ -117,6 +120,9 @@ extension Model {
     guard let lesson else { return openSelectedLesson() }
     switch lesson.mode {
     case .value(let field): return takeValue(field.text)
+    case .step(let field):
+      takeStep(field.text)
+      return []
     case .read where lesson.focus == .lesson: return copyNextLink()
     case .read where lesson.focus == .charts: return goToFailingLine()
     case .read, .edit, .find: return []
@@ -158,6 +164,9 @@ extension Model {
     case .value(var field):
       change(&field)
       lesson?.mode = .value(field)
+    case .step(var field):
+      change(&field)
+      lesson?.mode = .step(field)
     case .find(var field, let returnsToEdit):
       change(&field)
       lesson?.mode = .find(field, returnsToEdit: returnsToEdit)

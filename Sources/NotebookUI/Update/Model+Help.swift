@@ -8,7 +8,9 @@ extension Model {
     beneath.overlay = nil
     let places = beneath.contexts
     let rows = places.flatMap { place in KeyTable.bindings.filter { $0.context == place } }
-    let shown = rows.filter { beneath.canPerform($0.action) }
+    let shown = rows.filter {
+      beneath.canPerform($0.action) && !KeyTable.isHidden($0, in: places)
+    }
     guard !filter.isEmpty else { return shown }
     return shown.filter { row in
       row.label(language).contains(query: filter)
@@ -45,6 +47,8 @@ extension Model {
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false
     case .copyCommand, .openRuns: return pane?.run != nil
+    case .scrub(-1), .beginStep: return pane?.run?.hasRecordedSteps == true
+    case .scrub, .live: return pane?.scrubbing != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson
     case .inspectChart: return pane?.slots.isEmpty == false || pane?.inspection != nil

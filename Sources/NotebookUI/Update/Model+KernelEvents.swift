@@ -18,7 +18,7 @@ extension Model {
     case .failed(run: 0, let failure):
       notice = Notice(text: text(of: failure), isProblem: true)
     case .state(let run, _, _, _), .curve(let run, _), .metrics(let run, _), .series(let run, _),
-      .display(let run, _, _), .read(let run, _, _), .changed(let run, _, _, _),
+      .display(let run, _, _, _), .read(let run, _, _), .changed(let run, _, _, _),
       .progress(let run, _, _), .result(let run, _), .loaded(let run, _, _, _),
       .saved(let run, _, _), .failed(let run, _), .finished(let run, _, _, _):
       guard let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) else {
@@ -28,7 +28,7 @@ extension Model {
         return answerRetelling(event, of: client, run: index, in: step)
       }
       lesson?.panes[step]?.runs[index].take(event, at: time)
-      if case .display(_, let name, let chart) = event {
+      if case .display(_, let name, let chart, _) = event {
         let named = chart.named(by: names)
         lesson?.panes[step]?.makeRoom(for: named, as: name, style: surface.chartStyle)
       }

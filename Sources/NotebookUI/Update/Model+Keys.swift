@@ -13,10 +13,16 @@ extension Model {
     let isText = contexts.first?.isText ?? false
     if layout.isTooSmall && !isSmallScreenKey(key) { return [] }
     let meant = isText ? key : key.asCommand
+    // A number may begin with the point, which goes forward where the charts show an earlier step.
+    if contexts.first == .parameters, let character = meant.plainCharacter,
+      isValueStart(character)
+    {
+      return beginValue(typed: String(character))
+    }
     if let action = KeyTable.action(for: meant, in: contexts) { return perform(action) }
-    guard case .character(let character) = meant.code, meant.modifiers.isEmpty else { return [] }
+    guard let character = meant.plainCharacter else { return [] }
     if isText { return type(String(character)) }
-    if contexts.first == .parameters, isValueStart(character) {
+    if contexts.contains(.parameters), isValueStart(character) {
       return beginValue(typed: String(character))
     }
     if key.isFromInputMethod { notice = Notice(text: words.inputMethodIsOn) }
@@ -51,5 +57,13 @@ extension Model {
 
   private func isValueStart(_ character: Character) -> Bool {
     character.isASCII && (character.isNumber || character == ".")
+  }
+}
+
+extension Key {
+  /// The character, where nothing is held beside it.
+  fileprivate var plainCharacter: Character? {
+    guard case .character(let character) = code, modifiers.isEmpty else { return nil }
+    return character
   }
 }

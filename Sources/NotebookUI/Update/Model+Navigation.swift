@@ -28,6 +28,7 @@ extension Model {
     lesson.paneStep = lesson.paneStep(for: target).flatMap { lesson.panes[$0] == nil ? nil : $0 }
     // The next key is to read on, not to change a value.
     lesson.focus = .lesson
+    if let former, former != lesson.paneStep { lesson.panes[former]?.scrubbing = nil }
     self.lesson = lesson
     layOutProse()
     noteProgress()

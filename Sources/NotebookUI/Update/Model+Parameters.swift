@@ -141,7 +141,7 @@ extension PaneModel {
 extension String {
   /// A number as it is written in ASCII: without blanks, full-width twins and the signs for minus
   /// that texts use.
-  fileprivate var asNumber: String {
+  var asNumber: String {
     let characters = filter { !$0.isWhitespace }.map { character -> Character in
       if "−–—".contains(character) { return "-" }
       guard case .character(let twin) = Key(.character(character)).asCommand.code else {

@@ -136,6 +136,8 @@ extension Model {
   /// One step of the run; where none is on, the first step of a new one.
   mutating func singleStep() -> [Effect] {
     guard let pane = lesson?.pane else { return [] }
+    // The step that is taken is the one to be seen.
+    leaveScrubbing()
     guard let client = pane.client, pane.isOn else {
       return start(StartRequest(isSingleStep: true))
     }
@@ -210,6 +212,8 @@ extension PaneModel {
 
   /// Puts a new run before the others; a former one that shows nothing is dropped.
   mutating func push(_ run: RunModel) {
+    scrubbing = nil
+    for index in runs.indices { runs[index].forgetHistory() }
     runs.removeAll { !$0.isOn && $0.record.series.isEmpty && $0.record.displayCharts.isEmpty }
     runs.insert(run, at: 0)
     if runs.count > Self.runLimit { runs.removeLast(runs.count - Self.runLimit) }

@@ -29,6 +29,7 @@ func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: ino
   let words = model.words
   let text =
     switch pane.run {
+    case _ where pane.scrubbing != nil: words.nothingRecordedThere
     case let run? where pane.isOn: run.step > 0 ? words.notYetDrawn : words.waitingForPoints
     case nil where pane.isOn: words.waitingForPoints
     case nil: words.noRunYet
@@ -73,13 +74,17 @@ extension Model {
     switch slot {
     case .awaited: return nil
     case .display(let name):
-      guard let (chart, isEarlier) = pane.display(name) else { return nil }
+      guard let shown = pane.display(name) else { return nil }
+      let notes = [
+        shown.isEarlier ? words.earlierRun : nil, shown.step.map { words.atStep($0) },
+      ]
       return ShownChart(
-        chart: look.applied(to: chart.named(by: names)),
-        notes: isEarlier ? [words.earlierRun] : [])
+        chart: look.applied(to: shown.chart.named(by: names)), notes: notes.compactMap { $0 })
     case .series(_, let names):
+      if pane.isBeforeFirstPoint(of: names) { return nil }
       var notes: [String] = []
-      if names.count == 1, let value = pane.run?.record.series[names[0]]?.last?.y {
+      let step = pane.scrubbing?.step ?? .max
+      if names.count == 1, let value = pane.run?.record.value(of: names[0], at: step) {
         notes.append(significant(value))
       }
       if names.count > mostCurves { notes.append(words.curves(mostCurves, of: names.count)) }
@@ -94,14 +99,28 @@ extension Model {
 }
 
 extension PaneModel {
-  /// The chart under `name` of the present run, else of the one before it.
-  func display(_ name: String) -> (chart: Chart, isEarlier: Bool)? {
+  /// The chart under `name` of the present run, else of the one before it; where an earlier step is
+  /// looked back at, the chart of that step, or of the one before it that is known.
+  func display(_ name: String) -> (chart: Chart, isEarlier: Bool, step: Int?)? {
+    if let scrubbing {
+      return run?.history.moment(of: name, at: scrubbing.step).map {
+        ($0.chart, false, $0.step < scrubbing.step ? $0.step : nil)
+      }
+    }
     for (index, run) in runs.prefix(2).enumerated() {
       if let place = run.record.displayNames.firstIndex(of: name) {
-        return (run.record.displayCharts[place], index > 0)
+        return (run.record.displayCharts[place], index > 0, nil)
       }
     }
     return nil
+  }
+}
+
+extension PaneModel {
+  /// Whether the step that is looked back at is before the first point of these series.
+  fileprivate func isBeforeFirstPoint(of names: [String]) -> Bool {
+    guard let scrubbing, let record = run?.record else { return false }
+    return names.allSatisfy { (record.series[$0]?.first?.step ?? .max) > scrubbing.step }
   }
 }
 
@@ -122,7 +141,7 @@ func lineChart(
 ) -> LineChart {
   let (axis, weight) = (look.axis, look.smoothing)
   guard let run = pane.run else { return LineChart([]) }
-  let record = run.record
+  let record = pane.scrubbing.map { run.record.shown(at: $0.step, of: names, axis) } ?? run.record
   let words = model.seriesWords
   var series: [LineChart.Series] = []
   let earlierRuns = pane.drawnEarlierRuns.prefix(ghosts).map(\.record)
@@ -149,7 +168,33 @@ func lineChart(
   }
   return LineChart(
     series + record.lines(of: names, over: axis, smoothedBy: weight, words), marks: marks,
-    xLabel: record.xLabel(of: names, over: axis, words))
+    xLabel: record.xLabel(of: names, over: axis, words),
+    references: pane.scrubbing.flatMap { model.mark(at: $0.step, of: names, axis, record) }
+      .map { [$0] } ?? [])
+}
+
+extension RunRecord {
+  /// What curves show where the charts show `step`: of a run with several starts its past, else all of
+  /// it, since axes that stand still are easier to read.
+  fileprivate func shown(at step: Int, of names: [String], _ axis: SeriesAxis) -> RunRecord {
+    let isOneStart = names.allSatisfy { series[$0]?.first?.start == series[$0]?.last?.start }
+    if isOneStart { return self }
+    var others: [String] = []
+    if case .series(let name) = axis { others = [name] }
+    return past(upTo: step, of: names + others)
+  }
+}
+
+extension Model {
+  /// The upright line at the step that the charts show, in a chart of the series `names`.
+  fileprivate func mark(
+    at step: Int, of names: [String], _ axis: SeriesAxis, _ record: RunRecord
+  ) -> LineChart.Reference? {
+    let last = names.compactMap { record.series[$0]?.last?.step }.max() ?? step
+    return record.place(ofStep: min(step, last), on: names, over: axis).map {
+      LineChart.Reference(x: $0, name: words.atStep(step))
+    }
+  }
 }
 
 extension Model {
@@ -179,6 +224,7 @@ func chartsNote(_ model: Model, _ lesson: LessonModel) -> StyledText {
   }
   let palette = model.surface.palette
   var parts: [StyledText.Run] = []
+  if let past = model.lookingBack { parts.append(.init(past, palette.warning)) }
   let outdated = model.outdated(run, pane, kernel)
   if !outdated.isEmpty {
     parts.append(.init(outdated.joined(separator: model.words.separator), palette.warning))

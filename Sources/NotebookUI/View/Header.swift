@@ -27,8 +27,7 @@ private func place(_ lesson: LessonModel, _ glyphs: GlyphSet) -> String {
 /// Mode word, state, step, rate, share of the work and time left, as far as there is room.
 private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> StyledText {
   let words = model.words
-  let mode = lesson.pane?.inspection == nil ? words.name(lesson.mode) : words.chartMode
-  var text = StyledText(mode, .bold)
+  var text = StyledText(modeWord(lesson, words), .bold)
   let state = lesson.state(words)
   let palette = model.surface.palette
   let style: Style =
@@ -44,16 +43,19 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
     text.append(" " + words.seconds(rounded(model.time - since)), palette.warning)
   }
   if let unsaved = model.unsavedRest { text.append("  ! " + unsaved, palette.error) }
-  guard let run = lesson.pane?.run, !run.isRestored, run.step > 0 || run.isOn else { return text }
+  guard let run = lesson.pane?.run else { return text }
+  if let past = model.lookingBack { text.append("  " + past, palette.warning) }
+  guard !run.isRestored, run.step > 0 || run.isOn else { return text }
   let advances = run.phase == .running || run.phase == .starting
   let share = advances ? run.share.flatMap { $0.total > 0 ? $0 : nil } : nil
   let isWide = width >= 100
-  if let seconds = advances ? run.pace.standstill(at: model.time) : nil {
+  let isLive = lesson.pane?.scrubbing == nil
+  if let seconds = advances && (isWide || isLive) ? run.pace.standstill(at: model.time) : nil {
     text.append("  " + words.standing(run.step, seconds: rounded(seconds)), palette.warning)
   } else {
-    text.append("  " + words.atStep(run.step))
+    if isLive { text.append("  " + words.atStep(run.step)) }
     // Where there is little room, what is left to wait for says more than the rate.
-    if run.phase == .running, isWide || share == nil, let rate = run.pace.rate {
+    if run.phase == .running, isWide || share == nil && isLive, let rate = run.pace.rate {
       text.append("  " + words.rate(rounded(rate)))
     }
   }
@@ -66,6 +68,24 @@ private func statusText(_ model: Model, _ lesson: LessonModel, width: Int) -> St
     }
   }
   return text
+}
+
+/// What keys do now.
+private func modeWord(_ lesson: LessonModel, _ words: Words) -> String {
+  guard lesson.mode == .read, let pane = lesson.pane else { return words.name(lesson.mode) }
+  if pane.scrubbing != nil { return words.pastMode }
+  return pane.inspection == nil ? words.name(lesson.mode) : words.chartMode
+}
+
+extension Model {
+  /// Which step the charts show, and which is the live one; nil where they show that.
+  var lookingBack: String? {
+    guard let pane = lesson?.pane, let scrubbing = pane.scrubbing, let run = pane.run else {
+      return nil
+    }
+    let mark = surface.glyphs == .unicode ? "◂ " : "< "
+    return mark + words.lookingBack(at: scrubbing.step, of: run.step, isOn: run.isOn)
+  }
 }
 
 private func bar(_ share: Share, _ glyphs: GlyphSet) -> String {

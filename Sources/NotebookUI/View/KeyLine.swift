@@ -33,6 +33,7 @@ private func hintBindings(_ model: Model) -> [Binding] {
   let contexts = model.contexts
   return KeyTable.bindings
     .filter { $0.hint != nil && contexts.contains($0.context) && model.canPerform($0.action) }
+    .filter { !KeyTable.isHidden($0, in: contexts) }
     .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
 }
 
@@ -80,7 +81,7 @@ private func openField(_ model: Model) -> TextField? {
   if case .saveAs(let field, _, _) = model.overlay { return field }
   guard model.overlay == nil else { return nil }
   switch model.lesson?.mode {
-  case .value(let field), .find(let field, _): return field
+  case .value(let field), .step(let field), .find(let field, _): return field
   default: return nil
   }
 }
@@ -92,6 +93,7 @@ private func fieldName(_ model: Model) -> String? {
   case .value:
     let label = lesson.pane?.selectedParameter.map { model.names($0.label) }
     return (label ?? model.words.seed) + " ="
+  case .step: return model.words.stepPrompt
   case .find: return "/"
   case .read, .edit: return nil
   }

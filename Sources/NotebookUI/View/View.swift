@@ -73,7 +73,7 @@ extension Mode {
   /// Whether a one-line field has the cursor.
   var isField: Bool {
     switch self {
-    case .value, .find: true
+    case .value, .step, .find: true
     case .read, .edit: false
     }
   }

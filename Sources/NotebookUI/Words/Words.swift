@@ -82,12 +82,16 @@ struct Words: Hashable, Sendable {
     case .read: say("READ", "阅读")
     case .edit: say("EDIT", "编辑")
     case .value: say("VALUE", "数值")
+    case .step: say("STEP", "跳步")
     case .find: say("FIND", "查找")
     }
   }
 
   /// The mode word while a chart has the whole screen.
   var chartMode: String { say("CHART", "看图") }
+
+  /// The mode word while the charts show an earlier step.
+  var pastMode: String { say("PAST", "回看") }
 
   var idle: String { say("idle", "未运行") }
   var loading: String { say("loading", "载入中") }
@@ -165,6 +169,31 @@ struct Words: Hashable, Sendable {
   }
 
   var printedLast: String { say("printed last:", "最后的输出：") }
+
+  // MARK: Looking back
+
+  /// `last` is the step that the run is at, or ended at.
+  func lookingBack(at step: Int, of last: Int, isOn: Bool) -> String {
+    isOn
+      ? say("shows step \(step), live \(last)", "显示第 \(step) 步，当前第 \(last) 步")
+      : say("shows step \(step) of \(last)", "显示第 \(step) 步，共 \(last) 步")
+  }
+  var nothingRecorded: String {
+    say("no step is recorded yet: r runs", "还没有记录任何一步：按 r 运行")
+  }
+  var nothingRecordedThere: String { say("not drawn yet at this step", "到这一步时还没有画出来") }
+  var isLive: String {
+    say("this is the newest step; , goes back", "这就是最新的一步；按 , 往回看")
+  }
+  func isFirstRecorded(_ step: Int) -> String {
+    say("step \(step) is the first that is recorded", "第 \(step) 步是最早记录的一步")
+  }
+  var stepPrompt: String { say("step", "第几步") }
+  func stepRefused(_ text: String, _ steps: ClosedRange<Int>) -> String {
+    say(
+      "this run has steps \(steps.lowerBound) to \(steps.upperBound), not “\(text)”",
+      "这次运行有第 \(steps.lowerBound) 到 \(steps.upperBound) 步，没有“\(text)”")
+  }
 
   // MARK: Parameters
 

@@ -47,7 +47,7 @@ import Testing
     try session.pause(atStep: 123)
     func shown() -> String? {
       session.all.compactMap { event in
-        if case .display(_, _, .table(let table)) = event { table.columns.first } else { nil }
+        if case .display(_, _, .table(let table), _) = event { table.columns.first } else { nil }
       }.last
     }
     #expect(shown() == "123")
@@ -201,7 +201,7 @@ import Testing
     }
     #expect(bytes > limit && limit == 64 << 20)
     let shown = session.all.contains { event in
-      if case .display(1, "small", _) = event { true } else { false }
+      if case .display(1, "small", _, _) = event { true } else { false }
     }
     #expect(shown)
   }

@@ -36,7 +36,8 @@ enum Samples {
       ]),
     .curve(run: 1, CurveDescription(chart: "NLL", name: "train", xLabel: "epoch")),
     .display(
-      run: 1, name: "line", chart: .line(LineChart([.init("a", x: [1, 2], y: [3, .infinity])]))),
+      run: 1, name: "line", chart: .line(LineChart([.init("a", x: [1, 2], y: [3, .infinity])])),
+      step: 5),
     .changed(run: 1, step: 4, name: "rate", value: .number(0.5)),
     .progress(run: 1, done: 3, total: 10),
     .result(run: 1, RunResult(name: "NLL", value: .infinity, better: .lower)),

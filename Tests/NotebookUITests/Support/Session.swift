@@ -141,7 +141,7 @@ struct Session {
               y: level - 400 / Double(step) - 180, time: Double(step) / 100)
           ]), after: 0.01)
     }
-    kernel(.display(run: run, name: "clusters", chart: Sample.clusters))
+    kernel(.display(run: run, name: "clusters", chart: Sample.clusters, step: last))
     kernel(.state(run: run, .running, step: last, seconds: Double(last) / 100))
   }
 
