@@ -37,6 +37,7 @@ extension SourceEditor {
     case .toggleComment: toggleComment()
     case .scroll: break
     case .replaceAll(let text): replaceAll(text)
+    case .takeBack(let index): takeBack(index)
     }
     revealCursor()
   }

@@ -30,6 +30,8 @@ extension SourceEditor {
     case scroll(rows: Int)
     /// Another text in place of the whole, as one edit: what came back from another editor.
     case replaceAll(String)
+    /// The original's lines in place of the change of this number, from 0, as one edit.
+    case takeBack(Int)
   }
 
   /// Where a movement goes.

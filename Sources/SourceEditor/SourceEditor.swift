@@ -12,7 +12,7 @@ public struct SourceEditor: Hashable, Sendable {
   var search = Search()
   private(set) var highlighting: Highlighting
   var scroll = Scroll()
-  private let original: [String]
+  let original: [String]
   /// The lines that differ from the original's.
   public private(set) var difference: LineDifference
   /// Whether `clipboard` holds a line that was taken without a selection.

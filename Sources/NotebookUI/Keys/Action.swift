@@ -44,6 +44,8 @@ enum Action: Hashable, Sendable {
   case toggleSelecting
   /// The lesson's own text in place of the learner's.
   case lessonsText
+  /// What was changed in the file; asks whether all of it is to be taken back.
+  case openChanges, takeBackAll
   case findNext, findPrevious, nextError
   case field(FieldCommand)
 

@@ -22,6 +22,10 @@ enum Context: Hashable, Sendable {
   case files
   /// The runs of this step.
   case runs
+  /// The learner's changes in a file.
+  case changes
+  /// The question whether they are to be taken back.
+  case takingBack
   case unsaved
   /// A path is typed.
   case saveAs
@@ -31,7 +35,7 @@ enum Context: Hashable, Sendable {
     switch self {
     case .editing, .value, .step, .find, .help, .saveAs: true
     case .list, .reading, .running, .scrubbing, .inspecting, .lesson, .charts, .parameters,
-      .source, .contents, .files, .runs, .unsaved:
+      .source, .contents, .files, .runs, .changes, .takingBack, .unsaved:
       false
     }
   }
@@ -45,6 +49,7 @@ extension Model {
     case .contents: return [.contents]
     case .files: return [.files]
     case .runs: return [.runs]
+    case .changes(_, let asks): return [asks == nil ? .changes : .takingBack]
     case .unsaved: return [.unsaved]
     case .saveAs: return [.saveAs]
     case nil: break

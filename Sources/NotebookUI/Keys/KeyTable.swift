@@ -93,6 +93,7 @@ enum KeyTable {
     row(.reading, "t", .openContents, "contents", "目录", hint: 18),
     row(.reading, "/", .beginFind, "find", "查找", hint: 19),
     row(.reading, "z", .inspectChart, "zoom", "全屏看图", hint: 13),
+    row(.reading, "D", .openChanges, "your changes", "我的改动", hint: 23),
     row(.reading, "v", .openRuns, "runs and results", "运行与结果", hint: 22),
     row(.running, ",", .scrub(-1), "steps back", "往回看", hint: 13),
     row(.running, ".", .scrub(1), "steps forward", "往后看"),
@@ -196,6 +197,17 @@ enum KeyTable {
     row(.runs, "PgUp", .pageUp, "results back", "前面的结果", hint: 1),
     row(.runs, "PgDn", .pageDown, "results on", "后面的结果", hint: 1),
     row(.runs, "Esc Ctrl-G v q Ctrl-C", .leave, "close", "关闭", hint: 2),
+
+    row(.changes, "Up p", .up, "change before", "上一处改动"),
+    row(.changes, "Down n", .down, "next change", "下一处改动"),
+    row(.changes, "PgUp", .pageUp, "five back", "往前五处"),
+    row(.changes, "PgDn Space", .pageDown, "five on", "往后五处"),
+    row(.changes, "Enter", .choose, "take it back", "撤回这一处", hint: 0),
+    row(.changes, "a", .takeBackAll, "take all back", "全部撤回", hint: 1),
+    row(.changes, "Esc Ctrl-G D q Ctrl-C", .leave, "close", "关闭", hint: 2),
+
+    row(.takingBack, "y", .choose, "yes", "是", hint: 0),
+    row(.takingBack, "Esc Ctrl-G n q Ctrl-C", .leave, "no", "否", hint: 1),
 
     row(.unsaved, "Esc Ctrl-G Ctrl-C", .leave, "stay", "留下", hint: 0),
     row(.unsaved, "r", .unsaved(.again), "try again", "重试", hint: 1),

@@ -8,6 +8,8 @@ enum Overlay: Equatable {
   case files(cursor: Int)
   /// The runs of this step, and the results from the one at `firstResult` on.
   case runs(cursor: Int, firstResult: Int)
+  /// What was changed in the file that is shown, and what is asked to be taken back of it.
+  case changes(cursor: Int, asks: TakingBack?)
   /// What would be lost by going there, and what can be done.
   case unsaved(Leaving)
   /// The path of another place for the text of a file.

@@ -44,6 +44,8 @@ extension Model {
     case .save: return save()
     case .edit(let command): return edit(command)
     case .lessonsText: return takeBackLessonsText()
+    case .openChanges: openChanges()
+    case .takeBackAll: askToTakeBack(.all)
     case .unsaved(let choice): return answerUnsaved(choice)
     case .toggleSelecting: toggleSelecting()
     case .findNext: find(forward: true)
@@ -113,6 +115,7 @@ extension Model {
     case .runs(let cursor, _):
       lesson?.pane?.toggleDrawing(ofRunAt: cursor)
       return []
+    case .changes(let cursor, let asks): return chooseChange(cursor: cursor, asks: asks)
     case .saveAs: return saveElsewhere()
     case .unsaved: return []
     case nil: break
@@ -133,6 +136,10 @@ extension Model {
   private mutating func leave() {
     if case .saveAs(_, _, let place) = overlay {
       overlay = .unsaved(place)
+      return
+    }
+    if case .changes(let cursor, .some) = overlay {
+      overlay = .changes(cursor: cursor, asks: nil)
       return
     }
     if overlay != nil {

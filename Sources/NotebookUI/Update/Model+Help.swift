@@ -34,7 +34,7 @@ extension Model {
       return canPerformInRuns(action, cursor: cursor, firstResult: firstResult)
     case .help(let filter, _) where action == .choose:
       return !helpRows(filter: filter.text).isEmpty
-    case .help, .contents, .files, .unsaved, .saveAs, nil: break
+    case .help, .contents, .files, .changes, .unsaved, .saveAs, nil: break
     }
     guard let lesson else { return true }
     let pane = lesson.pane
@@ -42,7 +42,7 @@ extension Model {
     case .run, .runNewSeed, .singleStep, .nextRegion, .previousRegion: return pane != nil
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
-    case .lessonsText: return lesson.source?.isEdited == true
+    case .lessonsText, .openChanges: return lesson.source?.isEdited == true
     case .beginEdit: return lesson.source != nil
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false

@@ -276,6 +276,20 @@ struct Words: Hashable, Sendable {
       "the lesson's own text is back; Ctrl-Z in the editor takes yours again",
       "已取回课程原文；在编辑器中按 Ctrl-Z 可换回你的文本")
   }
+  func changes(in file: String) -> String { say("Your changes in \(file)", "\(file) 中的改动") }
+  func line(_ number: Int) -> String { say("line \(number)", "第 \(number) 行") }
+  func asksToTakeBack(_ wish: TakingBack, of count: Int) -> String {
+    if wish == .one || count == 1 {
+      return say("Put the lesson's own lines back here?", "把这一处换回课程原文？")
+    }
+    return say("Take all \(count) changes back?", "撤回全部 \(count) 处改动？")
+  }
+  /// `left` changes stay.
+  func tookBack(left: Int) -> String {
+    if left == 0 { return lessonsOwnIsBack }
+    let undo = say("Ctrl-Z in the editor takes yours again", "在编辑器中按 Ctrl-Z 可换回你的文本")
+    return say("taken back, \(left) left; \(undo)", "已撤回，还有 \(left) 处；\(undo)")
+  }
   var nothingToUndo: String { say("nothing to undo", "没有可撤销的修改") }
   var nothingToRedo: String { say("nothing to redo", "没有可重做的修改") }
   var readOnly: String { say("not saved here", "此处不保存") }
