@@ -8,9 +8,11 @@ import Testing
 @Suite("Charts of early steps")
 struct EarlyChartTests {
   /// The steps of the charts that are told of a run of `steps` steps without a frame.
-  private func told(steps: Int, early: EarlyCharts, isMade: Bool = false) -> [Int] {
+  private func told(steps: Int, early: EarlyCharts?, isMade: Bool = false, isWanted: Bool = true)
+    -> [Int]
+  {
     let outbox = Outbox()
-    let setup = RunSetup(run: 1)
+    let setup = RunSetup(run: 1, tellsEarlyCharts: isWanted)
     let control = RunControl(setup)
     let host = RunHost(
       setup: setup, control: control, parameters: KernelParameters(of: Idle()), outbox: outbox,
@@ -50,6 +52,11 @@ struct EarlyChartTests {
   @Test("when the time for them is used up, charts wait for a frame again")
   func time() {
     #expect(told(steps: 100, early: EarlyCharts(seconds: 0)) == [1, 100])
+  }
+
+  @Test("where nobody looks back at them none are told but the newest", arguments: [false, true])
+  func unwanted(isMade: Bool) {
+    #expect(told(steps: 100, early: nil, isMade: isMade, isWanted: false) == [100])
   }
 
   @Test("of large charts few are told")

@@ -46,12 +46,17 @@ public struct RunSetup: Codable, Hashable, Sendable {
   /// Whether somebody may set live values, for which a kernel may wait when it is done.
   public var takesChanges: Bool
 
+  /// Whether charts of early steps are told also where there is no time for them in a frame, for who
+  /// looks back at them.
+  public var tellsEarlyCharts: Bool
+
   /// A run of a kernel's defaults, unless said otherwise.
   public init(
     run: Int, parameters: [String: ParameterValue] = [:], seed: UInt64 = 0,
     changes: [Change] = [], stepLimit: Int? = nil, data: [String: String] = [:],
     savePath: String? = nil, isPaused: Bool = false, pace: Double? = nil,
-    tellsEveryPoint: Bool = false, takesChanges: Bool = false
+    tellsEveryPoint: Bool = false, takesChanges: Bool = false,
+    tellsEarlyCharts: Bool = false
   ) {
     self.run = run
     self.parameters = parameters
@@ -64,5 +69,6 @@ public struct RunSetup: Codable, Hashable, Sendable {
     self.pace = pace
     self.tellsEveryPoint = tellsEveryPoint
     self.takesChanges = takesChanges
+    self.tellsEarlyCharts = tellsEarlyCharts
   }
 }

@@ -19,6 +19,11 @@ struct EarlyCharts {
     (secondsLeft, bytesLeft) = (seconds, bytes)
   }
 
+  /// What `setup` wants of them.
+  init(_ setup: RunSetup) {
+    self = setup.tellsEarlyCharts ? EarlyCharts() : EarlyCharts(seconds: 0, bytes: 0)
+  }
+
   /// The chart of `step` made by `make`; nil where it can wait for a frame.
   mutating func made(in step: Int, by make: () -> Chart) -> Chart? {
     guard secondsLeft > 0, Self.isEarly(step) else { return nil }

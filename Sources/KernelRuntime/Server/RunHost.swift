@@ -18,13 +18,13 @@ final class RunHost: PaneHost {
 
   init(
     setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String] = [],
-    outbox: Outbox, early: EarlyCharts = EarlyCharts()
+    outbox: Outbox, early: EarlyCharts? = nil
   ) {
     self.setup = setup
     self.control = control
     self.parameters = parameters
     self.outbox = outbox
-    self.early = early
+    self.early = early ?? EarlyCharts(setup)
     savings = Savings(setup)
     saysWhatItReads = !reads.isEmpty
     requests = DataRequests(own: setup.data)

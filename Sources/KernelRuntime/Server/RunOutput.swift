@@ -23,7 +23,7 @@ struct RunOutput {
   private var charts = NewestByName<(chart: Chart, step: Int)>(limit: 256)
   /// Charts of early steps that newer ones have taken the place of.
   private var passed: [(name: String, chart: Chart, step: Int)] = []
-  private var early = EarlyCharts()
+  private var early: EarlyCharts
   private var results = NewestByName<RunResult>(limit: 2048)
   private var progress: (done: Int, total: Int)?
   private var hasToldLimit = false
@@ -33,6 +33,7 @@ struct RunOutput {
   init(_ setup: RunSetup, signal: PaneSignal) {
     run = setup.run
     tellsEveryPoint = setup.tellsEveryPoint
+    early = EarlyCharts(setup)
     self.signal = signal
     isGoingOn = true
   }
@@ -41,6 +42,7 @@ struct RunOutput {
   init() {
     run = 0
     tellsEveryPoint = false
+    early = EarlyCharts(seconds: 0, bytes: 0)
     signal = PaneSignal()
     isGoingOn = false
   }

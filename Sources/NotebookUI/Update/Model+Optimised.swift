@@ -55,6 +55,8 @@ extension Model {
     }
     setup.pace = pane.paceLimit
     setup.isPaused = true
+    // They are known.
+    setup.tellsEarlyCharts = false
     lesson?.panes[step]?.run?.beginRetelling()
     lesson?.panes[step]?.log = PrintedLines([])
     return [

@@ -95,7 +95,7 @@ extension Model {
       threads: description.threads, blasCore: description.blasCore)
     let setup = RunSetup(
       run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
-      pace: pane.paceLimit, takesChanges: true)
+      pace: pane.paceLimit, takesChanges: true, tellsEarlyCharts: true)
     var run = RunModel(
       number: number, origin: origin, sources: client.program.sources, setup: setup,
       pane: lesson?.settingsKey(pane), time: time, date: date)
