@@ -10,17 +10,6 @@ import Testing
 /// `,`, `.` and `g`: back and forth through a run's steps while it goes on.
 @Suite("Scrubbing")
 struct ScrubbingTests {
-  /// A run that has shown a chart in each of its steps.
-  private func session(
-    steps: Int = 20, _ columns: Int = 120, _ rows: Int = 36, language: Language = .english
-  ) -> Session {
-    var session = Session.lesson(columns, rows, language: language)
-    session.press("r")
-    session.answerLaunch()
-    session.show(1...steps)
-    return session
-  }
-
   private func header(_ session: Session) -> String {
     String(session.text.split(separator: "\n")[0])
   }
@@ -31,7 +20,7 @@ struct ScrubbingTests {
 
   @Test("a comma shows every chart as it was a step before, and says which step is the live one")
   func back() {
-    var session = session()
+    var session = Session.stepped()
     let before = session.frame
     session.press(",")
     #expect(session.text.contains("chart of 19") && !session.text.contains("chart of 20"))
@@ -52,7 +41,7 @@ struct ScrubbingTests {
 
   @Test("Esc shows the live step, in the language of the screen")
   func leaving() {
-    var session = session(language: .chinese)
+    var session = Session.stepped(language: .chinese)
     session.type("，，")
     #expect(header(session).contains("回看"))
     #expect(header(session).contains("◂ 显示第 18 步，当前第 20 步"))
@@ -65,7 +54,7 @@ struct ScrubbingTests {
 
   @Test("without colour and outside of Unicode the marker is the same words")
   func plain() {
-    var session = session()
+    var session = Session.stepped()
     session.model.surface.glyphs = .ascii
     session.press(",")
     #expect(header(session).contains("< shows step 19, live 20"))
@@ -75,7 +64,7 @@ struct ScrubbingTests {
     "a held comma comes to the first step in about a second, a held point to the live one",
     arguments: [5, 63, 900, 8000], [10.9, 25, 40])
   func held(steps: Int, rate: Double) {
-    var session = session(steps: 1)
+    var session = Session.stepped(steps: 1)
     session.plot(1...steps)
     session.show(steps...steps)
     for (key, isThere) in [
@@ -100,7 +89,7 @@ struct ScrubbingTests {
 
   @Test("fingers that tap go step by step")
   func tapping() {
-    var session = session(steps: 40)
+    var session = Session.stepped(steps: 40)
     for _ in 1...10 {
       session.wait(0.15)
       session.press(",")
@@ -110,7 +99,7 @@ struct ScrubbingTests {
 
   @Test("with few charts and very many points each press moves the line that can be seen")
   func fewCharts() {
-    var session = session(steps: 1)
+    var session = Session.stepped(steps: 1)
     session.plot(1...8000)
     session.show(8000...8000)
     session.press(",")
@@ -123,7 +112,7 @@ struct ScrubbingTests {
 
   @Test("before the first recorded step there is none, and after the live one there is none")
   func ends() {
-    var session = session(steps: 2)
+    var session = Session.stepped(steps: 2)
     session.press(".")
     #expect(session.model.notice?.text == "this is the newest step; , goes back")
     session.press(", ,")
@@ -143,7 +132,7 @@ struct ScrubbingTests {
 
   @Test("training goes on meanwhile, and what is looked at stays")
   func goingOn() {
-    var session = session()
+    var session = Session.stepped()
     session.press(", ,")
     session.show(21...30)
     #expect(session.text.contains("chart of 18"))
@@ -155,7 +144,7 @@ struct ScrubbingTests {
 
   @Test("a live value reaches the live run, and the look back stays")
   func liveValue() {
-    var session = session()
+    var session = Session.stepped()
     session.press("Tab Tab Down Down , Right")
     #expect(session.requests.last == .set(name: "floor", value: .number(1.25e-4)))
     #expect(session.pane?.scrubbing?.step == 19)
@@ -168,7 +157,7 @@ struct ScrubbingTests {
 
   @Test("where the charts are live a point begins a number in the parameters")
   func point() {
-    var session = session()
+    var session = Session.stepped()
     session.press("Tab Tab Down Down")
     session.type(".")
     #expect(session.model.lesson?.mode == .value(TextField(".")))
@@ -176,7 +165,7 @@ struct ScrubbingTests {
 
   @Test("a new run, a step by hand and another step of the lesson show what is live")
   func leavingByOtherWays() {
-    var session = session()
+    var session = Session.stepped()
     session.press(", r")
     session.show(1...3)
     #expect(session.pane?.scrubbing == nil && session.text.contains("chart of 3"))
@@ -191,7 +180,7 @@ struct ScrubbingTests {
 
   @Test("the run that a restarting value begins shows what is live")
   func restarting() {
-    var session = session()
+    var session = Session.stepped()
     session.press("Tab Tab , Right")
     session.wait(0.2)
     #expect(session.pane?.runs.count == 2 && session.pane?.scrubbing == nil)
@@ -199,7 +188,7 @@ struct ScrubbingTests {
 
   @Test("g goes to a step, and between two that are recorded the charts say which they show")
   func going() {
-    var session = session(steps: 4)
+    var session = Session.stepped(steps: 4)
     session.show(10...10)
     session.press("g")
     #expect(lastLine(session).contains("step"))
@@ -222,7 +211,7 @@ struct ScrubbingTests {
       "", "0", "21", "x", "-3", "99999999999999999999", "2.5",
     ])
   func refused(text: String) {
-    var session = session()
+    var session = Session.stepped()
     session.press(", , g")
     session.type(text)
     session.press("Enter")
@@ -237,7 +226,7 @@ struct ScrubbingTests {
 
   @Test("after the end and after a stop of the run its steps are there")
   func ended() {
-    var session = session()
+    var session = Session.stepped()
     session.finish(20)
     session.press(",")
     #expect(session.text.contains("chart of 19") && header(session).contains("✓ finished"))
@@ -246,7 +235,7 @@ struct ScrubbingTests {
 
   @Test("a stop reaches the live run while an earlier step is shown")
   func interrupting() throws {
-    var session = session()
+    var session = Session.stepped()
     session.press(", x")
     #expect(session.requests.last == .interrupt)
     #expect(header(session).contains("stopping…") && session.pane?.scrubbing?.step == 19)
@@ -257,7 +246,7 @@ struct ScrubbingTests {
 
   @Test("on the whole screen a comma goes back too, and Esc first shows the live step")
   func inspecting() {
-    var session = session()
+    var session = Session.stepped()
     session.press("z n ,")
     #expect(session.text.contains("chart of 19") && header(session).contains("PAST"))
     session.press("Esc")
@@ -283,62 +272,6 @@ struct ScrubbingTests {
     #expect(session.text.contains("not drawn yet at this step"))
   }
 
-  @Test("a curve that is all of one start stays whole, with a line at the step")
-  func mark() throws {
-    var session = session()
-    session.press(", , ,")
-    let pane = try #require(session.pane)
-    let slot = try #require(pane.slots.first { $0.displayName == nil })
-    guard case .line(let chart)? = session.model.shown(slot, of: pane, width: 60)?.chart else {
-      Issue.record("not a chart of lines")
-      return
-    }
-    #expect(chart.references == [LineChart.Reference(x: 17, name: "step 17")])
-    #expect(chart.series.last?.x.last == 20)
-  }
-
-  @Test("a curve that begins later is not drawn yet at an earlier step")
-  func beforeFirstPoint() throws {
-    var session = session(steps: 10)
-    let run = try #require(session.lastSetup?.run)
-    session.kernel(
-      .metrics(
-        run: run,
-        MetricBatch([MetricPoint(series: "at the end", step: 10, x: 1, y: 2, time: 0.1)])))
-    session.press("g 9 Enter")
-    let pane = try #require(session.pane)
-    let slot = try #require(pane.slots.first { $0.title == "at the end" })
-    #expect(session.model.shown(slot, of: pane, width: 60) == nil)
-    #expect(session.text.contains("not drawn yet at this step"))
-  }
-
-  @Test("of several starts those that came later are not shown")
-  func starts() throws {
-    var session = session(steps: 1)
-    let run = try #require(session.lastSetup?.run)
-    for step in 2...9 {
-      let start = (step - 1) / 3 + 1
-      session.kernel(
-        .metrics(
-          run: run,
-          MetricBatch([
-            MetricPoint(
-              series: "restarted",
-              MetricSample(
-                step: step, x: Double((step - 1) % 3), y: Double(step), time: 0, start: start))
-          ])))
-    }
-    session.show(9...9)
-    session.press("g 5 Enter")
-    let pane = try #require(session.pane)
-    let slot = try #require(pane.slots.first { $0.title == "restarted" })
-    guard case .line(let chart)? = session.model.shown(slot, of: pane, width: 60)?.chart else {
-      Issue.record("not a chart of lines")
-      return
-    }
-    #expect(chart.series.last?.name == "start 2" && chart.series.last?.y == [4, 5])
-  }
-
   @Test("a run that is told once more keeps what it has shown")
   func retold() {
     var run = RunModel(
@@ -355,48 +288,9 @@ struct ScrubbingTests {
 
   @Test("every size has room for what is said", arguments: ScreenTests.sizes, Language.allCases)
   func screens(size: Size, language: Language) throws {
-    var session = session(steps: 40, size.width, size.height, language: language)
+    var session = Session.stepped(steps: 40, size.width, size.height, language: language)
     if size.width < 110 { session.press("Tab") }
     session.press("g 2 5 Enter")
     try expectGolden("past", session)
-  }
-}
-
-extension Session {
-  /// Steps that plot a value and show a chart of their own.
-  fileprivate mutating func show(_ steps: ClosedRange<Int>) {
-    guard let run = lastSetup?.run else { return }
-    for step in steps {
-      plot(step...step)
-      kernel(.display(run: run, name: "clusters", chart: Sample.chart(of: step), step: step))
-      kernel(.state(run: run, .running, step: step, seconds: Double(step) / 100))
-    }
-  }
-
-  /// Steps that plot a value.
-  fileprivate mutating func plot(_ steps: ClosedRange<Int>) {
-    guard let run = lastSetup?.run else { return }
-    kernel(
-      .metrics(
-        run: run,
-        MetricBatch(
-          steps.map { step in
-            MetricPoint(
-              series: "log-likelihood", step: step, x: Double(step),
-              y: -400 / Double(step) - 180, time: Double(step) / 100)
-          })))
-  }
-}
-
-extension Sample {
-  /// A chart that says which step it is of, and looks like it.
-  fileprivate static func chart(of step: Int) -> Chart {
-    let share = Double(step % 50) / 50
-    return .scatter(
-      ScatterChart(
-        [
-          ScatterChart.Group("1", x: [1, 1.5, 2, 1.2], y: [1, 2, 1.5, 1.8]),
-          ScatterChart.Group("2", x: [4 * share, 5], y: [4 * share, 3]),
-        ], xLabel: "chart of \(step)", yLabel: "sepal width"))
   }
 }
