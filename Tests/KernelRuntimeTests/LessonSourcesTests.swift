@@ -49,6 +49,28 @@ import Testing
     #expect(compiled("Distances.swift", for: "Other") == ["Other.swift", "Distances.swift"])
   }
 
+  @Test("what is compiled mixes with no type of the same name that was built in")
+  func entangled() {
+    let texts = [
+      "Coins.swift": "final class Coins: Kernel { let l = line(Toss().odds) }\nstruct Toss {}",
+      "Lines.swift": "func line(_ y: Double) -> Double { y + Path().length }",
+      "Odds.swift": "extension Toss { var odds: Double { 1 } }",
+      "Paths.swift": "struct Path {}",
+      "Walks.swift": "extension Path { var length: Double { 2 } }",
+    ]
+    func compiled(_ changed: String) -> [String]? {
+      LessonSources(
+        texts.sorted { $0.key < $1.key }.map {
+          .init(SourceFile($0, $1), isBuiltIn: $0 != changed)
+        }, module: "Lesson01"
+      ).code(of: "Coins")?.files.map(\.name)
+    }
+    // `Toss` is of the kernel's own file, so that what extends it has to extend the new one.
+    #expect(compiled("Lines.swift") == ["Coins.swift", "Lines.swift", "Odds.swift"])
+    // `length` would be there twice, did it extend the `Path` that was built in.
+    #expect(compiled("Walks.swift") == texts.keys.sorted())
+  }
+
   @Test("a file that the kernel does not use is compiled where it is open")
   func open() {
     #expect(compiled("Words.swift", for: "Other", checking: "Words.swift")?.first == "Other.swift")

@@ -269,7 +269,7 @@ struct ScrubbingTests {
     session.press(",")
     #expect(header(session).contains("shows step 8 of 9"))
     #expect(session.text.contains("log-likelihood  -8"))
-    #expect(session.text.contains("not drawn yet at this step"))
+    #expect(session.text.contains("kept of the last step alone"))
   }
 
   @Test("a run that is told once more keeps what it has shown")

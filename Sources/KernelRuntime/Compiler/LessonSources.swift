@@ -38,8 +38,9 @@ public struct LessonSources: Hashable, Sendable {
 
   /// What has to be compiled so that the kernel runs as the files are; nil where the program has it.
   ///
-  /// These are the files that were changed, those that mention what they declare, and so on, as far
-  /// as the kernel uses them; all others are imported as they were built in.
+  /// These are the kernel's own file, those that were changed, those that mention what one of them declares
+  /// or declare what one of them extends, and so on, as far as the kernel uses them; all others are imported
+  /// as they were built in, where the same names mean other types.
   ///
   /// - Parameters:
   ///   - kernel: The kernel's name.
@@ -49,9 +50,13 @@ public struct LessonSources: Hashable, Sendable {
     guard let own = index(of: kernel + ".swift") else { return nil }
     let stale = stale
     let wanted = [own] + [open.flatMap(index)].compactMap { $0 }.filter { !files[$0].isBuiltIn }
-    let needed = used(from: wanted).intersection(stale)
+    let used = used(from: wanted)
+    let needed = used.intersection(stale)
     if needed.isEmpty { return nil }
-    return CompiledCode(ordered(needed.union([own]), first: own), lesson: module)
+    let entangled = closure(of: needed.union([own])) {
+      names[$1].depends(on: names[$0]) || !names[$0].extended.isDisjoint(with: names[$1].declared)
+    }
+    return CompiledCode(ordered(entangled.intersection(used), first: own), lesson: module)
   }
 
   /// The names of the files that declare a kernel of their own name.

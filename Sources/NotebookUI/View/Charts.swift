@@ -29,7 +29,8 @@ func drawEmpty(_ model: Model, _ pane: PaneModel, in rect: Rect, into frame: ino
   let words = model.words
   let text =
     switch pane.run {
-    case _ where pane.scrubbing != nil: words.nothingRecordedThere
+    case let run? where pane.scrubbing != nil:
+      run.isRestored ? words.notKeptThere : words.nothingRecordedThere
     case let run? where pane.isOn: run.step > 0 ? words.notYetDrawn : words.waitingForPoints
     case nil where pane.isOn: words.waitingForPoints
     case nil: words.noRunYet

@@ -181,6 +181,7 @@ struct Words: Hashable, Sendable {
   var nothingRecorded: String {
     say("no step is recorded yet: r runs", "还没有记录任何一步：按 r 运行")
   }
+  var notKeptThere: String { say("kept of the last step alone", "只留有最后一步的图") }
   var nothingRecordedThere: String { say("not drawn yet at this step", "到这一步时还没有画出来") }
   var isLive: String {
     say("this is the newest step; , goes back", "这就是最新的一步；按 , 往回看")

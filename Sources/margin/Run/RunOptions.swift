@@ -107,6 +107,9 @@ struct RunOptions {
       width: arguments.integer(Self.width, in: 20...1000), color: arguments.value(Self.color),
       isPlain: arguments.has(Self.plain))
     chartFile = arguments.value(Self.chartSVG).map(absolute)
+    if let chartFile, !canBeWritten(chartFile) {
+      throw .refused(Self.chartSVG, chartFile, allowed: "a file in a folder that can be written")
+    }
     if arguments.has(Self.json), arguments.has(Self.plain) {
       throw .other("\(Self.json.name) and \(Self.plain.name) exclude each other; choose one")
     }
