@@ -3,8 +3,8 @@ import Margin
 
 /// What a run has shown since the last frame.
 ///
-/// The newest of each chart and result, a few charts of early steps, and its series, thinned or with every point: however much it
-/// shows, this stays small.
+/// The newest of each chart and result, a few charts of early steps, and its series, thinned or with
+/// every point: however much it shows, this stays small.
 struct RunOutput {
   let run: Int
   let signal: PaneSignal

@@ -35,7 +35,14 @@ public struct MLP<Scalar: TensorScalar>: Module {
 
   /// The outputs for x: [..., first size] gives [..., last size].
   public func callAsFunction(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    if activation == .relu { return perceptron(x, layers) }
-    return layers.dropFirst().reduce(layers[0](x)) { h, layer in layer(activation(h)) }
+    var h = x
+    for layer in layers.dropLast() {
+      if activation == .relu, let bias = layer.bias {
+        h = rectifiedLinear(h, layer.weight, bias.value)
+      } else {
+        h = activation(layer(h))
+      }
+    }
+    return layers[layers.count - 1](h)
   }
 }

@@ -63,7 +63,7 @@ extension Primitive {
       Example(operation: matmul, shapes: [[3, 4], [4, 2]]),
       Example(operation: matmul, shapes: [[2, 3, 4], [2, 4, 5]]),
       Example(operation: linear, shapes: [[3, 4], [2, 4], [2]]),
-      Example(operation: perceptron, shapes: [[3, 4], [2, 4], [2], [5, 2], [5], [2, 5], [2]]),
+      Example(operation: rectifiedLinear, shapes: [[3, 4], [2, 4], [2]]),
     ]
   }
 }

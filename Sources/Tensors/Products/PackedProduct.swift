@@ -44,7 +44,6 @@ private enum BlockedProduct<V: Lanes> {
               a, packedB + j * block.inner, target.from(row: 0, column: j),
               min(Tile<V>.columns, block.columns - j), edge)
           }
-          block.finishRows()
         }
       }
     }

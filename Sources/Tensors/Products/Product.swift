@@ -36,7 +36,7 @@ struct Product<Scalar: TensorScalar> {
     part.columns = range.count
     part.b = b.from(row: 0, column: range.lowerBound)
     part.c = c + range.lowerBound
-    part.epilogue?.bias = epilogue?.bias?.from(column: range.lowerBound)
+    part.epilogue = epilogue?.from(column: range.lowerBound)
     return part
   }
 
@@ -49,5 +49,11 @@ struct Product<Scalar: TensorScalar> {
     if range.lowerBound > 0 { part.beta = 1 }
     if range.upperBound < inner { part.epilogue = nil }
     return part
+  }
+
+  /// Does what is left where the sums are in memory already.
+  func finish() {
+    guard let epilogue else { return }
+    for i in 0..<rows { epilogue.finish(c + i * leading, columns) }
   }
 }

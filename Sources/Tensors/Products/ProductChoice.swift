@@ -3,11 +3,11 @@ import COpenBLAS
 // Which routine makes a product: its sizes and how B lies decide, never the threads.
 //
 // OpenBLAS makes all where registers are shorter than 64 bytes: there its routines reach nine tenths of what
-// the processor can, and no tile of ours was faster. With AVX-512 it has routines without packing for up to
-// 10⁶ multiplications, which are fast where B is not transposed, and is slower elsewhere; by
-// `margin bench products`, 10⁹ operations a second on one thread of an AMD EPYC (Zen 4), whose limit is 117 in
-// single and 58 in double precision (where they are near each other tiles are taken: on an Intel Xeon, Cascade
-// Lake, the first of them reached 122 at 1024³, and OpenBLAS 76):
+// the processor can; a tile of ours was 4 % faster at best and a fifth slower at worst. With AVX-512 it has
+// routines without packing for up to 10⁶ multiplications, which are fast where B is not transposed, and is
+// slower elsewhere; by `margin bench products`, 10⁹ operations a second on one thread of an AMD EPYC (Zen 4),
+// whose limit is 117 in single and 58 in double precision (where they are near each other tiles are taken: on
+// an Intel Xeon, Cascade Lake, the first of them reached 122 at 1024³, and OpenBLAS 76):
 //
 //                         single             double
 // rows × inner × columns  tiles  OpenBLAS    tiles  OpenBLAS

@@ -90,9 +90,9 @@ private struct TileRow<V: Lanes, N: VectorCount> {
   ) {
     var sums = sums * V(repeating: target.alpha)
     if target.beta != 0 { sums = V(c).times(V(repeating: target.beta), plus: sums) }
-    if let bias = target.bias {
-      sums = sums + V(bias.b + column)
-      if bias.isRectified { sums = V.max(.zero, sums) }
+    if let epilogue = target.epilogue {
+      sums = sums + V(epilogue.bias + column)
+      if epilogue.isRectified { sums = V.max(.zero, sums) }
     }
     sums.store(c)
   }

@@ -1,4 +1,4 @@
-/// What is done with the sums of a tile: C ← α sums + β C, then the bias.
+/// What is done with the sums of a tile: C ← α sums + β C, then the epilogue.
 ///
 /// Where β is 0, C is not read.
 struct TileTarget<Scalar: TensorScalar> {
@@ -7,7 +7,7 @@ struct TileTarget<Scalar: TensorScalar> {
   var leading: Int
   var alpha: Scalar
   var beta: Scalar = 0
-  var bias: Bias<Scalar>?
+  var epilogue: Epilogue<Scalar>?
 }
 
 extension TileTarget {
@@ -15,14 +15,14 @@ extension TileTarget {
   init(_ product: Product<Scalar>) {
     self.init(
       c: product.c, leading: product.leading, alpha: product.alpha, beta: product.beta,
-      bias: product.epilogue?.bias)
+      epilogue: product.epilogue)
   }
 
   @inline(__always)
   func from(row: Int, column: Int) -> TileTarget {
     var part = self
     part.c += row * leading + column
-    part.bias = bias?.from(column: column)
+    part.epilogue = epilogue?.from(column: column)
     return part
   }
 
@@ -35,7 +35,7 @@ extension TileTarget {
       } else {
         for j in 0..<columns { c[j] = sums[j].addingProduct(beta, c[j]) }
       }
-      bias?.add(to: c, columns)
+      epilogue?.finish(c, columns)
     }
   }
 }

@@ -32,12 +32,21 @@ struct LinearTests {
     #expect(matmul(a.transposed(), expected) == sums)
   }
 
-  @Test("Linear layers of few and of many rows add the bias")
+  @Test("Linear layers of few and of many rows add the bias, and cut what is below 0 off")
   func layers() {
     for rows in [1, 300, 2047, 2048, 5000] {
       let x = whole([rows, 20], seed: 3)
       let (W, b) = (whole([9, 20], seed: 4), whole([9], seed: 5))
-      #expect(linear(x, W, b) == product(x, W) + b)
+      let expected = product(x, W) + b
+      #expect(linear(x, W, b) == expected)
+      #expect(rectifiedLinear(x, W, b) == maximum(expected, 0))
     }
+  }
+
+  @Test("NaN goes through a rectified layer")
+  func notANumber() {
+    let x = Tensor<Float>(repeating: .nan, shape: [2, 3])
+    let y = rectifiedLinear(x, .ones(4, 3), .zeros(4))
+    #expect(y.scalars.allSatisfy { $0.isNaN })
   }
 }
