@@ -3,7 +3,7 @@ import Testing
 
 @testable import KernelRuntime
 
-@Suite("Programs in the background", .timeLimit(.minutes(1))) struct BackgroundProgramTests {
+@Suite("Programs in the background", .timeLimit(.minutes(20))) struct BackgroundProgramTests {
   /// All that `script` writes, once it has ended.
   private func run(_ script: String) throws -> (
     output: [String], errors: [String], ending: BackgroundProgram.Ending?
