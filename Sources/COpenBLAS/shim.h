@@ -87,10 +87,12 @@ void sorgqr_(const int *m, const int *n, const int *k, float *a, const int *lda,
              const float *tau, float *work, const int *lwork, int *info);
 
 // Sixteen floats and eight doubles, `SIMD16<Float>` and `SIMD8<Double>` to Swift, whose own operators
-// work on these lane by lane.
+// work on these lane by lane; and what comparing them gives, all bits or none of each lane.
 typedef float margin_float16 __attribute__((ext_vector_type(16)));
 typedef double margin_double8 __attribute__((ext_vector_type(8)));
-#define MARGIN_LANES(vector, name)                                                          \
+typedef int margin_int16 __attribute__((ext_vector_type(16)));
+typedef long margin_long8 __attribute__((ext_vector_type(8)));
+#define MARGIN_LANES(vector, truth, name)                                                   \
   static inline __attribute__((always_inline)) vector margin_add_##name(vector a, vector b) { \
     return a + b;                                                                           \
   }                                                                                         \
@@ -109,9 +111,19 @@ typedef double margin_double8 __attribute__((ext_vector_type(8)));
   }                                                                                         \
   static inline __attribute__((always_inline)) vector margin_root_##name(vector a) {        \
     return __builtin_elementwise_sqrt(a);                                                   \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) truth margin_less_##name(vector a, vector b) { \
+    return a < b;                                                                           \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) truth margin_equal_##name(vector a, vector b) { \
+    return a == b;                                                                          \
+  }                                                                                         \
+  static inline __attribute__((always_inline)) vector margin_select_##name(                 \
+      truth mask, vector a, vector b) {                                                     \
+    return mask ? a : b;                                                                    \
   }
-MARGIN_LANES(margin_float16, f16)
-MARGIN_LANES(margin_double8, d8)
+MARGIN_LANES(margin_float16, margin_int16, f16)
+MARGIN_LANES(margin_double8, margin_long8, d8)
 
 // The first `count` < width numbers at `p`, then those of `filler`, and the way back; no other is touched.
 #ifdef __AVX512F__
@@ -140,4 +152,22 @@ MARGIN_PREFIX(margin_float16, f16, float, unsigned short, __builtin_ia32_loadups
               __builtin_ia32_storeups512_mask)
 MARGIN_PREFIX(margin_double8, d8, double, unsigned char, __builtin_ia32_loadupd512_mask,
               __builtin_ia32_storeupd512_mask)
+
+// What registers of 64 bytes have instructions for: a 2^n for a whole n, rounded once, and 1 / a to 14 bits.
+// Elsewhere neither is asked for.
+#ifdef __AVX512F__
+static inline __attribute__((always_inline)) margin_float16 margin_scale_f16(margin_float16 a, margin_float16 n) {
+  return __builtin_ia32_scalefps512_mask(a, n, a, 0xffff, 4);
+}
+static inline __attribute__((always_inline)) margin_double8 margin_scale_d8(margin_double8 a, margin_double8 n) {
+  return __builtin_ia32_scalefpd512_mask(a, n, a, 0xff, 4);
+}
+static inline __attribute__((always_inline)) margin_float16 margin_invert_f16(margin_float16 a) {
+  return __builtin_ia32_rcp14ps512_mask(a, a, 0xffff);
+}
+#else
+static inline margin_float16 margin_scale_f16(margin_float16 a, margin_float16 n) { return a; }
+static inline margin_double8 margin_scale_d8(margin_double8 a, margin_double8 n) { return a; }
+static inline margin_float16 margin_invert_f16(margin_float16 a) { return a; }
+#endif
 #endif

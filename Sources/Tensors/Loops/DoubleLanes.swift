@@ -47,12 +47,12 @@ struct DoubleLanes: Lanes {
   var squareRoot: Self { Self(margin_root_d8(v)) }
 
   @inline(__always)
-  static func < (a: Self, b: Self) -> SIMDMask<SIMD8<Int64>> { a.v .< b.v }
+  static func < (a: Self, b: Self) -> SIMD8<Int> { margin_less_d8(a.v, b.v) }
   @inline(__always)
-  static func == (a: Self, b: Self) -> SIMDMask<SIMD8<Int64>> { a.v .== b.v }
+  static func == (a: Self, b: Self) -> SIMD8<Int> { margin_equal_d8(a.v, b.v) }
   @inline(__always)
-  static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Self, _ b: Self) -> Self {
-    Self(b.v.replacing(with: a.v, where: mask))
+  static func select(_ mask: SIMD8<Int>, _ a: Self, _ b: Self) -> Self {
+    Self(margin_select_d8(mask, a.v, b.v))
   }
 
   private static let signBit: UInt64 = 0x8000_0000_0000_0000
@@ -70,6 +70,12 @@ struct DoubleLanes: Lanes {
   func scaled(by shifted: Self) -> Self {
     Self(bits: bits &+ (shifted.bits &<< Bits(repeating: 52)))
   }
+  @inline(__always)
+  func timesTwo(toThe n: Self) -> Self {
+    margin_has_wide_registers() ? Self(margin_scale_d8(v, n.v)) : timesTwoInHalves(toThe: n)
+  }
+  @inline(__always)
+  var reciprocal: Self { 1 / self }
   @inline(__always)
   var exponentAndMantissa: (exponent: Self, mantissa: Self) {
     let fromRootHalf = bits &- Bits(repeating: 0.5.squareRoot().bitPattern)
@@ -100,7 +106,7 @@ struct DoubleLanes: Lanes {
 
   /// Minimax (Remez) for the relative error of exp: 3.7·10⁻¹⁸.
   @inline(__always)
-  static func exponentialTail(_ r: Self) -> Self {
+  static func exponentialTail(_ r: Self, square: Self) -> Self {
     let p: Self = 2.4989411349810261684e-8
     return p.times(r, plus: 2.7630396142094649027e-7).times(r, plus: 2.755761804547237765e-6)
       .times(r, plus: 2.4801492733688719401e-5).times(r, plus: 1.9841269473450932839e-4)

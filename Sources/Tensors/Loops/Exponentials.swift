@@ -8,20 +8,30 @@ extension Lanes {
     let shifted = times(0x1.71547652b82fep0, plus: Self.rounder)
     let n = shifted - Self.rounder
     let r = n.times(-Self.ln2.low, plus: n.times(-Self.ln2.high, plus: self))
-    return (shifted, (r * r).times(Self.exponentialTail(r), plus: r))
+    let square = r * r
+    return (shifted, square.times(Self.exponentialTail(r, square: square), plus: r))
   }
 
   /// exp(x); results below the normal numbers are rounded rather than lost.
   @inline(__always)
   var exponential: Self {
     let (low, high) = Self.exponentialRange
-    let x = Self.min(high, Self.max(low, self))
-    let (shifted, excess) = x.reducedExponential
-    // 2ⁿ in two halves, each of them normal.
-    let n = shifted - Self.rounder
+    return Self.min(high, Self.max(low, self)).exponentialInRange
+  }
+
+  /// exp(x) within `exponentialRange`.
+  @inline(__always)
+  private var exponentialInRange: Self {
+    let (shifted, excess) = reducedExponential
+    return (1 + excess).timesTwo(toThe: shifted - Self.rounder)
+  }
+
+  /// 2ⁿ self by two factors, each of them normal.
+  @inline(__always)
+  func timesTwoInHalves(toThe n: Self) -> Self {
     let half = n.times(0.5, plus: Self.rounder)
     let rest = (n - (half - Self.rounder)) + Self.rounder
-    return (1 + excess) * half.powerOfTwo * rest.powerOfTwo
+    return self * half.powerOfTwo * rest.powerOfTwo
   }
 
   /// exp(x) for x ≤ 0; 0 where that is no normal number.
@@ -56,7 +66,8 @@ extension Lanes {
   /// 1 / (1 + e⁻ˣ); 0 where that is no normal number.
   @inline(__always)
   var sigmoid: Self {
-    let e = (-magnitude).exponentialOfNegative
-    return Self.select(self < 0, e, 1) / (1 + e)
+    let (low, high) = (Self.lowestNormalExponential, -Self.exponentialRange.low)
+    let opposite = Self.max(-high, Self.min(-low, -self))
+    return Self.select(self < low, 0, (1 + opposite.exponentialInRange).reciprocal)
   }
 }

@@ -43,6 +43,10 @@ where FloatLiteralType == Double, IntegerLiteralType == Int {
   var powerOfTwo: Self { get }
   /// 2ⁿ self for n = shifted − rounder, where both are normal.
   func scaled(by shifted: Self) -> Self
+  /// 2ⁿ self for a whole number n, infinite or rounded where it is no normal number.
+  func timesTwo(toThe n: Self) -> Self
+  /// 1 / self to the last place or one beside it, where both are normal.
+  var reciprocal: Self { get }
   /// The whole number k and the m for which self = 2ᵏ m, ½√2 ≤ m < √2; self is positive and normal.
   var exponentAndMantissa: (exponent: Self, mantissa: Self) { get }
 
@@ -63,7 +67,7 @@ where FloatLiteralType == Double, IntegerLiteralType == Int {
   static var tanhEnd: Self { get }
   static var leastNormal: Self { get }
   /// q of exp(r) = 1 + r + r² q(r), |r| ≤ ½ ln 2.
-  static func exponentialTail(_ r: Self) -> Self
+  static func exponentialTail(_ r: Self, square: Self) -> Self
   /// P of 2 artanh(s) = 2 s + s³ P(s²), |s| ≤ 3 − 2√2.
   static func artanhTail(_ z: Self) -> Self
   /// erf(x).

@@ -67,6 +67,15 @@ func forEachPiece(of count: Int, _ grain: Int, _ body: (Int, Int) -> Void) {
   }
 }
 
+/// How many elements of a long range come before the first at a register's boundary.
+///
+/// Arrays begin anywhere, and a register that is written across two lines of the cache takes twice as
+/// long.
+@inline(__always)
+private func countBeforeBoundary<Scalar>(_ x: UnsafeMutablePointer<Scalar>, _ count: Int) -> Int {
+  count < 256 ? 0 : ((0 &- Int(bitPattern: x)) & 63) / MemoryLayout<Scalar>.stride
+}
+
 /// `map` by the calling thread; count > 0.
 @inline(never)
 func mapPiece<F: UnaryFunction>(
@@ -75,7 +84,8 @@ func mapPiece<F: UnaryFunction>(
   let last = Last<F.V>(of: count)
   // Read before it may be written over.
   let x1 = last.load(x)
-  var i = 0
+  var i = countBeforeBoundary(y, count)
+  if i > 0 { f(F.V(prefix: x, i)).store(prefix: y, i) }
   while i &+ F.V.width < last.start {
     let (x2, x3) = (F.V(x + i), F.V(x + (i &+ F.V.width)))
     f(x2).store(y + i)
@@ -94,7 +104,9 @@ func mapPiece<F: BinaryFunction>(
 ) {
   let last = Last<F.V>(of: count)
   let (x1, y1) = (last.load(x), last.load(y))
-  for i in stride(from: 0, to: last.start, by: F.V.width) {
+  let first = countBeforeBoundary(z, count)
+  if first > 0 { f(F.V(prefix: x, first), F.V(prefix: y, first)).store(prefix: z, first) }
+  for i in stride(from: first, to: last.start, by: F.V.width) {
     f(F.V(x + i), F.V(y + i)).store(z + i)
   }
   last.store(f(x1, y1), z)

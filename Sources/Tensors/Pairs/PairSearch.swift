@@ -151,9 +151,10 @@ private func firstLargest(
   }
   if start < count {
     let rest = count - start
-    let beyond = place.v .>= Double(count)
-    let value = values(LanePlace(start: start, rest: rest))
-    let isBetter = (best < value) .& .!beyond
+    let isThere = place < DoubleLanes(repeating: Double(count))
+    let nothing = DoubleLanes(repeating: -.infinity)
+    let value = DoubleLanes.select(isThere, values(LanePlace(start: start, rest: rest)), nothing)
+    let isBetter = best < value
     best = DoubleLanes.select(isBetter, value, best)
     places = DoubleLanes.select(isBetter, place, places)
   }

@@ -26,22 +26,17 @@ struct Octet<Scalar: TensorScalar> {
   @inline(__always)
   private mutating func interleave() {
     (r0, r1, r2, r3, r4, r5, r6, r7) = (
-      Self.low(r0, r4), Self.high(r0, r4), Self.low(r1, r5), Self.high(r1, r5),
-      Self.low(r2, r6), Self.high(r2, r6), Self.low(r3, r7), Self.high(r3, r7)
+      Self.zip(r0.lowHalf, r4.lowHalf), Self.zip(r0.highHalf, r4.highHalf),
+      Self.zip(r1.lowHalf, r5.lowHalf), Self.zip(r1.highHalf, r5.highHalf),
+      Self.zip(r2.lowHalf, r6.lowHalf), Self.zip(r2.highHalf, r6.highHalf),
+      Self.zip(r3.lowHalf, r7.lowHalf), Self.zip(r3.highHalf, r7.highHalf)
     )
   }
 
   @inline(__always)
-  private static func low(_ a: Eight, _ b: Eight) -> Eight {
+  private static func zip(_ a: SIMD4<Scalar>, _ b: SIMD4<Scalar>) -> Eight {
     var zipped = Eight()
-    (zipped.evenHalf, zipped.oddHalf) = (a.lowHalf, b.lowHalf)
-    return zipped
-  }
-
-  @inline(__always)
-  private static func high(_ a: Eight, _ b: Eight) -> Eight {
-    var zipped = Eight()
-    (zipped.evenHalf, zipped.oddHalf) = (a.highHalf, b.highHalf)
+    (zipped.evenHalf, zipped.oddHalf) = (a, b)
     return zipped
   }
 

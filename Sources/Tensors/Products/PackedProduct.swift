@@ -6,43 +6,40 @@
 // batch that these routines make, and at any number of threads.
 
 let packedSingle: Product<Float>.Routine = { BlockedProduct<FloatLanes>.make($0) }
-
 let packedDouble: Product<Double>.Routine = { BlockedProduct<DoubleLanes>.make($0) }
 
 /// The loops around the tile.
 private enum BlockedProduct<V: Lanes> {
   typealias Scalar = V.Scalar
 
-  /// Terms that are added in registers: a panel of B of this depth, 24 KB, stays in the first cache.
-  static var depth: Int { 128 }
-  /// Rows of A that are packed at once: 128 KB in the second cache.
+  /// Terms that are added in registers, at most: a panel of B of this depth, 27 KB, stays in the first
+  /// cache.
+  static var depth: Int { 144 }
+  /// Rows of A that are packed at once: 144 KB in the second cache.
   static var blockRows: Int { 16 * V.width }
-  /// Columns of B that are packed at once: 480 KB, beside the rows of A.
-  static var blockColumns: Int { 20 * Tile<V>.columns }
+  /// Columns of B that are packed at once: 1.1 MB in the second and third cache.
+  static var blockColumns: Int { 42 * Tile<V>.columns }
   /// For up to so many columns rows of A are used where they lie: each so seldom that packing costs more.
-  static var fewColumns: Int { 256 }
+  static var fewColumns: Int { 512 }
 
   static func make(_ whole: Product<Scalar>) {
-    let depth = min(whole.inner, Self.depth)
+    let depth = min(roundedUp(whole.inner, 8), Self.depth)
     let height = min(roundedUp(whole.rows, Tile<V>.rows), blockRows)
     let width = min(roundedUp(whole.columns, Tile<V>.columns), blockColumns)
     let room = Room<Scalar>(depth * (height + width) + Tile<V>.rows * Tile<V>.columns)
     let (packedB, packedA) = (room.base, room.base + depth * width)
     let edge = packedA + depth * height
-    for columns in parts(of: whole.columns, blockColumns) {
+    for columns in parts(of: whole.columns, blockColumns, Tile<V>.columns) {
       let strip = whole.columns(columns)
-      for terms in parts(of: whole.inner, Self.depth) {
+      for terms in parts(of: whole.inner, Self.depth, 8) {
         let pass = strip.terms(terms)
         Packing<V>.packColumns(pass.b, pass.columns, pass.inner, into: packedB)
-        for rows in parts(of: whole.rows, blockRows) {
+        for rows in parts(of: whole.rows, blockRows, Tile<V>.rows) {
           let block = pass.rows(rows)
-          let a = RowBlock<V>(
-            block.a, block.rows, block.inner, packsAll: whole.columns > fewColumns, into: packedA)
-          let target = TileTarget(block)
+          let a = RowBlock<V>(block, packsAll: whole.columns > fewColumns, into: packedA)
           for j in stride(from: 0, to: block.columns, by: Tile<V>.columns) {
-            addPanel(
-              a, packedB + j * block.inner, target.from(row: 0, column: j),
-              min(Tile<V>.columns, block.columns - j), edge)
+            let panel = block.columns(j..<min(j + Tile<V>.columns, block.columns))
+            makePanel(panel, a, packedB + j * block.inner, edge)
           }
         }
       }
@@ -53,25 +50,27 @@ private enum BlockedProduct<V: Lanes> {
     (count + unit - 1) / unit * unit
   }
 
-  private static func parts(of count: Int, _ size: Int) -> some Sequence<Range<Int>> {
-    stride(from: 0, to: count, by: size).lazy.map { $0..<min(count, $0 + size) }
+  /// Parts of one size: a short one at the end would cost as much to begin and to store.
+  private static func parts(of count: Int, _ most: Int, _ unit: Int) -> some Sequence<Range<Int>> {
+    let number = max(1, (count + most - 1) / most)
+    let size = max(unit, roundedUp((count + number - 1) / number, unit))
+    return stride(from: 0, to: count, by: size).lazy.map { $0..<min(count, $0 + size) }
   }
 
-  /// Tile below tile: a block of A times a panel of B, of which `width` columns are there.
-  private static func addPanel(
-    _ block: RowBlock<V>, _ b: UnsafePointer<Scalar>, _ target: TileTarget<Scalar>, _ width: Int,
+  /// Tile below tile: a block of A times a panel of B.
+  private static func makePanel(
+    _ product: Product<Scalar>, _ a: RowBlock<V>, _ b: UnsafePointer<Scalar>,
     _ edge: UnsafeMutablePointer<Scalar>
   ) {
-    let vectors = (width + V.width - 1) / V.width
-    for i in stride(from: 0, to: block.height, by: Tile<V>.rows) {
-      let (a, tile) = (block.rows(from: i), target.from(row: i, column: 0))
-      let tall = min(Tile<V>.rows, block.height - i)
-      if tall == Tile<V>.rows, width == V.width * vectors {
-        Tile<V>.add(block.depth, a, b, vectors: vectors, tile)
+    let vectors = (product.columns + V.width - 1) / V.width
+    for i in stride(from: 0, to: product.rows, by: Tile<V>.rows) {
+      let tile = product.rows(i..<min(i + Tile<V>.rows, product.rows))
+      if tile.rows == Tile<V>.rows, tile.columns == V.width * vectors {
+        Tile<V>.make(tile, a.rows(from: i), b, vectors: vectors)
       } else {
-        let whole = TileTarget(c: edge, leading: Tile<V>.columns, alpha: target.alpha)
-        Tile<V>.add(block.depth, a, b, vectors: vectors, whole)
-        tile.take(edge, Tile<V>.columns, tall, width)
+        let whole = tile.tile(at: edge, leading: Tile<V>.columns)
+        Tile<V>.make(whole, a.rows(from: i), b, vectors: vectors)
+        tile.take(whole)
       }
     }
   }
@@ -81,22 +80,19 @@ private enum BlockedProduct<V: Lanes> {
 private struct RowBlock<V: Lanes> {
   typealias Matrix = StoredMatrix<V.Scalar>
 
-  let height: Int
-  let depth: Int
   private let matrix: Matrix
+  private let depth: Int
   private let packed: UnsafePointer<V.Scalar>
   /// How many rows are used where they lie.
   private let unpacked: Int
 
   init(
-    _ matrix: Matrix, _ height: Int, _ depth: Int, packsAll: Bool,
-    into packed: UnsafeMutablePointer<V.Scalar>
+    _ block: Product<V.Scalar>, packsAll: Bool, into packed: UnsafeMutablePointer<V.Scalar>
   ) {
-    (self.height, self.depth) = (height, depth)
-    (self.matrix, self.packed) = (matrix, UnsafePointer(packed))
-    unpacked = packsAll ? 0 : height / Tile<V>.rows * Tile<V>.rows
+    (matrix, depth, self.packed) = (block.a, block.inner, UnsafePointer(packed))
+    unpacked = packsAll ? 0 : block.rows / Tile<V>.rows * Tile<V>.rows
     Packing<V>.packRows(
-      matrix.from(row: unpacked, column: 0), height - unpacked, depth,
+      matrix.from(row: unpacked, column: 0), block.rows - unpacked, depth,
       into: packed + unpacked * depth)
   }
 

@@ -21,6 +21,10 @@ struct Product<Scalar: TensorScalar> {
 
   var multiplications: Int { rows * columns * inner }
 
+  /// A row of C.
+  @inline(__always)
+  func row(_ i: Int) -> UnsafeMutablePointer<Scalar> { c + i &* leading }
+
   /// Some rows of C.
   func rows(_ range: Range<Int>) -> Product {
     var part = self
@@ -54,6 +58,26 @@ struct Product<Scalar: TensorScalar> {
   /// Does what is left where the sums are in memory already.
   func finish() {
     guard let epilogue else { return }
-    for i in 0..<rows { epilogue.finish(c + i * leading, columns) }
+    for i in 0..<rows { epilogue.finish(row(i), columns) }
+  }
+
+  /// The same with all but its sums, times α, left undone: at the edge of C, a whole tile of it elsewhere.
+  func tile(at place: UnsafeMutablePointer<Scalar>, leading: Int) -> Product {
+    var part = self
+    (part.c, part.leading, part.beta, part.epilogue) = (place, leading, 0, nil)
+    return part
+  }
+
+  /// Does what was left undone.
+  func take(_ tile: Product) {
+    for i in 0..<rows {
+      let (sums, c) = (tile.row(i), row(i))
+      if beta == 0 {
+        c.update(from: sums, count: columns)
+      } else {
+        for j in 0..<columns { c[j] = sums[j].addingProduct(beta, c[j]) }
+      }
+    }
+    finish()
   }
 }
