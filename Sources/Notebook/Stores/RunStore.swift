@@ -46,18 +46,20 @@ public struct RunStore: Sendable {
   /// ending.
   ///
   /// - Parameters:
-  ///   - kernel: The kernel's name.
+  ///   - kernel: The kernel's name; nil for the runs of all kernels.
   ///   - limit: How many runs to read at most.
+  ///   - part: What is read of each.
   /// - Returns: The runs, the newest first.
-  public func records(kernel: String, limit: Int = limit) -> (
+  public func records(kernel: String?, limit: Int = limit, part: RunPart = .all) -> (
     records: [RunRecord], notices: [String]
   ) {
     var records: [RunRecord] = []
     var notices: [String] = []
-    for name in names().filter({ $0.kernel == kernel }).sorted(by: { $0.number > $1.number }) {
+    let names = names().filter { kernel == nil || $0.kernel == kernel }
+    for name in names.sorted(by: { $0.number > $1.number }) {
       guard records.count < limit else { break }
       do throws(StoreError) {
-        if let record = try read(name) { records.append(record) }
+        if let record = try read(name, part) { records.append(record) }
       } catch {
         notices.append("run \(name.number) was passed over: \(error)")
       }
@@ -68,17 +70,35 @@ public struct RunStore: Sendable {
   /// The run of that number; nil if there is none.
   public func record(number: Int) throws(StoreError) -> RunRecord? {
     guard let name = names().first(where: { $0.number == number }) else { return nil }
-    return try read(name)
+    return try read(name, .all)
+  }
+
+  /// The run of that number as it is being written; nil if there is none, or nothing of it yet.
+  public func follower(number: Int) throws(StoreError) -> RunFollower? {
+    guard let name = names().first(where: { $0.number == number }) else { return nil }
+    return try RunFollower(path: folder.path(of: name.file))
+  }
+
+  /// Forgets the run of that number.
+  ///
+  /// - Returns: Whether it was there, and no process still writes it.
+  /// - Throws: `StoreError` where its file cannot be removed.
+  public func remove(number: Int) throws(StoreError) -> Bool {
+    guard let name = names().first(where: { $0.number == number }), !isLocked(name) else {
+      return false
+    }
+    try folder.remove(name.file)
+    return true
   }
 
   private func names() -> [RunName] { folder.names().compactMap(RunName.init) }
 
-  private func read(_ name: RunName) throws(StoreError) -> RunRecord? {
+  private func read(_ name: RunName, _ part: RunPart) throws(StoreError) -> RunRecord? {
     let isWritten = isLocked(name)
     // Without a line yet, the run is about to begin, or never did.
     guard let data = try folder.read(name.file), !data.isEmpty else { return nil }
     do {
-      var record = try RunRecord(lines: data)
+      var record = try RunRecord(lines: data, part)
       if record.ending == nil && !isWritten {
         record.ending = .cutShort
       }
@@ -88,13 +108,25 @@ public struct RunStore: Sendable {
     }
   }
 
-  /// Whether some process still writes the run.
   private func isLocked(_ name: RunName) -> Bool {
-    let descriptor = open(folder.path(of: name.file), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    isRunWritten(at: folder.path(of: name.file))
   }
+}
+
+/// What is read of a run.
+public enum RunPart: Hashable, Sendable {
+  /// All that was kept.
+  case all
+  /// Neither samples nor charts, which take most of the time.
+  case outline
+}
+
+/// Whether some process still writes the run in the file at `path`.
+func isRunWritten(at path: String) -> Bool {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  return flock(descriptor, LOCK_SH | LOCK_NB) != 0
 }
 
 /// The name of a run's file, `000012-GaussianMixture.jsonl`: a list of runs needs no reading.
@@ -118,23 +150,5 @@ private struct RunName {
   var file: String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + "-\(kernel).jsonl"
-  }
-}
-
-extension RunRecord {
-  /// Reads a run's file; a line that cannot be understood, such as a torn last one, is passed over.
-  init(lines data: Data) throws(StoreFault) {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .runs
-    let lines = data.split(separator: UInt8(ascii: "\n"))
-    guard let first = lines.first, let header = try? decoder.decode(RunLine.self, from: first),
-      let version = header.version
-    else { throw .damaged }
-    guard version <= RunLine.version else { throw .newer(version: version) }
-    guard var record = RunRecord(header: header) else { throw .damaged }
-    for line in lines.dropFirst() {
-      if let line = try? decoder.decode(RunLine.self, from: line) { record.apply(line) }
-    }
-    self = record
   }
 }

@@ -1,4 +1,5 @@
 public import KernelRuntime
+public import Margin
 public import Notebook
 
 /// Makes the record of a run out of the events of its kernel process.
@@ -41,8 +42,7 @@ public struct RunRecorder: Hashable, Sendable {
       record.steps = step
       record.seconds = seconds
     case .curve(_, let curve):
-      record.curves[curve.series] = .init(
-        chart: curve.chart, name: curve.name, xLabel: curve.xLabel)
+      record.curves[curve.series] = RunRecord.Curve(curve)
     case .metrics(_, let points):
       for point in points { metrics.add(point.sample, to: point.series) }
       apply(metrics.takeUpdates())
@@ -51,9 +51,7 @@ public struct RunRecorder: Hashable, Sendable {
     case .read(_, let name, let hash): note(hash, of: name)
     case .changed(_, let step, let name, let value):
       record.changes.append(.init(step: step, name: name, value: value.description))
-    case .result(_, let result):
-      note(
-        .init(name: result.name, value: result.value, better: result.better?.rawValue))
+    case .result(_, let result): note(RunRecord.Result(result))
     case .loaded(_, let name, let path, let hash):
       record.origin.data[name] = path
       note(hash, of: name)
@@ -90,10 +88,30 @@ public struct RunRecorder: Hashable, Sendable {
     for update in news.updates {
       record.replaceSamples(
         of: update.series, from: update.start,
-        with: update.samples.lazy.map {
-          RunRecord.Sample(step: $0.step, x: $0.x, y: $0.y, time: $0.time, start: $0.start)
-        }, averages: update.averages)
+        with: update.samples.lazy.map(RunRecord.Sample.init), averages: update.averages)
     }
+  }
+}
+
+extension RunRecord.Sample {
+  /// A sample as it is recorded.
+  public init(_ sample: MetricSample) {
+    self.init(
+      step: sample.step, x: sample.x, y: sample.y, time: sample.time, start: sample.start)
+  }
+}
+
+extension RunRecord.Curve {
+  /// What is recorded of a curve.
+  public init(_ curve: CurveDescription) {
+    self.init(chart: curve.chart, name: curve.name, xLabel: curve.xLabel)
+  }
+}
+
+extension RunRecord.Result {
+  /// A result as it is recorded.
+  public init(_ result: RunResult) {
+    self.init(name: result.name, value: result.value, better: result.better?.rawValue)
   }
 }
 

@@ -1,7 +1,12 @@
 import Foundation
 
 /// A moment as `2026-11-24 03:10`, in the learner's time zone.
-func dateText(_ seconds: Double, timeZoneOffset: Int) -> String {
+///
+/// - Parameters:
+///   - seconds: Seconds since 1970.
+///   - timeZoneOffset: By how many seconds the time zone is ahead of Greenwich.
+/// - Returns: Date and time to the minute.
+public func dateText(_ seconds: Double, timeZoneOffset: Int) -> String {
   var calendar = Calendar(identifier: .gregorian)
   calendar.timeZone = TimeZone(secondsFromGMT: timeZoneOffset) ?? .gmt
   let parts = calendar.dateComponents(

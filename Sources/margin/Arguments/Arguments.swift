@@ -3,7 +3,7 @@ import Margin
 /// The words after a command, read by the table of its options.
 struct Arguments: Hashable {
   /// What stands outside the options.
-  private(set) var operand: String?
+  private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
 
   /// Reads `words` as `command` takes them: `--name value` or `--name=value`; what follows `--` is
@@ -27,6 +27,9 @@ struct Arguments: Hashable {
       throw .missingOperand(command)
     }
   }
+
+  /// What stands outside the options, where that is one word.
+  var operand: String? { operands.first }
 
   /// Whether the option was given.
   func has(_ option: Option) -> Bool { values[option.name] != nil }
@@ -54,8 +57,10 @@ struct Arguments: Hashable {
   }
 
   private mutating func take(_ word: String, of command: Command) throws(UsageError) {
-    guard command.operand != nil, operand == nil else { throw .superfluous(word, command) }
-    operand = word
+    guard command.operand != nil, command.takesSeveral || operands.isEmpty else {
+      throw .superfluous(word, command)
+    }
+    operands.append(word)
   }
 
   private mutating func takeOption(

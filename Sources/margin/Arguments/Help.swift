@@ -16,6 +16,7 @@ enum Help {
 
   /// What `margin COMMAND --help` prints.
   static func text(of command: Command) -> String {
+    guard command.parts.isEmpty else { return text(ofParts: command) }
     let options = command.options.map { ($0.usage, $0.help) }
     return """
       \(command.summary)
@@ -24,6 +25,16 @@ enum Help {
 
       \(columns(options + [(Option.help.usage, Option.help.help)]))
       """
+  }
+
+  private static func text(ofParts command: Command) -> String {
+    """
+    \(command.summary)
+
+    \(columns(command.parts.map { (usage($0), $0.summary) }))
+
+    `margin \(command.parts[0].name) --help` tells a command's options.
+    """
   }
 
   private static func usage(_ command: Command) -> String {

@@ -3,6 +3,7 @@ import Margin
 /// A wrong call: one line that names what is allowed; the exit code is 2.
 enum UsageError: Error {
   case unknownCommand(String, known: [String])
+  case unknownPart(String, Command)
   case unknownOption(String, Command)
   case missingOperand(Command)
   case superfluous(String, Command)
@@ -20,6 +21,9 @@ extension UsageError: CustomStringConvertible {
     case .unknownCommand(let name, let known):
       "there is no command “\(name)”\(suggestion(for: name, among: known)): "
         + known.joined(separator: ", ")
+    case .unknownPart(let word, let command):
+      "\(command.name) cannot “\(word)”"
+        + suggestion(for: word, among: command.parts.map(\.lastWord)) + ": \(command.usage)"
     case .unknownOption(let name, let command):
       "\(command.name) has no option \(name)"
         + suggestion(for: name, among: command.options.map(\.name))

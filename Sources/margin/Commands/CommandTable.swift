@@ -7,7 +7,8 @@ enum CommandTable {
 
   static let all: [Command] = [
     OpenCommand.command, ListCommand.command, ShowCommand.command, RunCommand.command,
-    SweepCommand.command, ChartsCommand.command, BenchCommand.command, DoctorCommand.command,
+    SweepCommand.command, RunsCommand.command, ChartsCommand.command, BenchCommand.command,
+    DoctorCommand.command,
     kernel,
   ]
 
@@ -28,21 +29,33 @@ enum CommandTable {
       case _ where OpenCommand.takes(name):
         let options = words.prefix(name.contains("=") ? 1 : 2)
         let rest = words.dropFirst(options.count)
-        let command = rest.first.flatMap(command)
-        return try (command ?? OpenCommand.command).call(
-          Array(rest.dropFirst(command == nil ? 0 : 1) + options))
+        guard let name = rest.first, let command = command(name) else {
+          return try OpenCommand.command.call(Array(rest + options))
+        }
+        return try call(command, Array(rest.dropFirst() + options))
       default:
         guard let command = command(name) else {
           let known = all.filter { !$0.isHidden }.map(\.name)
           throw UsageError.unknownCommand(name, known: known)
         }
-        return try command.call(Array(words.dropFirst()))
+        return try call(command, Array(words.dropFirst()))
       }
       return 0
     } catch {
       complain(sentence(for: error))
       return error is UsageError ? 2 : 1
     }
+  }
+
+  /// Calls `command`, or the part of it that the first word names.
+  private static func call(_ command: Command, _ words: [String]) throws -> Int32 {
+    guard !command.parts.isEmpty, let word = words.first, !word.hasPrefix("-") else {
+      return try command.call(words)
+    }
+    guard let part = command.parts.first(where: { $0.lastWord == word }) else {
+      throw UsageError.unknownPart(word, command)
+    }
+    return try part.call(Array(words.dropFirst()))
   }
 
   private static func command(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -120,8 +120,3 @@ struct SweepTeller {
     flush()
   }
 }
-
-/// `count` and what is counted.
-private func counted(_ count: Int, _ what: String) -> String {
-  "\(count) \(what)\(count == 1 ? "" : "s")"
-}

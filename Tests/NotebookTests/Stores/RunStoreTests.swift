@@ -160,4 +160,32 @@ struct RunStoreTests {
     #expect(read.series == record.series)
     #expect(folder.names == [".lock", file(1)])
   }
+
+  @Test("are read without samples and charts where only an outline is asked for")
+  func outline() throws {
+    var record = RunRecord.example
+    record.append(sample(1), to: "loss")
+    record.show(.table(.init(columns: ["k"], rows: [[.number(1)]])), as: "clusters")
+    let writer = try store.begin(record)
+    record.changes = [.init(step: 1, name: "floor", value: "1e-3")]
+    record.results = [.init(name: "loss", value: 2)]
+    record.steps = 1
+    record.ending = .finished
+    try writer.write(record)
+    let read = try #require(store.records(kernel: nil, part: .outline).records.first)
+    #expect(read.series.isEmpty && read.displays.isEmpty)
+    #expect(read.results == record.results && read.changes == record.changes)
+    #expect(read.ending == .finished && read.steps == 1)
+  }
+
+  @Test("are forgotten by number, but not while they are written")
+  func removal() throws {
+    var writer: RunWriter? = try store.begin(.example)
+    #expect(try store.remove(number: 1) == false)
+    withExtendedLifetime(writer) {}
+    writer = nil
+    #expect(try store.remove(number: 1))
+    #expect(try store.remove(number: 1) == false)
+    #expect(try store.record(number: 1) == nil)
+  }
 }
