@@ -83,7 +83,7 @@ final class EffectRunner {
         }
         queue.post(.sourceKept(problem: problem))
       }
-    case .copy, .setMouse, .suspend, .quit: break
+    case .copy, .setMouse, .suspend, .editOutside, .quit: break
     }
   }
 

@@ -1,5 +1,6 @@
 import Cells
-import Glibc
+import Foundation
+import KernelRuntime
 import Terminal
 
 /// The thread that owns terminal and model: waits, updates, fulfils, draws.
@@ -14,6 +15,8 @@ final class EventLoop {
   /// Whether the model has changed since.
   private var isDirty = false
   private var isOver = false
+  /// The learner's own editor while it has the terminal.
+  private var outside: OutsideEditor?
 
   /// Frames that no key asked for come at most so often, in seconds.
   private static let frameInterval = 1.0 / 60
@@ -78,6 +81,7 @@ final class EventLoop {
     repeat {
       guard let event = queue.next() else { break }
       isUrgent = isUrgent || event.isFromHand
+      noteEditor(event)
       model.take(event).forEach(fulfil)
     } while !isOver && EventQueue.now < end
     model.settle(at: EventQueue.now).forEach(fulfil)
@@ -100,6 +104,7 @@ final class EventLoop {
   /// Shows the model as it is: at once after a key, else at most at the frame rate, and only when the
   /// terminal has taken the last frame.
   private func draw(isUrgent: Bool) {
+    guard outside == nil else { return }
     isDirty = true
     let now = EventQueue.now
     let interval = terminal.isReady ? Self.frameInterval : Self.slowFrameInterval
@@ -120,11 +125,54 @@ final class EventLoop {
     shown = nil
   }
 
+  /// Gives the terminal to the learner's own editor; facts are taken in meanwhile, so that what runs is
+  /// recorded.
+  private func editOutside(_ file: String, _ text: String, _ line: Int) {
+    guard outside == nil else { return }
+    guard let words = OutsideEditor.words else {
+      return queue.post(.editedOutside(file: file, .noEditor))
+    }
+    guard let program = programPath(of: words[0]) else {
+      return queue.post(.editedOutside(file: file, .notFound(editor: words[0])))
+    }
+    guard let editor = OutsideEditor(file: file, text: text) else {
+      return queue.post(.editedOutside(file: file, .noFile))
+    }
+    outside = editor
+    isDirty = false
+    terminal.suspend()
+    let thread = Thread { [queue] in
+      queue.post(.editedOutside(file: file, editor.edit(with: program, words, at: line)))
+    }
+    thread.name = "editor"
+    thread.start()
+  }
+
+  /// Takes the terminal back when the editor has ended; where the program is asked to end before, what the
+  /// editor has written by then is taken.
+  private func noteEditor(_ event: AppEvent) {
+    guard let editor = outside else { return }
+    switch event.fact {
+    case .editedOutside:
+      outside = nil
+      terminal.resume()
+      shown = nil
+    case .terminal(.hangUp):
+      outside = nil
+      let edit = editor.written.map(OutsideEdit.text)
+      guard let edit else { return }
+      let fact = AppEvent.Fact.editedOutside(file: editor.file, edit)
+      model.take(AppEvent(time: event.time, date: event.date, fact: fact)).forEach(fulfil)
+    default: break
+    }
+  }
+
   private func fulfil(_ effect: Effect) {
     switch effect {
     case .copy(let text): terminal.copy(text)
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .suspend: suspend()
+    case .editOutside(let file, let text, let line): editOutside(file, text, line)
     case .quit: isOver = true
     default: runner.run(effect)
     }
@@ -135,7 +183,9 @@ extension AppEvent {
   /// Whether the learner did it, so that the answer is to be seen at once.
   fileprivate var isFromHand: Bool {
     switch fact {
-    case .terminal(.key), .terminal(.paste), .terminal(.mouse), .terminal(.resize): true
+    case .terminal(.key), .terminal(.paste), .terminal(.mouse), .terminal(.resize),
+      .editedOutside:
+      true
     default: false
     }
   }

@@ -15,6 +15,8 @@ enum Action: Hashable, Sendable {
   /// Asks for a step; shows the live one again.
   case beginStep, live
   case beginEdit, beginFind
+  /// Edits the source in the learner's own editor.
+  case editOutside
   case copyCommand, nextCanvas, toggleMouse, switchLanguage
   case back, suspend
 

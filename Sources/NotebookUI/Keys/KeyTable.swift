@@ -87,6 +87,7 @@ enum KeyTable {
     row(.reading, "Tab", .nextRegion, "next region", "下一栏", hint: 14),
     row(.reading, "Shift-Tab", .previousRegion, "previous region", "上一栏"),
     row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),
+    row(.reading, "E", .editOutside, "edit in $EDITOR", "用 $EDITOR 编辑"),
     row(.reading, "f F6", .openFiles, "files", "文件", hint: 21),
     row(.reading, "n", .nextStep, "next", "下一节", hint: 16),
     row(.reading, "p", .previousStep, "previous", "上一节"),

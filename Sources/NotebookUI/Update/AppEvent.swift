@@ -37,6 +37,8 @@ struct AppEvent: Equatable {
     case recordsSaved(problem: StoreError?)
     /// The source that a copied command names is on the disk, or not.
     case sourceKept(problem: StoreError?)
+    /// The learner's own editor has ended, or could not begin.
+    case editedOutside(file: String, OutsideEdit)
     case copySaved(file: String, text: String, path: String, problem: StoreError?)
   }
 }

@@ -30,6 +30,8 @@ enum Effect: Equatable {
   /// To the terminal's clipboard.
   case copy(String)
   case setMouse(Bool)
+  /// Gives the terminal to the learner's own editor with this text of `file`, at a line from 1.
+  case editOutside(file: String, text: String, line: Int)
   case suspend
   case quit
 }

@@ -24,6 +24,7 @@ extension Model {
     case .beginStep: beginStep()
     case .live: leaveScrubbing()
     case .beginEdit: return beginEdit()
+    case .editOutside: return editOutside()
     case .beginFind: beginFind()
     case .copyCommand: return copyCommand()
     case .nextCanvas: return nextCanvas()

@@ -43,7 +43,7 @@ extension Model {
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
     case .lessonsText, .openChanges: return lesson.source?.isEdited == true
-    case .beginEdit: return lesson.source != nil
+    case .beginEdit, .editOutside: return lesson.source != nil
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false
     case .copyCommand, .openRuns: return pane?.run != nil

@@ -54,6 +54,7 @@ extension Model {
     case .sourceKept(let problem):
       if let problem { notice = Notice(text: words.sourceNotKept(problem), isProblem: true) }
       return []
+    case .editedOutside(let file, let edit): return take(edit, of: file)
     case .copySaved(let file, let text, let path, let problem):
       return noteCopy(of: file, text: text, path: path, problem: problem)
     }

@@ -6,7 +6,7 @@ import Notebook
 struct Words: Hashable, Sendable {
   var language: Language
 
-  private func say(_ english: String, _ chinese: String) -> String {
+  func say(_ english: String, _ chinese: String) -> String {
     switch language {
     case .english: english
     case .chinese: chinese

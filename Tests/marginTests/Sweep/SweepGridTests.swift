@@ -1,4 +1,5 @@
 import Charts
+import KernelRuntime
 import Margin
 import Notebook
 import Testing

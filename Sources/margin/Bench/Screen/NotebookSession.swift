@@ -14,12 +14,12 @@ final class NotebookSession {
   let program: TerminalProgram
   private(set) var screen: TerminalScreen
 
-  /// Starts the notebook with its own files under `home`.
+  /// Starts the notebook with its own files under `home`, and with `settings` in its environment.
   ///
   /// - Throws: `KernelFailure` where the system has no room for it.
   init(
     _ arguments: [String], home: String, executable: String = Installation.current.program,
-    columns: Int = 120, rows: Int = 36
+    columns: Int = 120, rows: Int = 36, settings: [String: String] = [:]
   ) throws(KernelFailure) {
     screen = TerminalScreen(Size(width: columns, height: rows))
     var variables = [
@@ -30,8 +30,8 @@ final class NotebookSession {
       variables[name] = environment(name)
     }
     program = try TerminalProgram(
-      executable: executable, arguments: arguments, environment: variables, columns: columns,
-      rows: rows)
+      executable: executable, arguments: arguments,
+      environment: variables.merging(settings) { $1 }, columns: columns, rows: rows)
   }
 
   /// Types `text`.

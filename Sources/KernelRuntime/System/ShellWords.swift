@@ -2,7 +2,7 @@ import Glibc
 
 /// The words of `text` as a shell would take them: parted by blanks, with quotes and backslashes, but
 /// nothing that is looked up; nil where a quote has no end.
-func shellWords(in text: String) -> [String]? {
+public func shellWords(in text: String) -> [String]? {
   var words: [String] = []
   var word: String?
   var quote: Character?
@@ -32,8 +32,9 @@ func shellWords(in text: String) -> [String]? {
 
 /// Where the program `name` is, which is looked for on the `PATH` unless it is a path; nil where there
 /// is none that can be run.
-func programPath(of name: String) -> String? {
-  let folders = (environment("PATH") ?? "/usr/bin:/bin").split(separator: ":")
+public func programPath(of name: String) -> String? {
+  let path = processEnvironment()["PATH"].flatMap { $0.isEmpty ? nil : $0 } ?? "/usr/bin:/bin"
+  let folders = path.split(separator: ":")
   let paths = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
   return name.isEmpty ? nil : paths.first(where: isProgram)
 }
