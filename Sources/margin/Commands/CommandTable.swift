@@ -6,10 +6,9 @@ enum CommandTable {
   static let version = "0.1"
 
   static let all: [Command] = [
-    OpenCommand.command, ListCommand.command, ShowCommand.command, RunCommand.command,
-    SweepCommand.command, RunsCommand.command, ChartsCommand.command, BenchCommand.command,
-    DoctorCommand.command,
-    kernel,
+    OpenCommand.command, ListCommand.command, ReadCommand.command, ShowCommand.command,
+    RunCommand.command, SweepCommand.command, RunsCommand.command, ChartsCommand.command,
+    BenchCommand.command, DoctorCommand.command, kernel,
   ]
 
   /// The kernel process, which a `KernelClient` starts: of no use to a person.

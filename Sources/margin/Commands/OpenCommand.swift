@@ -13,7 +13,7 @@ enum OpenCommand {
     summary: "Open the notebook at a lesson: its number, slug or folder", options: [language]
   ) { arguments in
     let language = try chosenLanguage(arguments)
-    if let lesson = arguments.operand { try check(lesson) }
+    if let name = arguments.operand { _ = try lesson(name, .english) }
     guard isTerminal else {
       ListCommand.printLessons(in: language ?? .ofEnvironment)
       put("\nThe notebook needs a terminal: run `margin` or `margin open LESSON` in one.")
@@ -44,13 +44,16 @@ enum OpenCommand {
     isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
   }
 
-  private static func check(_ lesson: String) throws(UsageError) {
+  /// The lesson of this number, slug or folder.
+  ///
+  /// - Throws: `UsageError`, which names those that there are.
+  static func lesson(_ name: String, _ language: Language) throws(UsageError) -> Lesson {
     let library = LessonLibrary(folder: Installation.current.lessons)
     do throws(LessonError) {
-      _ = try library.lesson(matching: lesson, language: .english)
+      return try library.lesson(matching: name, language: language)
     } catch .unknown {
       let error = LessonError.unknown(
-        lesson, nearest: nil, known: library.summaries(.english).map(\.slug))
+        name, nearest: nil, known: library.summaries(.english).map(\.slug))
       throw .other(error.description)
     } catch {
       throw .other(error.description)

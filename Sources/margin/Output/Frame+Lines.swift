@@ -23,6 +23,21 @@ extension Frame {
   }
 }
 
+extension StyledText {
+  /// The text, with its escape sequences where `hasColor`.
+  func line(hasColor: Bool, isTrueColor: Bool = false) -> String {
+    guard hasColor else { return plain }
+    var line = ""
+    var style = Style.standard
+    for run in runs where !run.text.isEmpty {
+      if run.style != style { line += run.style.escapeSequence(isTrueColor) }
+      style = run.style
+      line += run.text
+    }
+    return style == .standard ? line : line + Style.standard.escapeSequence(isTrueColor)
+  }
+}
+
 extension Style {
   /// Select Graphic Rendition (ECMA-48), from a fresh start.
   fileprivate func escapeSequence(_ isTrueColor: Bool) -> String {
