@@ -21,6 +21,8 @@ public struct Progress: Hashable, Codable, Sendable {
     public var values: [String: String]
     /// The seed of its runs.
     public var seed: UInt64
+    /// Files of the learner's own by the names of the data; nil where there are none.
+    public var data: [String: String]?
 
     /// `values` and a seed.
     public init(values: [String: String] = [:], seed: UInt64 = 0) {

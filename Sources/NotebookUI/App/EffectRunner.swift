@@ -83,6 +83,15 @@ final class EffectRunner {
         }
         queue.post(.sourceKept(problem: problem))
       }
+    case .completePath(let typed):
+      disk.perform { [queue] in
+        queue.post(.pathCompleted(typed: typed, DataFiles.completion(of: typed)))
+      }
+    case .findData(let name, let path):
+      disk.perform { [queue] in
+        let path = DataFiles.absolute(path)
+        queue.post(.dataFound(name: name, path: path, problem: DataFiles.problem(at: path)))
+      }
     case .copy, .setMouse, .suspend, .editOutside, .quit: break
     }
   }

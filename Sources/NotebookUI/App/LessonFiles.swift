@@ -62,6 +62,7 @@ extension KernelDocument {
       return
     }
     guard let type = home.kernel(name) else { return }
+    reads = type.reads
     do {
       parameters = try KernelParameters(of: type.init()).checkedDescriptions()
     } catch {

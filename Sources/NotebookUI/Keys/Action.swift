@@ -15,6 +15,11 @@ enum Action: Hashable, Sendable {
   /// Asks for a step; shows the live one again.
   case beginStep, live
   case beginEdit, beginFind
+  /// Puts a file of the learner's own in place of the kernel's data; of another one of its data sets;
+  /// with what its path can go on with.
+  case beginData
+  case chooseData(Int)
+  case completePath
   /// Edits the source in the learner's own editor.
   case editOutside
   case copyCommand, nextCanvas, toggleMouse, switchLanguage

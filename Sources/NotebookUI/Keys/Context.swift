@@ -17,6 +17,8 @@ enum Context: Hashable, Sendable {
   /// A step is typed.
   case step
   case find
+  /// The path of a file of one's own is typed.
+  case data
   case help
   case contents
   case files
@@ -33,7 +35,7 @@ enum Context: Hashable, Sendable {
   /// Whether characters are typed here.
   var isText: Bool {
     switch self {
-    case .editing, .value, .step, .find, .help, .saveAs: true
+    case .editing, .value, .step, .find, .data, .help, .saveAs: true
     case .list, .reading, .running, .scrubbing, .inspecting, .lesson, .charts, .parameters,
       .source, .contents, .files, .runs, .changes, .takingBack, .unsaved:
       false
@@ -60,6 +62,7 @@ extension Model {
     case .value: return [.value]
     case .step: return [.step]
     case .find: return [.find]
+    case .data: return [.data]
     case .read: break
     }
     let scrubbing: [Context] = lesson.pane?.scrubbing == nil ? [] : [.scrubbing]

@@ -88,6 +88,7 @@ enum KeyTable {
     row(.reading, "Shift-Tab", .previousRegion, "previous region", "上一栏"),
     row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),
     row(.reading, "E", .editOutside, "edit in $EDITOR", "用 $EDITOR 编辑"),
+    row(.reading, "@", .beginData, "your own data", "自己的数据", hint: 24),
     row(.reading, "f F6", .openFiles, "files", "文件", hint: 21),
     row(.reading, "n", .nextStep, "next", "下一节", hint: 16),
     row(.reading, "p", .previousStep, "previous", "上一节"),
@@ -147,7 +148,8 @@ enum KeyTable {
     row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 8),
   ]
 
-  private static let fields = [Context.value, .step, .find, .help, .saveAs].flatMap { context in
+  private static let fields = [Context.value, .step, .find, .data, .help, .saveAs].flatMap {
+    context in
     [
       row(context, "Left", .field(.left), "left", "左移"),
       row(context, "Right", .field(.right), "right", "右移"),
@@ -169,6 +171,12 @@ enum KeyTable {
     row(.find, "Enter Down", .findNext, "next", "下一个", hint: 0),
     row(.find, "Up", .findPrevious, "previous", "上一个", hint: 1),
     row(.find, "Esc Ctrl-G Ctrl-C", .leave, "done", "完成", hint: 2),
+
+    row(.data, "Enter", .choose, "take it", "采用", hint: 0),
+    row(.data, "Tab", .completePath, "complete", "补全", hint: 1),
+    row(.data, "Down", .chooseData(1), "next data set", "下一个数据集", hint: 2),
+    row(.data, "Up", .chooseData(-1), "data set before", "上一个数据集"),
+    row(.data, "Esc Ctrl-G Ctrl-C", .leave, "leave it", "放弃", hint: 3),
 
     row(.help, "Enter", .choose, "run it", "执行", hint: 0),
     row(.help, "Up", .up, "up", "上移"),

@@ -52,6 +52,8 @@ struct KernelDocument: Equatable {
   var name: String
   /// The parameters of the built-in kernel; nil where it was not built in.
   var parameters: [ParameterDescription]?
+  /// The names of the data that it says it reads.
+  var reads: [String] = []
   /// Why it cannot be used.
   var problem: KernelFailure?
 }

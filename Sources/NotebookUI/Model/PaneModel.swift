@@ -30,6 +30,10 @@ struct PaneModel: Equatable {
   /// Every value as it is shown.
   var values: [String: ParameterValue]
   var seed: UInt64
+  /// The names of the data that the kernel says it reads.
+  var reads: [String] = []
+  /// Files of the learner's own, by the names of the data that they stand for.
+  var ownData: [String: String] = [:]
   var paceLimit: PaceLimit
   /// The process of the present run.
   var client: Client?
@@ -92,6 +96,7 @@ struct PaneModel: Equatable {
   /// Takes the values that were kept; those that the kernel no longer takes stay at their defaults.
   mutating func restoreValues(from settings: Progress.KernelSettings) {
     seed = settings.seed
+    ownData = settings.data ?? [:]
     for parameter in parameters {
       guard let text = settings.values[parameter.name],
         let value = try? parameter.value(parsing: text)
@@ -146,6 +151,7 @@ struct PaneModel: Equatable {
   /// What progress keeps of it.
   var settings: Progress.KernelSettings {
     var kept = Progress.KernelSettings(seed: seed)
+    kept.data = ownData.isEmpty ? nil : ownData
     for parameter in parameters where value(of: parameter) != defaultValue(of: parameter) {
       kept.values[parameter.name] = value(of: parameter).description
     }

@@ -24,4 +24,6 @@ enum Mode: Hashable, Sendable {
   case step(TextField)
   /// Keys type what is looked for; `returnsToEdit` where the search began in the editor.
   case find(TextField, returnsToEdit: Bool)
+  /// Keys type the path of a file of one's own.
+  case data(DataField)
 }

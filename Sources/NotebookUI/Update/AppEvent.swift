@@ -37,6 +37,9 @@ struct AppEvent: Equatable {
     case recordsSaved(problem: StoreError?)
     /// The source that a copied command names is on the disk, or not.
     case sourceKept(problem: StoreError?)
+    case pathCompleted(typed: String, PathCompletion)
+    /// There is a file for the data `name`, or not.
+    case dataFound(name: String, path: String, problem: StoreError?)
     /// The learner's own editor has ended, or could not begin.
     case editedOutside(file: String, OutsideEdit)
     case copySaved(file: String, text: String, path: String, problem: StoreError?)

@@ -30,6 +30,10 @@ enum Effect: Equatable {
   /// To the terminal's clipboard.
   case copy(String)
   case setMouse(Bool)
+  /// Looks for what a path that is typed can go on with.
+  case completePath(String)
+  /// Looks whether there is a file for the data `name`.
+  case findData(name: String, path: String)
   /// Gives the terminal to the learner's own editor with this text of `file`, at a line from 1.
   case editOutside(file: String, text: String, line: Int)
   case suspend

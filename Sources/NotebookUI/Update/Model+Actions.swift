@@ -25,6 +25,9 @@ extension Model {
     case .live: leaveScrubbing()
     case .beginEdit: return beginEdit()
     case .editOutside: return editOutside()
+    case .beginData: beginData()
+    case .chooseData(let count): chooseData(by: count)
+    case .completePath: return completePath()
     case .beginFind: beginFind()
     case .copyCommand: return copyCommand()
     case .nextCanvas: return nextCanvas()
@@ -127,6 +130,7 @@ extension Model {
     case .step(let field):
       takeStep(field.text)
       return []
+    case .data(let field): return takeData(field)
     case .read where lesson.focus == .lesson: return copyNextLink()
     case .read where lesson.focus == .charts: return goToFailingLine()
     case .read, .edit, .find: return []
@@ -175,6 +179,9 @@ extension Model {
     case .step(var field):
       change(&field)
       lesson?.mode = .step(field)
+    case .data(var field):
+      change(&field.path)
+      lesson?.mode = .data(field)
     case .find(var field, let returnsToEdit):
       change(&field)
       lesson?.mode = .find(field, returnsToEdit: returnsToEdit)

@@ -44,6 +44,10 @@ extension Model {
     case .interrupt: return pane?.isOn == true || pane?.successor != nil
     case .lessonsText, .openChanges: return lesson.source?.isEdited == true
     case .beginEdit, .editOutside: return lesson.source != nil
+    case .beginData: return pane?.dataNames.isEmpty == false
+    case .chooseData:
+      guard case .data(let field) = lesson.mode else { return false }
+      return field.names.count > 1
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false
     case .copyCommand, .openRuns: return pane?.run != nil

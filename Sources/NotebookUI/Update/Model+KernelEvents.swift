@@ -68,6 +68,7 @@ extension Model {
         lesson?.panes[step]?.run = run.abandoned(at: time)
       }
       let isFirst = pane.isDescribed == false
+      lesson?.panes[step]?.reads = description.reads
       let lost = lesson?.panes[step]?.adopt(description.parameters) ?? []
       if isFirst { restoreValues(in: step) }
       if !lost.isEmpty { notice = Notice(text: words.valuesFellBack(lost.map { names($0) })) }

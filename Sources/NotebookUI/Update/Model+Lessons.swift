@@ -67,6 +67,7 @@ extension Model {
       var pane = PaneModel(
         kernel: reference.name, step: index, parameters: document.parameters,
         startValues: reference.values, leadingCharts: reference.charts)
+      pane.reads = document.reads
       if pane.isDescribed, let settings = progress.kernels[lesson.settingsKey(pane)] {
         pane.restoreValues(from: settings)
       }
@@ -141,7 +142,7 @@ extension Model {
       let same = own.first { record in
         pane.parameters.allSatisfy {
           record.finalValues[$0.name] == pane.value(of: $0).description
-        }
+        } && record.reads(pane.ownData)
       }
       guard let record = same ?? own.first else { continue }
       let run = RunModel(number: nextNumber(), restored: record)

@@ -116,7 +116,7 @@ extension Model {
 
   /// A run of this session begins anew soon, however it stands or has ended; a pane in which nothing
   /// has run yet waits for the key.
-  private mutating func scheduleRestart() {
+  mutating func scheduleRestart() {
     guard let run = lesson?.pane?.run, !run.isRestored else { return }
     lesson?.pane?.restartDue = time + Self.restartDelay
   }

@@ -91,10 +91,12 @@ extension Model {
     let origin = RunRecord.Origin(
       kernel: pane.kernel, parameters: pane.values.mapValues(\.description), seed: pane.seed,
       sourceHash: LessonSources.hash(of: client.program.sources),
-      isBuiltIn: lesson?.isOriginal(client.program.sources) == true, build: build,
+      isBuiltIn: lesson?.isOriginal(client.program.sources) == true, data: pane.ownData,
+      build: build,
       threads: description.threads, blasCore: description.blasCore)
     let setup = RunSetup(
-      run: number, parameters: pane.values, seed: pane.seed, isPaused: request.isSingleStep,
+      run: number, parameters: pane.values, seed: pane.seed, data: pane.ownData,
+      isPaused: request.isSingleStep,
       pace: pane.paceLimit, takesChanges: true, tellsEarlyCharts: true)
     var run = RunModel(
       number: number, origin: origin, sources: client.program.sources, setup: setup,

@@ -54,6 +54,12 @@ extension Model {
     case .sourceKept(let problem):
       if let problem { notice = Notice(text: words.sourceNotKept(problem), isProblem: true) }
       return []
+    case .pathCompleted(let typed, let completion):
+      take(completion, of: typed)
+      return []
+    case .dataFound(let name, let path, let problem):
+      take(fileAt: path, as: name, problem: problem)
+      return []
     case .editedOutside(let file, let edit): return take(edit, of: file)
     case .copySaved(let file, let text, let path, let problem):
       return noteCopy(of: file, text: text, path: path, problem: problem)

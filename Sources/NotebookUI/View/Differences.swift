@@ -33,6 +33,7 @@ extension Model {
     if earlier.origin.seed != later.origin.seed {
       parts.append("\(words.seed) \(change("\(earlier.origin.seed)", "\(later.origin.seed)"))")
     }
+    if earlier.readsOther(data: pane.dataNames, than: later) { parts.append(words.otherData) }
     if earlier.origin.sourceHash != later.origin.sourceHash { parts.append(words.earlierSource) }
     return parts.isEmpty ? words.earlier : parts.joined(separator: words.separator)
   }
@@ -53,6 +54,8 @@ extension Model {
     if record.origin.seed != pane.seed {
       parts.append(words.was(words.seed, "\(record.origin.seed)"))
     }
+    let began = run.setup?.data ?? record.origin.data.filter { pane.ownData[$0.key] != nil }
+    if began != pane.ownData { parts.append(words.otherData) }
     if let lesson, record.origin.sourceHash != lesson.sourceHash(of: kernel) {
       parts.append(words.earlierSource)
     }
@@ -62,5 +65,23 @@ extension Model {
   private func change(_ old: String, _ new: String) -> String {
     let arrow = surface.glyphs == .unicode ? "→" : "->"
     return old + arrow + new
+  }
+}
+
+extension RunRecord {
+  /// Whether the run has read these files of the learner's own.
+  func reads(_ data: [String: String]) -> Bool {
+    data.allSatisfy { origin.data[$0.key] == $0.value }
+  }
+
+  /// Whether one of the data `names` was read from elsewhere than in `other`, as far as both have read it.
+  fileprivate func readsOther(data names: [String], than other: RunRecord) -> Bool {
+    names.contains { name in
+      knows(name) && other.knows(name) && origin.data[name] != other.origin.data[name]
+    }
+  }
+
+  private func knows(_ name: String) -> Bool {
+    origin.data[name] != nil || origin.hashes?[name] != nil
   }
 }

@@ -54,7 +54,7 @@ func drawKeyLine(_ model: Model, into frame: inout Frame) {
   let row = frame.size.height - 1
   let palette = model.surface.palette
   frame.fill(Rect(x: 0, y: row, width: frame.size.width, height: 1))
-  if let prompt = fieldPrompt(model), let field = openField(model) {
+  if let prompt = fieldPrompt(model), let field = shownField(model) {
     frame.write(prompt, x: 1, y: row)
     let before = String(field.characters.prefix(field.cursor))
     let start = 1 + prompt.width - displayWidth(of: field.text) - 1
@@ -69,7 +69,7 @@ func drawKeyLine(_ model: Model, into frame: inout Frame) {
 
 /// The field of the last line with its name; nil if none is open.
 private func fieldPrompt(_ model: Model) -> StyledText? {
-  guard let field = openField(model), let name = fieldName(model) else { return nil }
+  guard let field = shownField(model), let name = fieldName(model) else { return nil }
   let underlined = Style(.standard, .underline)
   return StyledText([
     .init(name + " ", .bold), .init(field.text, field.isSelected ? .reverse : underlined),
@@ -77,11 +77,30 @@ private func fieldPrompt(_ model: Model) -> StyledText? {
   ])
 }
 
+/// The part of the open field that there is room for: the characters before its cursor are among it.
+private func shownField(_ model: Model) -> TextField? {
+  guard let field = openField(model), let name = fieldName(model) else { return nil }
+  let room = max(8, model.surface.size.width - displayWidth(of: name) - 4)
+  guard displayWidth(of: field.text) > room else { return field }
+  let before = String(field.characters.prefix(field.cursor))
+  var hidden = 0
+  var width = displayWidth(of: before)
+  while width > room {
+    width -= displayWidth(of: String(field.characters[hidden]))
+    hidden += 1
+  }
+  let rest = field.characters.dropFirst(hidden)
+  var shown = TextField(String(rest).truncated(to: room, glyphs: model.surface.glyphs))
+  shown.move(by: field.cursor - hidden - shown.cursor)
+  return shown
+}
+
 private func openField(_ model: Model) -> TextField? {
   if case .saveAs(let field, _, _) = model.overlay { return field }
   guard model.overlay == nil else { return nil }
   switch model.lesson?.mode {
   case .value(let field), .step(let field), .find(let field, _): return field
+  case .data(let field): return field.path
   default: return nil
   }
 }
@@ -95,6 +114,7 @@ private func fieldName(_ model: Model) -> String? {
     return (label ?? model.words.seed) + " ="
   case .step: return model.words.stepPrompt
   case .find: return "/"
+  case .data(let field): return model.words.dataPrompt(field)
   case .read, .edit: return nil
   }
 }

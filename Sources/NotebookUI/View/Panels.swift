@@ -1,5 +1,6 @@
 import Cells
 import Foundation
+import KernelRuntime
 
 /// A region's border, its title and what is to be known of it.
 func drawPanel(
@@ -59,7 +60,10 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
 /// What a change does now, how many values are changed, and which rows are shown where not all are.
 private func parametersNote(_ pane: PaneModel, _ model: Model) -> String {
   let words = model.words
-  var parts: [String] = []
+  // What is read comes first: of all this it changes the numbers most.
+  var parts = pane.ownData.sorted { $0.key < $1.key }.map { name, path in
+    harmless(words.ownData(name, file: (path as NSString).lastPathComponent))
+  }
   if pane.changedCount > 0 {
     parts.append(words.changed(pane.changedCount, of: pane.parameters.count))
   }

@@ -73,7 +73,7 @@ extension Mode {
   /// Whether a one-line field has the cursor.
   var isField: Bool {
     switch self {
-    case .value, .step, .find: true
+    case .value, .step, .find, .data: true
     case .read, .edit: false
     }
   }

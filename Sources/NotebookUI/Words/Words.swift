@@ -84,6 +84,7 @@ struct Words: Hashable, Sendable {
     case .value: say("VALUE", "数值")
     case .step: say("STEP", "跳步")
     case .find: say("FIND", "查找")
+    case .data: dataMode
     }
   }
 
