@@ -32,7 +32,9 @@ import Testing
   @Test("help names every command that works, and a command's own options")
   func help() throws {
     let all = try program.call(["--help"]).output
-    for name in ["open", "list", "read", "show", "run", "sweep", "runs", "charts", "bench", "doctor"] {
+    for name in [
+      "open", "list", "read", "show", "run", "sweep", "runs", "data", "charts", "bench", "doctor",
+    ] {
       #expect(all.contains("margin \(name)"))
       #expect(try program.call([name, "--help"]).code == 0)
     }

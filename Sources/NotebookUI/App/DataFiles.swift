@@ -1,14 +1,27 @@
 import Foundation
 import Notebook
 
-/// Files of the learner's own as a typed path names them: `~` is the home folder.
-enum DataFiles {
+/// Files of the learner's own as a typed path names them: `~` is the home folder, and a word may be a
+/// name that `margin data add` gave.
+struct DataFiles: Sendable {
+  let store: DatasetStore
+
   /// What the path `typed` can go on with.
-  static func completion(of typed: String) -> PathCompletion {
-    if typed == "~" { return PathCompletion(of: "~/", among: names(in: "~/")) }
+  func completion(of typed: String) -> PathCompletion {
+    if typed == "~" { return PathCompletion(of: "~/", among: Self.names(in: "~/")) }
     let slash = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
-    return PathCompletion(of: typed, among: names(in: String(typed[..<slash])))
+    let own = slash == typed.startIndex ? given.keys.sorted() : []
+    return PathCompletion(of: typed, among: Self.names(in: String(typed[..<slash])) + own)
   }
+
+  /// The file that `typed` names, by its path from the root of the file system.
+  func path(of typed: String) -> String {
+    let path = Self.absolute(typed)
+    if typed.contains("/") || access(path, F_OK) == 0 { return path }
+    return given[typed] ?? path
+  }
+
+  private var given: [String: String] { (try? store.paths()) ?? [:] }
 
   private static func names(in folder: String) -> [String] {
     let folder = absolute(folder.isEmpty ? "." : folder)
@@ -22,8 +35,7 @@ enum DataFiles {
       && isFolder.boolValue
   }
 
-  /// The path from the root of the file system.
-  static func absolute(_ path: String) -> String {
+  private static func absolute(_ path: String) -> String {
     // As in a shell, the home folder is the one that the environment names.
     let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
     let isAtHome = path == "~" || path.hasPrefix("~/")

@@ -13,6 +13,7 @@ final class EffectRunner {
   private let edits: EditStore
   private let progress: ProgressStore
   private let recording: Recording
+  private let dataFiles: DataFiles
   private let compiler = KernelCompiler()
   private let disk = WorkThread(name: "disk")
   private let compilation = WorkThread(name: "compiler")
@@ -31,6 +32,7 @@ final class EffectRunner {
     library = LessonLibrary(folder: installation.lessons)
     edits = EditStore(directory: installation.data + "/edits")
     progress = ProgressStore(directory: installation.data)
+    dataFiles = DataFiles(store: DatasetStore(directory: installation.data))
     recording = Recording(store: RunStore(directory: installation.data + "/runs"))
   }
 
@@ -84,12 +86,12 @@ final class EffectRunner {
         queue.post(.sourceKept(problem: problem))
       }
     case .completePath(let typed):
-      disk.perform { [queue] in
-        queue.post(.pathCompleted(typed: typed, DataFiles.completion(of: typed)))
+      disk.perform { [queue, dataFiles] in
+        queue.post(.pathCompleted(typed: typed, dataFiles.completion(of: typed)))
       }
     case .findData(let name, let path):
-      disk.perform { [queue] in
-        let path = DataFiles.absolute(path)
+      disk.perform { [queue, dataFiles] in
+        let path = dataFiles.path(of: path)
         queue.post(.dataFound(name: name, path: path, problem: DataFiles.problem(at: path)))
       }
     case .copy, .setMouse, .suspend, .editOutside, .quit: break

@@ -13,7 +13,8 @@ struct RunOptions {
     name: "--steps", value: "N", help: "At most N steps in all")
   static let data = Option(
     name: "--data", value: "NAME=FILE",
-    help: "Your own data NAME: CSV with a header, LIBSVM, .amat, IDX, PNG, PGM, PPM, a folder of "
+    help:
+      "Your own data NAME, a file or a name of `margin data list`: CSV with a header, LIBSVM, .amat, IDX, PNG, PGM, PPM, a folder of "
       + "images or text; also .gz. NAME.labels=FILE: labels of IDX images", isRepeatable: true)
   static let save = Option(
     name: "--save", value: "FILE",
@@ -92,8 +93,7 @@ struct RunOptions {
       if data[name] != nil {
         throw .other("\(Self.data.name) gives two files for “\(name)”; give it one")
       }
-      guard isReadable(path) else { throw .refused(Self.data, path, allowed: "a readable file") }
-      data[name] = absolute(path)
+      data[name] = try Self.file(path)
     }
     savePath = arguments.value(Self.save).map(absolute)
     if let savePath, !canBeWritten(savePath) {
@@ -159,6 +159,22 @@ struct RunOptions {
       throw .refused(set, text, allowed: "NAME@STEP=VALUE with a step from 1")
     }
     return Assignment(name: String(parts[0]), step: step, value: value)
+  }
+
+  /// The file that `text` names: by its path, else by a name that `margin data list` tells.
+  private static func file(_ text: String) throws(UsageError) -> String {
+    if isReadable(text) { return absolute(text) }
+    if !text.contains("/"), let path = KnownData.path(named: text) {
+      guard isReadable(path) else {
+        throw .other(
+          "\(data.name): “\(text)” is \(path), which cannot be read; `margin data list` tells more")
+      }
+      return path
+    }
+    let names = (try? KnownData.store.paths().keys.sorted()) ?? []
+    let hint = nearest(to: text, among: names).map { " (did you mean \($0)?)" } ?? ""
+    throw .refused(
+      data, text, allowed: "a readable file or a name of `margin data list`\(hint)")
   }
 
   private static func pair(_ text: String, of option: Option) throws(UsageError)
