@@ -162,6 +162,9 @@ public struct RunRecord: Hashable, Sendable {
   public var steps = 0
   /// Seconds inside `run(in:)`.
   public var seconds = 0.0
+  /// The step after which the console first evaluated something that may have changed the run, whose
+  /// numbers do not come again then; nil of a run that seed and values give again.
+  public var touchedAt: Int?
   /// Nil while it runs.
   public var ending: Ending?
   /// Why it failed or died, in the form in which whoever recorded it reads it again.

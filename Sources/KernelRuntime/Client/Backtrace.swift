@@ -44,11 +44,12 @@ struct Backtrace: Hashable {
   }
 
   /// The innermost call in the learner's own source, if it is told apart from the rest by the
-  /// library that it was compiled to or by the lessons' folder.
+  /// library that it was compiled to, by the lessons' folder or by the name of a console cell's file.
   func place(library: String?, lessons: String) -> Frame? {
     let known = frames.filter { $0.file != nil }
     let own = known.first { frame in
       frame.image == library || frame.file?.hasPrefix(lessons + "/") == true
+        || frame.file?.hasSuffix("-" + CellSource.fileName) == true
     }
     return own ?? known.first
   }

@@ -27,7 +27,7 @@ extension KernelEvent {
   /// What is within a chart reaches the screen through a `Frame`, which shows no control character.
   var harmless: KernelEvent {
     switch self {
-    case .state, .progress, .finished: return self
+    case .state, .progress, .finished, .evaluating: return self
     case .ready(var description):
       for index in description.parameters.indices {
         description.parameters[index].label = clean(description.parameters[index].label)
@@ -68,13 +68,26 @@ extension KernelEvent {
         printed.lines[index].text = clean(printed.lines[index].text)
       }
       return .printed(printed)
-    case .failed(let run, var failure):
-      if case .thrown(let words) = failure.cause { failure.cause = .thrown(clean(words)) }
-      return .failed(run: run, failure)
+    case .evaluated(var result):
+      if var value = result.value {
+        (value.name, value.type) = (value.name.map(clean), clean(value.type))
+        value.lines = value.lines.map(clean)
+        result.value = value
+      }
+      result.failure = result.failure.map(clean)
+      return .evaluated(result)
+    case .failed(let run, let failure): return .failed(run: run, clean(failure))
     case .exited(var exit):
       exit.lastLines = exit.lastLines.map(clean)
       return .exited(exit)
     }
+  }
+
+  private func clean(_ failure: KernelFailure) -> KernelFailure {
+    guard case .thrown(let words) = failure.cause else { return failure }
+    var failure = failure
+    failure.cause = .thrown(clean(words))
+    return failure
   }
 
   private func clean(_ text: String) -> String { KernelRuntime.harmless(text) }

@@ -102,7 +102,7 @@ extension KernelConnection {
     do throws(ProtocolError) {
       while let event = try channels.nextEvent() {
         // What was printed before the event was sent has come by now.
-        tellPrinted(&channels, isLast: false, isDue: event.isEndOfRun)
+        tellPrinted(&channels, isLast: false, isDue: event.isDivision)
         onEvent(event)
       }
     } catch {
@@ -138,9 +138,10 @@ extension KernelConnection {
 }
 
 extension KernelEvent {
-  fileprivate var isEndOfRun: Bool {
+  /// Whether what was printed before it belongs to something else than what is printed after it.
+  fileprivate var isDivision: Bool {
     switch self {
-    case .finished, .failed: true
+    case .finished, .failed, .evaluating, .evaluated: true
     default: false
     }
   }

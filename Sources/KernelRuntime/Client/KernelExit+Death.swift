@@ -28,6 +28,11 @@ extension KernelExit {
     function = place.function
     file = place.file
     line = place.line
+    if place.file?.hasSuffix("-" + CellSource.fileName) == true {
+      // Its functions and its file have names that nobody gave them.
+      file = CellSource.fileName
+      if place.function.hasPrefix("__Cell") { function = "a console cell" }
+    }
   }
 
   private static func cause(of death: Death) -> Cause {

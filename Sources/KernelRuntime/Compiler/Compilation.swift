@@ -19,6 +19,14 @@ struct Compilation {
   /// other. (Quick code has a second one, which `warmUp` fills.) A flag that differs between
   /// compilations, such as a path, would give each a cache of its own.
   var flags: [String] {
+    [
+      "-swift-version", "6", "-enable-upcoming-feature", "InternalImportsByDefault",
+      "-enable-upcoming-feature", "ExistentialAny",
+    ] + flagsOfAnyCode
+  }
+
+  /// Those that do not depend on which Swift it is.
+  var flagsOfAnyCode: [String] {
     let forC =
       ["-fmodule-map-file=\(installation.root)/Sources/COpenBLAS/module.modulemap"]
       + forProcessor
@@ -26,10 +34,8 @@ struct Compilation {
     return [
       "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
       "-assert-config", "Debug", "-debug-info-format=dwarf", "-dwarf-version=4",
-      "-swift-version", "6", "-parse-as-library",
-      "-enable-upcoming-feature", "InternalImportsByDefault",
-      "-enable-upcoming-feature", "ExistentialAny",
-      "-enable-testing", "-I", installation.modules, "-module-cache-path", moduleCache,
+      "-parse-as-library", "-enable-testing", "-I", installation.modules, "-module-cache-path",
+      moduleCache,
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
     ] + lesson + tier.flags + forC.flatMap { ["-Xcc", $0] }
   }
@@ -58,23 +64,35 @@ struct Compilation {
     defer { unlink(object) }
     for (file, path) in zip(code.files, sources) { try write(file.text, to: path, in: folder) }
 
-    func use(_ tool: String, _ arguments: [String]) throws(CompilationFailure) {
-      let report = Tool.run(
-        tool, arguments, cancellation: cancellation, timeout: KernelCompiler.patience,
-        inBackground: inBackground)
-      try check(report, of: tool, sources: sources)
-    }
+    let run = ToolRun(
+      sources: sources, cancellation: cancellation, inBackground: inBackground)
     try use(
       toolchain.frontend,
-      ["-frontend", "-c"] + sources + ["-module-name", module] + flags + ["-o", object])
+      ["-frontend", "-c"] + sources + ["-module-name", module] + flags + ["-o", object], run)
     try use(
       toolchain.linker,
-      ["-shared", object, toolchain.startup] + linkedLibraries + ["-o", library])
+      ["-shared", object, toolchain.startup] + linkedLibraries + ["-o", library], run)
+  }
+
+  /// What is the same for all tools of a compilation.
+  struct ToolRun {
+    var sources: [String]
+    var cancellation: Cancellation
+    var inBackground = false
+  }
+
+  func use(
+    _ tool: String, _ arguments: [String], _ run: ToolRun
+  ) throws(CompilationFailure) {
+    let report = Tool.run(
+      tool, arguments, cancellation: run.cancellation, timeout: KernelCompiler.patience,
+      inBackground: run.inBackground)
+    try check(report, of: tool, sources: run.sources)
   }
 
   /// What the program need not have: the tier's libraries, and those of the toolchain that the source
   /// imports by name.
-  private var linkedLibraries: [String] {
+  var linkedLibraries: [String] {
     let lines = code.files.flatMap { $0.text.split(separator: "\n") }
     let names = lines.compactMap { line -> Substring? in
       let words = line.split(whereSeparator: { " \t\r;".contains($0) })
@@ -108,7 +126,7 @@ struct Compilation {
     }
   }
 
-  private func write(_ text: String, to path: String, in folder: String)
+  func write(_ text: String, to path: String, in folder: String)
     throws(CompilationFailure)
   {
     guard let file = fopen(path, "w") else { throw .unwritable(folder, code: errno) }

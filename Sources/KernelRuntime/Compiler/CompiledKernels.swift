@@ -50,7 +50,7 @@ struct CompiledKernels: Hashable, Sendable {
 
   /// Makes the folder where it is missing, and refuses one that others could write to: what is in
   /// it gets loaded and run.
-  private func prepare() throws(CompilationFailure) {
+  func prepare() throws(CompilationFailure) {
     var path = ""
     for part in folder.split(separator: "/") {
       path += "/" + part

@@ -83,7 +83,7 @@ public struct KernelCompiler: Sendable {
   }
 
   /// The compilation of `code`, under a module name that nothing else has.
-  private func compilation(
+  func compilation(
     of code: CompiledCode, tier: Tier
   ) throws(CompilationFailure) -> Compilation {
     guard access(installation.modules, R_OK) == 0 else { throw .noModules(installation.modules) }

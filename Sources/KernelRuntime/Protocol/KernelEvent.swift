@@ -29,6 +29,11 @@ public enum KernelEvent: Codable, Hashable, Sendable {
   case saved(run: Int, file: String, isWanted: Bool)
   /// Lines that the kernel logged or printed.
   case printed(PrintedLines)
+  /// A console cell begins to be evaluated before the body of the step after `step`; `run` is the run
+  /// that may be changed by it, nil where none is on or it only looks.
+  case evaluating(cell: Int, run: Int?, step: Int)
+  /// A console cell came to this.
+  case evaluated(CellResult)
   /// `run(in:)` threw, or (run 0) the kernel could not be loaded.
   case failed(run: Int, KernelFailure)
   /// `run(in:)` returned.

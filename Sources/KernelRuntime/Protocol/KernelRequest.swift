@@ -18,6 +18,8 @@ public enum KernelRequest: Codable, Hashable, Sendable {
   case pace(Double?)
   /// End the loops over steps; the code after them runs.
   case interrupt
+  /// Evaluate a console cell: between two steps of the run that is on, else at once.
+  case evaluate(CellRequest)
   /// How many columns of points a chart can show: series in charts are thinned to it.
   case plotWidth(Int)
   /// End the process.

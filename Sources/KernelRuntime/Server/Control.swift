@@ -43,6 +43,7 @@ struct Control {
     case .step(let count): run?.step(count)
     case .pace(let pace): run?.setPace(pace)
     case .interrupt: interrupt()
+    case .evaluate(let cell): evaluate(cell)
     case .plotWidth(let columns): outbox.setPlotWidth(columns)
     case .shutdown: _exit(0)
     }
@@ -50,12 +51,17 @@ struct Control {
 
   private mutating func start(_ setup: RunSetup) {
     interrupt()
-    for setup in tasks.removeRuns() {
+    for (setup, control) in tasks.removeRuns() {
+      for cell in control.end() { tasks.add(.evaluate(cell)) }
       outbox.send(.finished(run: setup.run, interrupted: true, steps: 0, seconds: 0))
     }
     let control = RunControl(setup)
     run = control
     tasks.add(.run(setup, control))
+  }
+
+  private func evaluate(_ cell: CellRequest) {
+    if run?.evaluate(cell) != true { tasks.add(.evaluate(cell)) }
   }
 
   private func interrupt() {

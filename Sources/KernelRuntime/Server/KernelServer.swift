@@ -11,6 +11,7 @@ public enum KernelServer {
   enum Task {
     case load(kernel: String, library: String?)
     case run(RunSetup, RunControl)
+    case evaluate(CellRequest)
   }
 
   /// Obeys the front end for ever; the process ends with it.
@@ -37,18 +38,22 @@ public enum KernelServer {
     LastWords.prepare(outbox)
     startThread { Control(tasks: tasks, outbox: outbox).obey(socket) }
 
-    var kernel: (any Kernel.Type)?
+    let console = CellEvaluator(outbox)
     while true {
       switch tasks.next() {
       case .load(let name, let library):
-        kernel = load(name, library: library, outbox: outbox)
+        console.type = load(name, library: library, outbox: outbox)
       case .run(let setup, let control):
-        guard let type = kernel else {
-          let failure = KernelFailure(.notLoaded)
-          outbox.send(.failed(run: setup.run, failure))
-          continue
+        if let type = console.type {
+          RunExecution(
+            type: type, setup: setup, control: control, console: console, outbox: outbox
+          ).run()
+        } else {
+          outbox.send(.failed(run: setup.run, KernelFailure(.notLoaded)))
         }
-        RunExecution(type: type, setup: setup, control: control, outbox: outbox).run()
+        // Those that came too late for a step.
+        control.end().forEach(console.evaluate)
+      case .evaluate(let cell): console.evaluate(cell)
       }
     }
   }
@@ -76,13 +81,13 @@ final class TaskList: Sendable {
   func add(_ task: KernelServer.Task) { tasks.update { $0.append(task) } }
 
   /// Takes the runs out that have not begun.
-  func removeRuns() -> [RunSetup] {
+  func removeRuns() -> [(RunSetup, RunControl)] {
     tasks.withLock { tasks in
-      let setups = tasks.compactMap { task in
-        if case .run(let setup, _) = task { setup } else { nil }
+      let runs = tasks.compactMap { task in
+        if case .run(let setup, let control) = task { (setup, control) } else { nil }
       }
       tasks.removeAll { if case .run = $0 { true } else { false } }
-      return setups
+      return runs
     }
   }
 

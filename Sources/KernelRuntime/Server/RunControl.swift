@@ -15,6 +15,11 @@ final class RunControl: Sendable {
     /// Changes to come, by step.
     var script: ArraySlice<RunSetup.Change>
 
+    /// Console cells that wait for the next step.
+    var cells: [CellRequest] = []
+    /// Whether the run is over: it takes no more cells.
+    var isOver = false
+
     /// Whether values may yet be set.
     let takesChanges: Bool
 
@@ -25,6 +30,7 @@ final class RunControl: Sendable {
 
     var isQuiet: Bool {
       !isInterrupted && allowance == nil && pace == nil && staged.isEmpty && script.isEmpty
+        && cells.isEmpty
     }
   }
 
@@ -77,6 +83,18 @@ extension RunControl {
 
   func setPace(_ pace: Double?) { ask { $0.pace = pace } }
 
+  /// Lets `cell` be evaluated before the next step.
+  ///
+  /// - Returns: Whether it will be; not where the run is over.
+  func evaluate(_ cell: CellRequest) -> Bool {
+    state.update { state in
+      if state.isOver { return false }
+      state.cells.append(cell)
+      signal.raise()
+      return true
+    }
+  }
+
   /// Of several values for the same step the last one counts.
   func set(_ name: String, to value: ParameterValue) {
     ask { state in
@@ -88,19 +106,27 @@ extension RunControl {
 
 // For the thread that runs the kernel.
 extension RunControl {
-  /// Waits for the step's time and while the run is paused, then takes what is to be set before
-  /// `step`.
+  /// What the run's thread does while the run stands between two steps.
+  struct Rest {
+    let outbox: Outbox
+    /// Called where the run is going to stand still.
+    let begin: () -> Void
+    let evaluate: (CellRequest) -> Void
+  }
+
+  /// Waits for the step's time and while the run is paused, evaluates the cells that have come, then
+  /// takes what is to be set before `step`.
   ///
   /// - Parameters:
   ///   - step: The step that is to begin.
-  ///   - outbox: What is told of it.
-  ///   - beforeRest: Called where the run is going to stand still.
+  ///   - rest: What is done meanwhile.
   /// - Returns: Nil where the run was interrupted.
-  func begin(
-    step: Int, outbox: Outbox, beforeRest: () -> Void
-  ) -> [(name: String, value: ParameterValue)]? {
-    if step > 1 { waitForTurn(outbox: outbox) }
-    waitWhile(outbox: outbox, beforeRest) { $0.allowance == 0 }
+  func begin(step: Int, _ rest: Rest) -> [(name: String, value: ParameterValue)]? {
+    if step > 1 { waitForTurn(rest) }
+    if state.withLock({ !$0.cells.isEmpty }) {
+      rest.outbox.withoutClock { evaluateCells(rest) }
+    }
+    waitWhile(rest) { $0.allowance == 0 }
     return state.withLock { state in
       if state.isInterrupted { return nil }
       if let allowance = state.allowance { state.allowance = allowance - 1 }
@@ -116,46 +142,69 @@ extension RunControl {
   /// Waits while the run is paused.
   ///
   /// - Returns: Whether it goes on.
-  func checkpoint(outbox: Outbox, beforeRest: () -> Void) -> Bool {
-    waitWhile(outbox: outbox, beforeRest) { $0.pausesAtCheckpoint }
+  func checkpoint(_ rest: Rest) -> Bool {
+    waitWhile(rest) { $0.pausesAtCheckpoint }
     return !isInterrupted
   }
 
   /// Waits until a value is set or the run is to end; at once where no value can come.
   ///
   /// - Returns: Whether there is one.
-  func waitForChange(outbox: Outbox, beforeRest: () -> Void) -> Bool {
+  func waitForChange(_ rest: Rest) -> Bool {
     let waits = state.withLock { $0.takesChanges && !$0.isInterrupted && !$0.hasChange }
     if waits {
-      beforeRest()
-      outbox.pause(isWaiting: true)
-      state.wait { $0.isInterrupted || $0.hasChange ? () : nil }
-      outbox.resume()
+      stand(rest, isWaiting: true) { !$0.isInterrupted && !$0.hasChange }
     }
     return state.withLock { !$0.isInterrupted && $0.hasChange }
   }
 
+  /// The run is over.
+  ///
+  /// - Returns: The cells that no step came for.
+  func end() -> [CellRequest] {
+    state.withLock { state in
+      defer { state.cells = [] }
+      state.isOver = true
+      return state.cells
+    }
+  }
+
+  private func evaluateCells(_ rest: Rest) {
+    func next() -> CellRequest? {
+      state.withLock { $0.cells.isEmpty ? nil : $0.cells.removeFirst() }
+    }
+    while let cell = next() { rest.evaluate(cell) }
+  }
+
   /// Waits until the step may begin at the pace that is asked for; a step taken by hand need not.
-  private func waitForTurn(outbox: Outbox) {
+  private func waitForTurn(_ rest: Rest) {
     guard state.withLock({ $0.pace != nil && !$0.isAwaited }) else { return }
     let began = MonotonicTime.now
-    outbox.withoutClock {
+    rest.outbox.withoutClock {
       while let pace = state.withLock({ $0.isAwaited ? nil : $0.pace }) {
         let turn = began + 1 / pace
         if MonotonicTime.now >= turn { break }
-        _ = state.wait(by: turn) { $0.isAwaited || $0.pace != pace ? () : nil }
+        _ = state.wait(by: turn) { state in
+          state.isAwaited || state.pace != pace || !state.cells.isEmpty ? () : nil
+        }
+        // A look at it does not make it faster.
+        evaluateCells(rest)
       }
     }
   }
 
-  private func waitWhile(
-    outbox: Outbox, _ beforeRest: () -> Void, _ isPaused: (State) -> Bool
-  ) {
+  private func waitWhile(_ rest: Rest, _ isPaused: (State) -> Bool) {
     let pauses = state.withLock { !$0.isInterrupted && isPaused($0) }
-    guard pauses else { return }
-    beforeRest()
-    outbox.pause()
-    state.wait { $0.isInterrupted || !isPaused($0) ? () : nil }
-    outbox.resume()
+    if pauses { stand(rest, isWaiting: false) { !$0.isInterrupted && isPaused($0) } }
+  }
+
+  /// Tells that the run stands still, and evaluates cells while `holds`.
+  private func stand(_ rest: Rest, isWaiting: Bool, while holds: (State) -> Bool) {
+    rest.begin()
+    rest.outbox.pause(isWaiting: isWaiting)
+    while state.wait(until: { !$0.cells.isEmpty || !holds($0) ? holds($0) : nil }) {
+      evaluateCells(rest)
+    }
+    rest.outbox.resume()
   }
 }

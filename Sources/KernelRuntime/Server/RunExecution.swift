@@ -5,11 +5,14 @@ struct RunExecution {
   let type: any Kernel.Type
   let setup: RunSetup
   let control: RunControl
+  /// Sees the kernel while it runs, and after.
+  let console: CellEvaluator
   let outbox: Outbox
 
   /// Runs to the end, on the calling thread.
   func run() {
     let kernel = type.init()
+    console.kernel = kernel
     let parameters = KernelParameters(of: kernel)
     do {
       try prepare(parameters)
@@ -18,7 +21,9 @@ struct RunExecution {
       return
     }
     let host = RunHost(
-      setup: setup, control: control, parameters: parameters, reads: self.type.reads, outbox: outbox
+      setup: setup, control: control, parameters: parameters, reads: self.type.reads,
+      console: console,
+      outbox: outbox
     )
     let pane = Pane(host: host, seed: setup.seed, stepLimit: setup.stepLimit)
     outbox.begin(setup, signal: control.signal)

@@ -7,6 +7,7 @@ final class RunHost: PaneHost {
   private let setup: RunSetup
   private let control: RunControl
   private let parameters: KernelParameters
+  private let console: CellEvaluator
   private let outbox: Outbox
   private let savings: Savings
   private var postponed = PostponedCharts()
@@ -18,11 +19,12 @@ final class RunHost: PaneHost {
 
   init(
     setup: RunSetup, control: RunControl, parameters: KernelParameters, reads: [String] = [],
-    outbox: Outbox, early: EarlyCharts? = nil
+    console: CellEvaluator? = nil, outbox: Outbox, early: EarlyCharts? = nil
   ) {
     self.setup = setup
     self.control = control
     self.parameters = parameters
+    self.console = console ?? CellEvaluator(outbox)
     self.outbox = outbox
     self.early = early ?? EarlyCharts(setup)
     savings = Savings(setup)
@@ -43,9 +45,7 @@ final class RunHost: PaneHost {
       outbox.end { [run = setup.run] _, _ in .failed(run: run, failure) }
       return false
     }
-    guard let values = control.begin(step: step, outbox: outbox, beforeRest: showAll) else {
-      return false
-    }
+    guard let values = control.begin(step: step, rest) else { return false }
     for (name, value) in values {
       do {
         let value = try parameters.change(name, to: value)
@@ -59,11 +59,18 @@ final class RunHost: PaneHost {
 
   func checkpoint() -> Bool {
     showPostponed { !outbox.isAboutToShow($0) }
-    return control.checkpoint(outbox: outbox, beforeRest: showAll)
+    return control.checkpoint(rest)
   }
 
   func waitForChange(after step: Int) -> Bool {
-    control.waitForChange(outbox: outbox, beforeRest: showAll)
+    control.waitForChange(rest)
+  }
+
+  /// What is done while the run stands between two steps.
+  private var rest: RunControl.Rest {
+    RunControl.Rest(outbox: outbox, begin: showAll) { [console, run = setup.run, signal] cell in
+      console.evaluate(cell, in: run, step: signal.step)
+    }
   }
 
   func plot(_ series: String, x: Double, y: Double, step: Int, start: Int) {

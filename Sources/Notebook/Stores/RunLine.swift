@@ -21,6 +21,7 @@ struct RunLine: Codable, Equatable {
   var display: Display?
   var steps: Int?
   var seconds: Double?
+  var touchedAt: Int?
   var ending: EndingLine?
 
   /// Where the samples of a series stand.
@@ -157,6 +158,7 @@ extension RunRecord {
     if let display = line.display { show(display.chart, as: display.name) }
     if let steps = line.steps { self.steps = steps }
     if let seconds = line.seconds { self.seconds = seconds }
+    if let touchedAt = line.touchedAt { self.touchedAt = touchedAt }
     if let ending = line.ending {
       self.ending = ending.ending
       cause = ending.cause
@@ -202,6 +204,7 @@ extension RunRecord {
     if steps != former?.steps ?? 0 || seconds != former?.seconds ?? 0 {
       add(RunLine(steps: steps, seconds: seconds))
     }
+    if let touchedAt, touchedAt != former?.touchedAt { add(RunLine(touchedAt: touchedAt)) }
     if let ending, ending != former?.ending {
       add(RunLine(ending: .init(ending, cause: cause)))
     }

@@ -21,6 +21,8 @@ final class EffectRunner {
   private var compiling: Cancellation?
   /// Ends a warm-up that a compilation would have to wait for.
   private var warming: Cancellation?
+  private let cells: CellWorker
+  private let history: CellStore
   private var clients: [Int: KernelClient] = [:]
   /// The process for what is being compiled.
   private var spare: SpareProcess?
@@ -33,6 +35,8 @@ final class EffectRunner {
     edits = EditStore(directory: installation.data + "/edits")
     progress = ProgressStore(directory: installation.data)
     dataFiles = DataFiles(store: DatasetStore(directory: installation.data))
+    cells = CellWorker(queue: queue)
+    history = CellStore(directory: installation.data + "/console")
     recording = Recording(store: RunStore(directory: installation.data + "/runs"))
   }
 
@@ -55,6 +59,14 @@ final class EffectRunner {
       clients[client]?.kill()
     case .compile(let id, let code): compile(id, code)
     case .warmCompiler(let lesson): warmUp(lesson)
+    case .compileCell(let id, let text, let context): cells.compile(id, text, context)
+    case .cancelCell: cells.cancel()
+    case .warmCells(let context): cells.warmUp(context)
+    case .saveCells(let lesson, let kept):
+      disk.perform { [queue, history] in
+        let problem = problem { () throws(StoreError) in try history.save(kept, lesson: lesson) }
+        if problem != nil { queue.post(.cellsSaved(problem: problem)) }
+      }
     case .saveEdit(let file, let name, let text, let edit): save(file, name, text, edit)
     case .saveProgress(let kept):
       disk.perform { [queue, progress] in
@@ -102,6 +114,7 @@ final class EffectRunner {
   func finish() {
     compiling?.cancel()
     warming?.cancel()
+    cells.finish()
     for client in clients.values { client.kill() }
     disk.drain(seconds: 5)
   }
@@ -121,7 +134,7 @@ final class EffectRunner {
         .lessonOpened(
           LessonOpening(
             lesson: lesson, kernels: files.kernels, sources: files.sources, module: files.module,
-            isReadOnly: !isTaken)))
+            cells: history.load(lesson: lesson.slug), isReadOnly: !isTaken)))
     } catch {
       queue.post(.lessonRefused(error))
     }

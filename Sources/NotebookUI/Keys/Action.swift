@@ -56,11 +56,17 @@ enum Action: Hashable, Sendable {
   case findNext, findPrevious, nextError
   case field(FieldCommand)
 
+  // The console
+  case openConsole, closeConsole
+  /// Ends the cell that is under way, or clears what is typed.
+  case cancelCell
+  case completeInput, searchHistory, insertLine, clearConsole
+
   // What cannot be saved
   case unsaved(UnsavedChoice)
 }
 
 /// What can be done in a one-line text field besides typing.
 enum FieldCommand: Hashable, Sendable {
-  case left, right, start, end, deleteBackward, deleteForward, clear
+  case left, right, start, end, deleteBackward, deleteForward, deleteWordBackward, clear
 }

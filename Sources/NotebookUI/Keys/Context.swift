@@ -11,6 +11,12 @@ enum Context: Hashable, Sendable {
   /// A chart that has the whole screen.
   case inspecting
   case lesson, charts, parameters, source
+  /// The console, read.
+  case transcript
+  /// A cell of the console, being typed.
+  case console
+  /// An earlier cell, being looked for.
+  case history
   /// The source, being edited.
   case editing
   case value
@@ -35,9 +41,9 @@ enum Context: Hashable, Sendable {
   /// Whether characters are typed here.
   var isText: Bool {
     switch self {
-    case .editing, .value, .step, .find, .data, .help, .saveAs: true
+    case .editing, .console, .history, .value, .step, .find, .data, .help, .saveAs: true
     case .list, .reading, .running, .scrubbing, .inspecting, .lesson, .charts, .parameters,
-      .source, .contents, .files, .runs, .changes, .takingBack, .unsaved:
+      .source, .transcript, .contents, .files, .runs, .changes, .takingBack, .unsaved:
       false
     }
   }
@@ -59,6 +65,7 @@ extension Model {
     guard let lesson else { return [.list] }
     switch lesson.mode {
     case .edit: return [.editing]
+    case .console: return lesson.console.search == nil ? [.console] : [.history]
     case .value: return [.value]
     case .step: return [.step]
     case .find: return [.find]
@@ -73,6 +80,7 @@ extension Model {
       case .charts: .charts
       case .parameters: .parameters
       case .source: .source
+      case .console: .transcript
       }
     return scrubbing + [region, .reading, .running]
   }

@@ -23,7 +23,8 @@ struct Binding: Hashable, Sendable {
 /// Every key and what it does: dispatch, the last line, its mouse buttons and the help read this.
 enum KeyTable {
   static let bindings: [Binding] =
-    list + scrubbing + reading + regions + parameters + inspecting + editing + fields + overlays
+    list + scrubbing + reading + regions + parameters + inspecting + editing + console + fields
+    + overlays
 
   /// What `key` asks for in the nearest of `contexts` that knows it.
   static func action(for key: Key, in contexts: [Context]) -> Action? {
@@ -89,6 +90,7 @@ enum KeyTable {
     row(.reading, "e", .beginEdit, "edit", "编辑", hint: 15),
     row(.reading, "E", .editOutside, "edit in $EDITOR", "用 $EDITOR 编辑"),
     row(.reading, "@", .beginData, "your own data", "自己的数据", hint: 24),
+    row(.reading, ":", .openConsole, "console", "控制台", hint: 15),
     row(.reading, "f F6", .openFiles, "files", "文件", hint: 21),
     row(.reading, "n", .nextStep, "next", "下一节", hint: 16),
     row(.reading, "p", .previousStep, "previous", "上一节"),
@@ -148,8 +150,9 @@ enum KeyTable {
     row(.parameters, "a", .allDefaults, "all defaults", "全部默认", hint: 8),
   ]
 
-  private static let fields = [Context.value, .step, .find, .data, .help, .saveAs].flatMap {
-    context in
+  private static let fields = [
+    Context.value, .step, .find, .data, .help, .saveAs, .console, .history,
+  ].flatMap { context in
     [
       row(context, "Left", .field(.left), "left", "左移"),
       row(context, "Right", .field(.right), "right", "右移"),

@@ -27,6 +27,7 @@ struct LessonModel: Equatable {
   var sources: [String: SourceModel] = [:]
   /// The module that was built of them; nil where it was not.
   var module: String?
+  var console = ConsoleModel()
   /// By the steps that set them.
   var panes: [Int: PaneModel] = [:]
   /// The step whose pane is shown; nil before the first step that names a kernel.

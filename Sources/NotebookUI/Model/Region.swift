@@ -1,6 +1,11 @@
 /// The parts of the lesson view that can have the focus, in the order of Tab.
 enum Region: Int, CaseIterable, Hashable, Sendable {
-  case lesson, charts, parameters, source
+  case lesson, charts, parameters, source, console
+
+  /// The regions that there are, the console only where it is open.
+  static func all(hasConsole: Bool) -> [Region] {
+    allCases.filter { $0 != .console || hasConsole }
+  }
 
   /// The region after this one, the first after the last.
   var next: Region { Region(rawValue: (rawValue + 1) % Region.allCases.count) ?? .lesson }
@@ -18,6 +23,8 @@ enum Mode: Hashable, Sendable {
   case read
   /// Keys type in the source.
   case edit
+  /// Keys type a cell of the console.
+  case console
   /// Keys type a parameter's value.
   case value(TextField)
   /// Keys type the step to go back to.

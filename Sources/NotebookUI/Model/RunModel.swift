@@ -88,6 +88,9 @@ struct RunModel: Equatable {
   /// What is known of it.
   var record: RunRecord { recorder.record }
 
+  /// Whether the console may have changed it.
+  var isTouched: Bool { record.touchedAt != nil }
+
   /// Takes in what the run's process told.
   mutating func note(_ event: KernelEvent) {
     if isRestored { return }

@@ -34,6 +34,12 @@ struct TextField: Hashable, Sendable {
     characters.remove(at: cursor)
   }
 
+  mutating func deleteWordBackward() {
+    if isSelected { return clear() }
+    while cursor > 0, characters[cursor - 1] == " " { deleteBackward() }
+    while cursor > 0, characters[cursor - 1] != " " { deleteBackward() }
+  }
+
   mutating func clear() { self = TextField() }
 
   mutating func move(by offset: Int) { move(to: cursor + offset) }

@@ -67,7 +67,8 @@ public struct RunRecorder: Hashable, Sendable {
         record.ending = .died(exit.message)
         record.note(exit)
       }
-    case .printed, .progress, .saved: break
+    case .evaluating(_, .some, let step): record.touchedAt = record.touchedAt ?? step
+    case .printed, .progress, .saved, .evaluating, .evaluated: break
     }
   }
 
@@ -125,7 +126,8 @@ extension KernelEvent {
       .saved(let run, _, _),
       .failed(let run, _), .finished(let run, _, _, _):
       run
-    case .ready, .printed, .exited: nil
+    case .evaluating(_, let run, _): run
+    case .ready, .printed, .exited, .evaluated: nil
     }
   }
 }

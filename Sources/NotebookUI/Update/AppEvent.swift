@@ -32,6 +32,8 @@ struct AppEvent: Equatable {
     case compiled(id: Int, KernelCompiler.Outcome)
     /// What came of optimising the source whose quick library is at this path.
     case optimised(quick: String, KernelCompiler.Outcome)
+    case cellCompiled(id: Int, CellCompiler.Outcome)
+    case cellsSaved(problem: StoreError?)
     case editSaved(file: String, text: String, problem: StoreError?)
     case progressSaved(problem: StoreError?)
     case recordsSaved(problem: StoreError?)
@@ -54,6 +56,8 @@ struct LessonOpening: Equatable {
   var sources: [SourceDocument]
   /// The module that was built of them; nil where it was not.
   var module: String?
+  /// What was typed into the console before.
+  var cells: [String] = []
   /// Another notebook has the lesson's lock.
   var isReadOnly: Bool
 }

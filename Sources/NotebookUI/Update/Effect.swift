@@ -16,6 +16,14 @@ enum Effect: Equatable {
   case compile(id: Int, CompiledCode)
   /// Fills the compiler's caches, so that the first save of a kernel of this module is fast.
   case warmCompiler(lesson: String?)
+  /// Compiles a cell of the console.
+  case compileCell(id: Int, text: String, CellContext)
+  /// Ends the compilation of a cell.
+  case cancelCell
+  /// Makes the first cell of the console fast.
+  case warmCells(CellContext)
+  /// Keeps what was typed into the console.
+  case saveCells(lesson: String, [String])
   /// Writes the learner's text of `file` under `name`; without an edit, the lesson's own is back and nothing is kept.
   case saveEdit(file: String, name: String, text: String, SavedEdit?)
   case saveProgress(Progress)

@@ -50,19 +50,31 @@ extension Model {
     case .lessonsText: return takeBackLessonsText()
     case .openChanges: openChanges()
     case .takeBackAll: askToTakeBack(.all)
+    case .openConsole: return openConsole()
+    case .closeConsole: closeConsole()
+    case .cancelCell: return cancelCell()
+    case .completeInput: completeInput()
+    case .searchHistory: searchHistory()
+    case .insertLine: changeInput { $0.insertLine() }
+    case .clearConsole: lesson?.console.clear()
     case .unsaved(let choice): return answerUnsaved(choice)
     case .toggleSelecting: toggleSelecting()
     case .findNext: find(forward: true)
     case .findPrevious: find(forward: false)
     case .nextError: goToNextError()
-    case .field(let command): changeField { $0.perform(command) }
+    case .field(let command):
+      if contexts.first == .console {
+        changeInput { $0.perform(command) }
+      } else {
+        changeField { $0.perform(command) }
+      }
     }
     return []
   }
 
   private mutating func focus(_ change: (Region) -> Region) {
     guard var focus = lesson?.focus else { return }
-    focus = change(focus)
+    repeat { focus = change(focus) } while focus == .console && lesson?.console.isOpen == false
     // A lesson whose step has no pane has nothing else to go to.
     if lesson?.pane == nil { focus = .lesson }
     lesson?.focus = focus
@@ -131,6 +143,12 @@ extension Model {
       takeStep(field.text)
       return []
     case .data(let field): return takeData(field)
+    case .console:
+      guard lesson.console.search == nil else {
+        endSearch()
+        return []
+      }
+      return evaluateInput()
     case .read where lesson.focus == .lesson: return copyNextLink()
     case .read where lesson.focus == .charts: return goToFailingLine()
     case .read, .edit, .find: return []
@@ -154,6 +172,7 @@ extension Model {
     }
     switch lesson?.mode {
     case .find(_, let returnsToEdit): lesson?.mode = returnsToEdit ? .edit : .read
+    case .console where lesson?.console.search != nil: endSearch()
     default:
       lesson?.mode = .read
       lesson?.isSelecting = false
@@ -173,6 +192,7 @@ extension Model {
       return
     }
     switch lesson?.mode {
+    case .console: changeSearch(change)
     case .value(var field):
       change(&field)
       lesson?.mode = .value(field)
@@ -208,6 +228,7 @@ extension TextField {
     case .end: moveToEnd()
     case .deleteBackward: deleteBackward()
     case .deleteForward: deleteForward()
+    case .deleteWordBackward: deleteWordBackward()
     case .clear: clear()
     }
   }

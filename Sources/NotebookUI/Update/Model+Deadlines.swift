@@ -48,6 +48,7 @@ extension Model {
       recordsDue = nil
       effects.append(.saveRecords)
     }
+    effects += advanceConsole()
     guard let lesson else { return effects }
     for source in lesson.sources.values {
       if let due = source.saveDue, due <= time { effects += saveEditNow(of: source.fileName) }

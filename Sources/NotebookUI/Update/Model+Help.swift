@@ -41,7 +41,9 @@ extension Model {
     switch action {
     case .run, .runNewSeed, .singleStep, .nextRegion, .previousRegion: return pane != nil
     case .pauseOrResume: return pane?.run?.phase == .running || pane?.run?.phase == .paused
-    case .interrupt: return pane?.isOn == true || pane?.successor != nil
+    case .interrupt:
+      return pane?.isOn == true || pane?.successor != nil || lesson.console.evaluated != nil
+    case .openConsole: return pane != nil
     case .lessonsText, .openChanges: return lesson.source?.isEdited == true
     case .beginEdit, .editOutside: return lesson.source != nil
     case .beginData: return pane?.dataNames.isEmpty == false

@@ -7,13 +7,27 @@ extension Model {
   /// What is known of a run is changed where it stands: a copy of it would be made whole again with
   /// every event.
   mutating func answer(_ event: KernelEvent, of client: Int) -> [Effect] {
+    if case .exited(let exit) = event { noteConsole(exit: exit, of: client) }
     guard let step = step(ofProcess: client) else { return [] }
     if lesson?.panes[step]?.successor?.id == client { return answerSuccessor(event, in: step) }
     switch event {
     case .ready: break
     case .printed(let printed):
+      if let cell = lesson?.console.evaluated, cell.client == client {
+        lesson?.console.change(cell.cell) { entry in
+          entry.printed.append(printed)
+          entry.printed.keepLast(PrintedLines.limit)
+        }
+        break
+      }
       lesson?.panes[step]?.log.append(printed)
       lesson?.panes[step]?.log.keepLast(PrintedLines.limit)
+    case .evaluating(let cell, let run, _):
+      if let index = lesson?.panes[step]?.runs.firstIndex(where: { $0.number == run }) {
+        lesson?.panes[step]?.runs[index].take(event, at: time)
+      }
+      beginEvaluating(cell)
+    case .evaluated(let result): takeIn(result, of: client)
     case .exited(let exit): processEnded(exit, in: step)
     case .failed(run: 0, let failure):
       notice = Notice(text: text(of: failure), isProblem: true)
@@ -58,7 +72,8 @@ extension Model {
       successor.description = description
       let request = successor.pending
       successor.pending = nil
-      if request?.goesOnWithRun == true, pane.isStopping {
+      let isHeld = pane.client.map { consoleHolds($0.id) } == true || pane.run?.isTouched == true
+      if request?.goesOnWithRun == true, pane.isStopping || isHeld {
         lesson?.panes[step]?.successor = nil
         return [.kill(client: successor.id)]
       }
@@ -147,7 +162,9 @@ extension RunModel {
       phase = interrupted ? .interrupted : .finished
     case .exited(let exit):
       phase = exit.cause == .killed || exit.cause == .shutdown ? .interrupted : .died(exit)
-    case .ready, .curve, .display, .read, .changed, .result, .loaded, .saved, .printed: break
+    case .ready, .curve, .display, .read, .changed, .result, .loaded, .saved, .printed, .evaluating,
+      .evaluated:
+      break
     }
     if !isOn { recordDue = time }
   }

@@ -37,12 +37,17 @@ extension Model {
       return []
     }
     if contexts.first == .editing { return perform(.edit(.paste(text))) }
+    if contexts.first == .console { return type(text.withoutPrompts) }
     return type(text)
   }
 
   private mutating func type(_ text: String) -> [Effect] {
     if contexts.first == .editing { return perform(.edit(.insert(text))) }
-    changeField { $0.insert(text) }
+    if contexts.first == .console {
+      changeInput { $0.insert(text) }
+    } else {
+      changeField { $0.insert(text) }
+    }
     return []
   }
 
@@ -65,5 +70,15 @@ extension Key {
   fileprivate var plainCharacter: Character? {
     guard case .character(let character) = code, modifiers.isEmpty else { return nil }
     return character
+  }
+}
+
+extension String {
+  /// Without the prompts of a console that it was copied from.
+  fileprivate var withoutPrompts: String {
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      ["› ", "· ", "> ", ". "].contains { line.hasPrefix($0) } ? line.dropFirst(2) : line
+    }.joined(separator: "\n")
   }
 }

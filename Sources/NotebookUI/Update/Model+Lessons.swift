@@ -58,6 +58,7 @@ extension Model {
     lesson.stepsRead = kept.stepsRead
     lesson.scroll = kept.scroll
     lesson.module = opening.module
+    lesson.console.history = ConsoleHistory(opening.cells)
     for document in opening.sources { lesson.sources[document.fileName] = SourceModel(document) }
     for document in opening.kernels { lesson.addKernel(document) }
     for (index, step) in opening.lesson.steps.enumerated() {

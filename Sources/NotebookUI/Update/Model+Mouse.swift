@@ -50,6 +50,7 @@ extension Model {
     case .charts:
       let tile = chartTiles.visible.first { $0.rect.contains(point) }
       if let tile { lesson?.pane?.chosenChart = tile.slot.key }
+    case .console: return openConsole()
     case .lesson: break
     }
     return []
@@ -124,6 +125,7 @@ extension Model {
     case .source: self.lesson?.source?.editor.perform(.scroll(rows: rows))
     case .charts:
       self.lesson?.pane?.chartOffset = max(0, (lesson.pane?.chartOffset ?? 0) + rows.signum())
+    case .console: self.lesson?.console.scroll = max(0, lesson.console.scroll - rows)
     case .parameters, nil: break
     }
   }

@@ -26,6 +26,7 @@ extension Model {
     lesson.scroll = 0
     lesson.nextLink = 0
     lesson.paneStep = lesson.paneStep(for: target).flatMap { lesson.panes[$0] == nil ? nil : $0 }
+    if lesson.mode == .console { lesson.mode = .read }
     // The next key is to read on, not to change a value.
     lesson.focus = .lesson
     if let former, former != lesson.paneStep { lesson.panes[former]?.scrubbing = nil }
@@ -34,7 +35,7 @@ extension Model {
     noteProgress()
     // A pane that is left at rest needs no process.
     guard let former, former != lesson.paneStep, let pane = lesson.panes[former], !pane.isOn,
-      let client = pane.client
+      let client = pane.client, !consoleHolds(client.id)
     else { return describeKernel() }
     self.lesson?.panes[former]?.client = nil
     return [.send(client: client.id, .shutdown)] + describeKernel()
@@ -86,6 +87,7 @@ extension Model {
       let cursor = moved(pane.cursor, action, count: count, page: count)
       self.lesson?.pane?.cursor = cursor
     case .source: moveInSource(action)
+    case .console: moveInConsole(action)
     }
   }
 
@@ -138,6 +140,10 @@ extension Model {
     self.lesson?.scroll = min(lesson.scroll, max(0, lesson.lines.count - height))
     if let rect = layout.source, lesson.source?.editor.viewport != rect.size {
       self.lesson?.source?.editor.viewport = rect.size
+    }
+    if lesson.console.scroll != 0 {
+      let last = layout.console.map { consoleRows(in: $0).last } ?? 0
+      self.lesson?.console.scroll = min(max(lesson.console.scroll, 0), last)
     }
     if let pane = lesson.pane {
       let offset = min(pane.chartOffset, chartTiles.lastOffset)

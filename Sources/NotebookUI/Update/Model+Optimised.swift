@@ -36,7 +36,9 @@ extension Model {
     from quick: String, to optimised: String, in step: Int
   ) -> [Effect] {
     guard let pane = lesson?.panes[step], let client = pane.client, pane.successor == nil,
-      client.program.library == quick, pane.isOn, !pane.isStopping
+      client.program.library == quick, pane.isOn, !pane.isStopping,
+      // What cells have given the process, or changed in the run, would be gone.
+      !consoleHolds(client.id), pane.run?.isTouched != true
     else { return [] }
     let id = nextNumber()
     lesson?.panes[step]?.successor = PaneModel.Client(

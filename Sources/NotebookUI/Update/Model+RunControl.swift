@@ -165,6 +165,11 @@ extension Model {
       effects.append(.kill(client: successor.id))
       if successor.pending?.goesOnWithRun != true { return effects }
     }
+    if let cell = lesson?.console.evaluated, !pane.isOn, cell.client == pane.client?.id,
+      let client = cell.client
+    {
+      return effects + [.kill(client: client)]
+    }
     guard let client = pane.client, pane.isOn else { return effects }
     if pane.isStopping { return effects + [.kill(client: client.id)] }
     lesson?.panes[step]?.run?.phase = .stopping(since: time)
@@ -192,7 +197,11 @@ extension Model {
       }
     }
     let line = run.record.command(parameters: pane.parameters, sourcePaths: paths)
-    notice = Notice(text: words.sentToTerminal(line))
+    if let step = run.record.touchedAt {
+      notice = Notice(text: words.notReproducible(line, sinceStep: step), isProblem: true)
+    } else {
+      notice = Notice(text: words.sentToTerminal(line))
+    }
     return effects + [.copy(line)]
   }
 }

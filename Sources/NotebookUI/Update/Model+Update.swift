@@ -47,6 +47,10 @@ extension Model {
       return answer(.failed(run: 0, failure), of: client)
     case .compiled(let id, let outcome): return answer(outcome, of: id)
     case .optimised(let quick, let outcome): return takeIn(outcome, insteadOf: quick)
+    case .cellCompiled(let id, let outcome): return takeIn(outcome, ofCell: id)
+    case .cellsSaved(let problem):
+      if let problem { notice = Notice(text: words.text(of: problem), isProblem: true) }
+      return []
     case .editSaved(let file, let text, let problem):
       return noteSaved(file: file, text: text, problem: problem)
     case .progressSaved(let problem): return noteProgressSaved(problem: problem)

@@ -114,6 +114,9 @@ extension LessonModel {
     if let successor = pane?.successor, successor.pending?.goesOnWithRun != true {
       return StateSign(kind: .waiting, glyph: "◌", letter: "~", word: words.loading)
     }
+    if console.evaluated != nil, pane?.isOn != true {
+      return StateSign(kind: .busy, glyph: "●", letter: "*", word: words.evaluating)
+    }
     guard let run = pane?.run, !run.isRestored else {
       return StateSign(kind: .calm, glyph: "○", letter: "-", word: words.idle)
     }

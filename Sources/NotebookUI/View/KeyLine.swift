@@ -43,6 +43,10 @@ extension Model {
     if binding.action == .pauseOrResume {
       return lesson?.pane?.run?.phase == .paused ? words.resumeKey : words.pauseKey
     }
+    if binding.action == .cancelCell {
+      guard let pending = lesson?.console.pending else { return words.clearKey }
+      return pending.isToEnd ? words.killKey : words.endCellKey
+    }
     if binding.action == .interrupt, lesson?.pane?.isStopping == true { return words.killKey }
     if binding.action == .switchLanguage, !surface.speaksUTF8 { return words.chineseInASCII }
     return binding.label(language)
@@ -101,6 +105,7 @@ private func openField(_ model: Model) -> TextField? {
   switch model.lesson?.mode {
   case .value(let field), .step(let field), .find(let field, _): return field
   case .data(let field): return field.path
+  case .console: return model.lesson?.console.search?.field
   default: return nil
   }
 }
@@ -115,6 +120,7 @@ private func fieldName(_ model: Model) -> String? {
   case .step: return model.words.stepPrompt
   case .find: return "/"
   case .data(let field): return model.words.dataPrompt(field)
+  case .console: return model.words.historyPrompt
   case .read, .edit: return nil
   }
 }

@@ -25,6 +25,7 @@ struct Layout: Equatable {
   private(set) var charts: Rect?
   private(set) var parameters: Rect?
   private(set) var source: Rect?
+  private(set) var console: Rect?
   /// The frames with their border lines.
   private(set) var panels: [(region: Region, rect: Rect)] = []
   private(set) var tabRow: Int?
@@ -33,14 +34,19 @@ struct Layout: Equatable {
   /// How many columns of points a chart has at most.
   private(set) var plotWidth: Int
   let size: Size
+  private let hasConsole: Bool
 
   static func == (left: Layout, right: Layout) -> Bool {
     left.size == right.size && left.text == right.text && left.charts == right.charts
       && left.parameters == right.parameters && left.source == right.source
+      && left.console == right.console
   }
 
-  init(size: Size, focus: Region, parameterRows: Int, hasPane: Bool) {
+  init(
+    size: Size, focus: Region, parameterRows: Int, hasPane: Bool, hasConsole: Bool = false
+  ) {
     self.size = size
+    self.hasConsole = hasConsole
     textWidth = max(1, size.width - 2)
     plotWidth = max(1, size.width) * 2
     if size.width < Self.smallest.width || size.height < Self.smallest.height {
@@ -75,6 +81,7 @@ struct Layout: Equatable {
     case .charts: charts = inner
     case .parameters: parameters = inner.inset(dx: margin, dy: 0)
     case .source: source = inner
+    case .console: console = inner.inset(dx: margin, dy: 0)
     }
   }
 
@@ -92,9 +99,8 @@ struct Layout: Equatable {
     // Four border lines.
     let shares = Shares(of: height - 4, focus, parameterRows)
     stack(
-      [
-        (.charts, shares.charts), (.parameters, shares.parameters), (.source, shares.source),
-      ], in: right)
+      [(.charts, shares.charts), (.parameters, shares.parameters)] + lower(shares, focus),
+      in: right)
   }
 
   private mutating func arrangeStacked(_ focus: Region, _ parameterRows: Int) {
@@ -106,8 +112,17 @@ struct Layout: Equatable {
     stack(
       [
         (.lesson, prose), (.charts, shares.charts), (.parameters, shares.parameters),
-        (.source, shares.source),
-      ], in: Rect(x: 0, y: 1, width: size.width, height: height))
+      ] + lower(shares, focus), in: Rect(x: 0, y: 1, width: size.width, height: height))
+  }
+
+  /// What stands below the parameters: the source, or in its place the console where that is open and
+  /// the source is not being looked at; both where there is room for them.
+  private func lower(_ shares: Shares, _ focus: Region) -> [(region: Region, rows: Int)] {
+    let rows = shares.source
+    guard hasConsole, focus != .source else { return [(.source, rows)] }
+    let source = rows / 3
+    // One border line more.
+    return source < 10 ? [(.console, rows)] : [(.source, source), (.console, rows - source - 1)]
   }
 
   /// How charts, parameters and source share the rows of the pane: the one that the learner is in
@@ -125,7 +140,7 @@ struct Layout: Equatable {
 
     init(of rows: Int, _ focus: Region, _ parameterRows: Int) {
       switch focus {
-      case .source:
+      case .source, .console:
         parameters = min(parameterRows, max(2, rows / 20))
         let rest = rows - parameters
         source = max(rest * 62 / 100, min(22, rest - Self.leastCharts))
@@ -161,6 +176,10 @@ struct Layout: Equatable {
     case .source:
       panels = [(.source, body)]
       source = body
+    case .console:
+      panels = [(.console, body)]
+      // Its last row is left to notices, which would cover what is typed.
+      console = Rect(x: 1, y: body.y, width: body.width - 2, height: body.height - 1)
     case .charts, .parameters:
       let most = focus == .parameters ? body.height / 3 : body.height / 7
       let controls = min(parameterRows, max(2, most))
@@ -179,6 +198,7 @@ extension Model {
   var layout: Layout {
     Layout(
       size: surface.size, focus: lesson?.focus ?? .lesson,
-      parameterRows: (lesson?.pane?.parameters.count ?? 0) + 1, hasPane: lesson?.pane != nil)
+      parameterRows: (lesson?.pane?.parameters.count ?? 0) + 1, hasPane: lesson?.pane != nil,
+      hasConsole: lesson?.console.isOpen == true)
   }
 }

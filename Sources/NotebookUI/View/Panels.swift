@@ -54,6 +54,7 @@ private func titleNote(_ region: Region, _ model: Model, _ lesson: LessonModel) 
   case .source:
     guard let kernel = lesson.kernel, let source = lesson.source else { return StyledText() }
     return sourceNote(source, kernel, lesson, model)
+  case .console: return StyledText(lesson.pane?.kernel ?? "", palette.secondary)
   }
 }
 
@@ -138,7 +139,7 @@ private func drawTabNote(_ row: Int, _ model: Model, into frame: inout Frame) {
 func tabs(_ model: Model) -> [(region: Region, text: String, rect: Rect)] {
   guard let row = model.layout.tabRow else { return [] }
   var x = 1
-  return Region.allCases.map { region in
+  return Region.all(hasConsole: model.lesson?.console.isOpen == true).map { region in
     let isFocused = model.lesson?.focus == region
     let name = region == .source ? model.lesson?.source?.fileName : nil
     let title = name ?? model.words.title(region)

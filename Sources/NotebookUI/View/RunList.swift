@@ -52,7 +52,9 @@ extension Model {
     guard let now = records.first else { return nil }
     let states = pane.runs.map { run in
       let time = clockTime(run.record.began, timeZoneOffset: surface.timeZoneOffset)
-      return [time, run.state(words).word, words.atStep(run.step)].joined(separator: "  ")
+      let touched = run.isTouched ? words.touched : nil
+      return [time, touched, run.state(words).word, words.atStep(run.step)].compactMap { $0 }
+        .joined(separator: "  ")
     }
     let other = cursor > 0 && records.indices.contains(cursor) ? records[cursor] : nil
     return RunList(

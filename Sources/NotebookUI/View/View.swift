@@ -61,6 +61,7 @@ private func drawLesson(
   if let rect = layout.text { drawProse(model, lesson, in: rect, into: &frame) }
   if let rect = layout.charts { drawCharts(model, lesson, in: rect, into: &frame) }
   if let rect = layout.parameters { drawParameters(model, lesson, in: rect, into: &frame) }
+  if let rect = layout.console { drawConsole(model, lesson, in: rect, into: &frame) }
   if let rect = layout.source, let source = lesson.source {
     source.editor.draw(
       into: &frame, in: rect,
@@ -74,7 +75,7 @@ extension Mode {
   var isField: Bool {
     switch self {
     case .value, .step, .find, .data: true
-    case .read, .edit: false
+    case .read, .edit, .console: false
     }
   }
 }

@@ -21,6 +21,7 @@ struct Words: Hashable, Sendable {
     case .charts: say("Charts", "图")
     case .parameters: say("Parameters", "参数")
     case .source: say("Source", "源码")
+    case .console: say("Console", "控制台")
     }
   }
 
@@ -81,6 +82,7 @@ struct Words: Hashable, Sendable {
     switch mode {
     case .read: say("READ", "阅读")
     case .edit: say("EDIT", "编辑")
+    case .console: say("CONSOLE", "控制台")
     case .value: say("VALUE", "数值")
     case .step: say("STEP", "跳步")
     case .find: say("FIND", "查找")

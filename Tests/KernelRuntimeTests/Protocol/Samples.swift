@@ -1,6 +1,7 @@
 import Charts
-import KernelRuntime
 import Margin
+
+@testable import KernelRuntime
 
 /// One of each message; a new case that is missing here does not compile.
 enum Samples {
@@ -13,6 +14,13 @@ enum Samples {
     .load(kernel: "KMeans", library: nil), .load(kernel: "KMeans", library: "/tmp/Edit1.so"),
     .start(setup), .set(name: "rate", value: .integer(-3)), .pause, .resume, .step(count: 2),
     .pace(20), .pace(nil), .interrupt, .plotWidth(120), .shutdown,
+    .evaluate(
+      CellRequest(
+        cell: 4,
+        CellModule(
+          name: "Cell1", library: "/tmp/ïCell1.so", names: [], imports: [], isKept: true,
+          mayChange: true),
+        parameters: ["rate": .number(0.5)])),
   ]
 
   static let description = KernelDescription(
@@ -62,6 +70,14 @@ enum Samples {
       run: 1, KernelFailure(.dataset(.unreadable(path: "a.csv", reason: .system(code: 13))))),
     .failed(run: 1, KernelFailure(.safetensors(.malformed(path: "a", defect: .short(size: 3))))),
     .finished(run: 1, interrupted: true, steps: 9, seconds: 1.5),
+    .evaluating(cell: 4, run: 1, step: 7), .evaluating(cell: 5, run: nil, step: 0),
+    .evaluated(
+      CellResult(
+        cell: 4, step: 7, seconds: 0.5,
+        value: ShownValue(
+          name: "x", type: "HeatMap", lines: ["[1, 2]"], omitted: 3,
+          chart: .heatMap(HeatMap([1.0, -0.5], columns: 2))))),
+    .evaluated(CellResult(cell: 5, failure: KernelFailure(message: "no"))),
     .exited(
       KernelExit(
         cause: .crash(signal: 4, .trap("Index out of range")), function: "run(in:)",
@@ -81,6 +97,7 @@ enum Samples {
     case .plotWidth: 7
     case .shutdown: 8
     case .pace: 9
+    case .evaluate: 10
     }
   }
 
@@ -103,6 +120,8 @@ enum Samples {
     case .loaded: 13
     case .saved: 14
     case .read: 15
+    case .evaluating: 16
+    case .evaluated: 17
     }
   }
 }

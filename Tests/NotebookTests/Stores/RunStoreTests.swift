@@ -32,6 +32,7 @@ struct RunStoreTests {
         of: "long", from: max(0, step - 2), with: [sample(step), sample(step + 1)],
         averages: [step, step + 1].flatMap { step in (3..<6).map { Float(step) / Float($0) } })
       if step % 4 == 0 { record.changes.append(.init(step: step, name: "floor", value: "1e-3")) }
+      if step > 6 { record.touchedAt = 6 }
       try writer.write(record)
     }
     record.results = [.init(name: "log-likelihood", value: -180.25, better: "higher")]
