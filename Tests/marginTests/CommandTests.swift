@@ -33,7 +33,8 @@ import Testing
   func help() throws {
     let all = try program.call(["--help"]).output
     for name in [
-      "open", "list", "read", "show", "run", "sweep", "runs", "data", "charts", "bench", "doctor",
+      "open", "list", "read", "show", "run", "sweep", "repl", "runs", "data", "charts", "bench",
+      "doctor",
     ] {
       #expect(all.contains("margin \(name)"))
       #expect(try program.call([name, "--help"]).code == 0)

@@ -38,7 +38,7 @@ final class Program {
 
   /// Calls `margin` to its end; `whileRunning` is called once it has written something.
   func call(
-    _ arguments: [String], environment: [String: String] = [:],
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
     whileRunning: ((Process) -> Void)? = nil
   ) throws -> Outcome {
     let process = Process()
@@ -51,6 +51,10 @@ final class Program {
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      process.standardInput = FileHandle(
+        forReadingAtPath: try file("input-\(UUID().uuidString)", input))
+    }
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()

@@ -7,8 +7,9 @@ enum CommandTable {
 
   static let all: [Command] = [
     OpenCommand.command, ListCommand.command, ReadCommand.command, ShowCommand.command,
-    RunCommand.command, SweepCommand.command, RunsCommand.command, DataCommand.command,
-    ChartsCommand.command, BenchCommand.command, DoctorCommand.command, kernel,
+    RunCommand.command, SweepCommand.command, ReplCommand.command, RunsCommand.command,
+    DataCommand.command, ChartsCommand.command, BenchCommand.command, DoctorCommand.command,
+    kernel,
   ]
 
   /// The kernel process, which a `KernelClient` starts: of no use to a person.
