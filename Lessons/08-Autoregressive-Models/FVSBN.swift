@@ -18,10 +18,13 @@ final class FVSBN: Kernel, DensityKernel {
   static let reads = ["digits", "train", "valid", "test", "fvsbn"]
   static let quick = ["epochs": "2"]
 
+  var net: BeliefNet<Float>?
+
   func run(in pane: Pane) throws {
     let data = try BinaryData(binarise, order, in: pane)
     let charts = DensityCharts(data, in: pane)
     let net = BeliefNet<Float>(data.size)
+    self.net = net
     try fit(net, data, as: "fvsbn", in: pane, loss: net.nll, nll: net.nll) {
       charts.show(samples: net.samples(charts.noise), in: pane)
       charts.show(weights: net.weights.rows(at: charts.positions), in: pane)

@@ -23,12 +23,15 @@ final class MADE: Kernel, DensityKernel {
   static let reads = ["digits", "train", "valid", "test", "made"]
   static let quick = ["epochs": "2"]
 
+  var net: MaskedAutoencoder<Float>?
+
   func run(in pane: Pane) throws {
     let data = try BinaryData(binarise, order, in: pane)
     let charts = DensityCharts(data, in: pane)
     let sets = maskSets(data.size, using: &pane.random)
     let net = MaskedAutoencoder<Float>(
       data.size, hidden: hidden, layers: layers, isDirect: direct, using: &pane.random)
+    self.net = net
     charts.show(mask: sets[0].output, in: pane)
     var batches = 0
     try fit(net, data, as: "made", in: pane, passes: max(1, sets.count / 2)) { x in

@@ -22,11 +22,16 @@ final class NADE: Kernel, DensityKernel {
   static let reads = ["digits", "train", "valid", "test", "nade", "deep-nade"]
   static let quick = ["epochs": "2"]
 
+  var net: NADENet<Float>?
+  /// W of what is learnt, for the console: [D, H].
+  var weights: Tensor<Float>? { net?.W }
+
   func run(in pane: Pane) throws {
     let data = try BinaryData(binarise, order, in: pane)
     let charts = DensityCharts(data, in: pane)
     if orderAgnostic { return try learnAllOrders(data, charts, in: pane) }
     let net = NADENet<Float>(data.size, hidden: hidden, using: &pane.random)
+    self.net = net
     try fit(net, data, as: "nade", in: pane, loss: net.nll, nll: net.nll) {
       charts.show(samples: net.samples(charts.noise), in: pane)
       charts.show(weights: net.W.transposed(), in: pane)
