@@ -71,6 +71,35 @@ struct ChangesTests {
     #expect(text(session) == Sample.source && session.model.overlay == nil)
   }
 
+  @Test("a change that is higher than the screen is seen to its end, and left after it")
+  func tall() {
+    var session = Session.lesson(80, 24)
+    session.press("e")
+    for line in 1...60 {
+      session.type("// line \(line).")
+      session.press("Enter")
+    }
+    session.press("Down Down Down Down End")
+    session.type(" // two")
+    session.press("Esc D")
+    #expect(session.text.contains("+ // line 1.") && !session.text.contains("+ // line 60."))
+    var seen: Set<Int> = []
+    var presses = 0
+    while session.text.contains("1 of 2"), presses < 20 {
+      for line in 1...60 where session.text.contains("+ // line \(line).") { seen.insert(line) }
+      session.press("Down")
+      presses += 1
+    }
+    #expect(seen == Set(1...60) && presses < 8)
+    #expect(session.text.contains("2 of 2") && session.text.contains("// two"))
+    session.press("Up")
+    #expect(session.text.contains("1 of 2") && session.text.contains("+ // line 1."))
+    session.press("Down Enter Esc")
+    #expect(session.text.contains("1 of 2") && !session.text.contains("+ // line 1."))
+    session.press("Up")
+    #expect(session.text.contains("+ // line 1."))
+  }
+
   @Test("where nothing was changed there is nothing to list")
   func nothing() {
     var session = Session.lesson()

@@ -57,7 +57,7 @@ extension Model {
     case .contents: return [.contents]
     case .files: return [.files]
     case .runs: return [.runs]
-    case .changes(_, let asks): return [asks == nil ? .changes : .takingBack]
+    case .changes(_, _, let asks): return [asks == nil ? .changes : .takingBack]
     case .unsaved: return [.unsaved]
     case .saveAs: return [.saveAs]
     case nil: break

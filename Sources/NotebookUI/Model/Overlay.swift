@@ -8,8 +8,9 @@ enum Overlay: Equatable {
   case files(cursor: Int)
   /// The runs of this step, and the results from the one at `firstResult` on.
   case runs(cursor: Int, firstResult: Int)
-  /// What was changed in the file that is shown, and what is asked to be taken back of it.
-  case changes(cursor: Int, asks: TakingBack?)
+  /// What was changed in the file that is shown, from which row of the chosen change on where it is
+  /// higher than the screen, and what is asked to be taken back of it.
+  case changes(cursor: Int, row: Int = 0, asks: TakingBack?)
   /// What would be lost by going there, and what can be done.
   case unsaved(Leaving)
   /// The path of another place for the text of a file.

@@ -131,7 +131,7 @@ extension Model {
     case .runs(let cursor, _):
       lesson?.pane?.toggleDrawing(ofRunAt: cursor)
       return []
-    case .changes(let cursor, let asks): return chooseChange(cursor: cursor, asks: asks)
+    case .changes(let cursor, _, let asks): return chooseChange(cursor: cursor, asks: asks)
     case .saveAs: return saveElsewhere()
     case .unsaved: return []
     case nil: break
@@ -161,8 +161,8 @@ extension Model {
       overlay = .unsaved(place)
       return
     }
-    if case .changes(let cursor, .some) = overlay {
-      overlay = .changes(cursor: cursor, asks: nil)
+    if case .changes(let cursor, let row, .some) = overlay {
+      overlay = .changes(cursor: cursor, row: row, asks: nil)
       return
     }
     if overlay != nil {

@@ -11,8 +11,27 @@ extension Model {
 
   /// Asks whether a change, or all of them, is to be taken back.
   mutating func askToTakeBack(_ wish: TakingBack) {
-    guard case .changes(let cursor, nil) = overlay else { return }
-    overlay = .changes(cursor: cursor, asks: wish)
+    guard case .changes(let cursor, let row, nil) = overlay else { return }
+    overlay = .changes(cursor: cursor, row: row, asks: wish)
+  }
+
+  /// Goes to the next change, or the one before; in one that is higher than the screen, first to its
+  /// other rows.
+  mutating func moveInChanges(_ action: Action, cursor: Int, row: Int) {
+    let list = changeList(asks: nil)
+    let count = list.heights.count
+    guard list.heights.indices.contains(cursor) else { return }
+    let page = max(1, list.rows(on: surface.size) - 1)
+    let below = list.heights[cursor] - row - page - 1
+    switch action {
+    case .down where below > 0:
+      overlay = .changes(cursor: cursor, row: row + min(page, below), asks: nil)
+    case .up where row > 0:
+      overlay = .changes(cursor: cursor, row: max(0, row - page), asks: nil)
+    default:
+      let target = moved(cursor, action, count: count, page: 5)
+      overlay = .changes(cursor: target, row: target == cursor ? row : 0, asks: nil)
+    }
   }
 
   /// Enter in the list: asks first, then puts the lesson's own lines back.

@@ -56,9 +56,8 @@ extension Model {
       let count = lesson?.sources.count ?? 0
       overlay = .files(cursor: moved(cursor, action, count: count, page: 10))
       return
-    case .changes(let cursor, let asks):
-      let count = lesson?.source?.editor.changes.count ?? 0
-      overlay = .changes(cursor: moved(cursor, action, count: count, page: 5), asks: asks)
+    case .changes(let cursor, let row, _):
+      moveInChanges(action, cursor: cursor, row: row)
       return
     case .runs(let cursor, let firstResult):
       moveInRuns(action, cursor: cursor, firstResult: firstResult)

@@ -8,8 +8,8 @@ func drawOverlay(_ model: Model, into frame: inout Frame) {
   case .files(let cursor): drawFiles(model, cursor, into: &frame)
   case .runs(let cursor, let firstResult):
     drawRuns(model, cursor: cursor, firstResult: firstResult, into: &frame)
-  case .changes(let cursor, let asks):
-    drawChanges(model, cursor: cursor, asks: asks, into: &frame)
+  case .changes(let cursor, let row, let asks):
+    drawChanges(model, cursor: cursor, row: row, asks: asks, into: &frame)
   case .unsaved, .saveAs: drawUnsaved(model, into: &frame)
   case nil: break
   }
