@@ -159,22 +159,29 @@ extension RunRecord {
   /// Of more former starts the latest are drawn.
   private static let mostStarts = 100
 
-  /// Where on the x axis of these series the step `step` begins; nil where that is not known yet.
+  /// Where on the x axis of these series the step `step` begins, or ends; nil where that is not known yet.
   ///
   /// Between two samples of a curve it lies in proportion; the steps themselves need no samples.
+  ///
+  /// - Parameters:
+  ///   - step: The step.
+  ///   - names: The series.
+  ///   - axis: What is on the x axis.
+  ///   - isEnd: Whether the place of the step's last sample is meant, where it has several.
+  /// - Returns: The place on the axis.
   public func place(
-    ofStep step: Int, on names: [String], over axis: SeriesAxis = .kernels
+    ofStep step: Int, on names: [String], over axis: SeriesAxis = .kernels, isEnd: Bool = false
   ) -> Double? {
     let all = names.compactMap { series[$0] }.filter { !$0.isEmpty }
     guard axis == .kernels else {
       return all.lazy.compactMap { samples in
-        samples.firstIndex { $0.step >= step }.flatMap {
+        samples.index(ofStep: step, isEnd: isEnd).flatMap {
           self.places(of: samples[...$0], on: axis).last
         }
       }.first
     }
     if all.allSatisfy({ $0.allSatisfy { $0.x == Double($0.step) } }) { return Double(step) }
-    return all.lazy.compactMap { $0.place(ofStep: step) }.first
+    return all.lazy.compactMap { $0.place(ofStep: step, isEnd: isEnd) }.first
   }
 }
 
@@ -192,8 +199,15 @@ extension [RunRecord.Sample] {
     return isEmpty ? [] : stretches + [self[start...]]
   }
 
-  fileprivate func place(ofStep step: Int) -> Double? {
+  /// The first sample of a step, or the last one; where it has none, the next sample there is.
+  fileprivate func index(ofStep step: Int, isEnd: Bool) -> Int? {
     guard let next = firstIndex(where: { $0.step >= step }) else { return nil }
+    guard isEnd, self[next].step == step else { return next }
+    return self[next...].lastIndex { $0.step == step }
+  }
+
+  fileprivate func place(ofStep step: Int, isEnd: Bool) -> Double? {
+    guard let next = index(ofStep: step, isEnd: isEnd) else { return nil }
     let after = self[next]
     guard next > 0, after.step > step else { return after.x }
     let before = self[next - 1]

@@ -98,6 +98,19 @@ struct SeriesChartTests {
     #expect(record.place(ofStep: 9, on: ["loss"]) == 9)
   }
 
+  @Test("a step of several samples ends at its last one")
+  func ends() {
+    var record = RunRecord.example
+    for place in 1...5 {
+      record.append(.init(step: 2, x: Double(place), y: 0, time: Double(place)), to: "ROC")
+    }
+    #expect(record.place(ofStep: 2, on: ["ROC"]) == 1)
+    #expect(record.place(ofStep: 2, on: ["ROC"], isEnd: true) == 5)
+    #expect(record.place(ofStep: 2, on: ["ROC"], over: .seconds, isEnd: true) == 5)
+    #expect(record.place(ofStep: 1, on: ["ROC"], isEnd: true) == 1)
+    #expect(epochs.place(ofStep: 15, on: ["train NLL"], isEnd: true) == 1.5)
+  }
+
   @Test("the latest start stands over the former ones, which have one name", arguments: [1, 2, 50])
   func starts(count: Int) {
     let record = restarted(count)

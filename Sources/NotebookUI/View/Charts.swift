@@ -192,7 +192,7 @@ extension Model {
     at step: Int, of names: [String], _ axis: SeriesAxis, _ record: RunRecord
   ) -> LineChart.Reference? {
     let last = names.compactMap { record.series[$0]?.last?.step }.max() ?? step
-    return record.place(ofStep: min(step, last), on: names, over: axis).map {
+    return record.place(ofStep: min(step, last), on: names, over: axis, isEnd: true).map {
       LineChart.Reference(x: $0, name: words.atStep(step))
     }
   }
