@@ -18,6 +18,14 @@ struct ScrubbingTests {
     session.text.split(separator: "\n").last.map(String.init) ?? ""
   }
 
+  @Test("with one recorded step the last line offers no way back")
+  func single() {
+    var session = Session.stepped(steps: 1)
+    #expect(!session.text.contains("steps back"))
+    session.show(2...2)
+    #expect(session.text.contains("steps back"))
+  }
+
   @Test("a comma shows every chart as it was a step before, and says which step is the live one")
   func back() {
     var session = Session.stepped()

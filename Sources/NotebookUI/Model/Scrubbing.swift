@@ -57,8 +57,19 @@ extension RunModel {
     return steps.sorted()
   }
 
-  /// Whether there is any step to go back to.
+  /// Whether any step is recorded.
   var hasRecordedSteps: Bool { !history.isEmpty || !record.series.isEmpty }
+
+  /// Whether there is a step to go back to that shows something else than the newest one.
+  var hasSeveralSteps: Bool {
+    var ends = record.series.values.compactMap { samples in
+      samples.first.flatMap { first in samples.last.map { (first.step, $0.step) } }
+    }
+    let charts = history.steps
+    if let first = charts.min(), let last = charts.max() { ends.append((first, last)) }
+    guard let first = ends.map(\.0).min(), let last = ends.map(\.1).max() else { return false }
+    return first < last
+  }
 
   /// With so many charts each press shows another one.
   private static let manyCharts = 64

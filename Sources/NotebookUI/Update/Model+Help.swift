@@ -53,7 +53,7 @@ extension Model {
     case .openFiles: return lesson.source != nil && lesson.sources.count > 1
     case .nextError: return lesson.source?.editor.notes.isEmpty == false
     case .copyCommand, .openRuns: return pane?.run != nil
-    case .scrub(-1), .beginStep: return pane?.run?.hasRecordedSteps == true
+    case .scrub(-1), .beginStep: return pane?.run?.hasSeveralSteps == true
     case .scrub, .live: return pane?.scrubbing != nil
     case .previousStep: return lesson.step > 0
     case .nextStep: return lesson.step + 1 < lesson.lesson.steps.count || hasNextLesson
