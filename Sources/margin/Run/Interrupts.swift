@@ -9,14 +9,19 @@ enum Interrupts {
   static var number: Int { presses.load(ordering: .relaxed) }
 
   /// Begins to count.
-  static func count() {
+  ///
+  /// - Parameter terminations: Whether requests to end (SIGTERM) count, too; else they end the program.
+  static func count(terminations: Bool = false) {
     // The counter must exist before a handler, which may not allocate, uses it.
     presses.store(0, ordering: .relaxed)
     // Whoever started this program may have blocked the signal for itself.
     var interrupt = sigset_t()
     sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
+    let signals = terminations ? [SIGINT, SIGTERM] : [SIGINT]
+    for number in signals { sigaddset(&interrupt, number) }
     pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
-    signal(SIGINT) { _ in Interrupts.presses.add(1, ordering: .relaxed) }
+    for number in signals {
+      signal(number) { _ in Interrupts.presses.add(1, ordering: .relaxed) }
+    }
   }
 }

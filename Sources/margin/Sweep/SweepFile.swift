@@ -23,7 +23,10 @@ struct SweepFile {
       return nil
     }
     self.file = file
-    let outcomes = file.lines.compactMap(SweepOutcome.init(line:)).map { ($0.run, $0) }
+    let places = grid.places
+    let outcomes = file.lines.compactMap { SweepOutcome(line: $0, among: places) }.map {
+      ($0.run, $0)
+    }
     let known = Dictionary(outcomes) { _, newer in newer }
     kept = grid.runs.compactMap { known[$0] }
   }
@@ -59,9 +62,11 @@ struct SweepOrigin {
       "\(name) " + (Installation.current.contentMark(ofData: name, own: options.data) ?? "none")
     }
     let axes = grid.axes.map { axis in
-      // Each value with its length: one of a text may hold commas.
-      axis.name + axis.values.map { value in " \(value.description.count):\(value)" }.joined()
-    }
+      // Each value with its length: one of a text may hold commas. In whatever order they are given, it is
+      // the same sweep.
+      axis.name
+        + axis.values.map { value in " \(value.description.count):\(value)" }.sorted().joined()
+    }.sorted()
     let limit = options.stepLimit.map(String.init) ?? "all"
     let build = Installation.current.build
     let lines = ["\(kernel) \(sourceHash)", "build \(build)", "steps \(limit)"] + data + axes

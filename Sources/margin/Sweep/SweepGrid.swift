@@ -69,6 +69,9 @@ struct SweepGrid: Hashable {
 }
 
 extension ParameterValue {
-  /// As `--set` takes it, in a form that any terminal can show.
-  var shown: String { harmless(description) }
+  /// As `--set` takes it, in a form that any terminal can show: a power of ten without a needless digit.
+  var shown: String {
+    guard case .number(let number) = self else { return harmless(description) }
+    return "\(number)".replacing("e-0", with: "e-").replacing("e+0", with: "e+")
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KernelRuntime
+import Margin
 import Notebook
 
 /// How a run of a sweep ended, and what it came to.
@@ -24,9 +25,13 @@ struct SweepOutcome: Hashable {
   }
 
   /// The finished run that a line tells; nil where it tells another thing.
-  init?(line: String) {
+  ///
+  /// - Parameters:
+  ///   - line: A line of `json(in:)`.
+  ///   - places: The places of the settings: they may have been others when the line was written.
+  init?(line: String, among places: [[String: SweepLine.Value]: Int]) {
     guard let line = SweepLine(line), line.event == "run", line.status == "finished",
-      let setting = line.setting, let seed = line.seed
+      let setting = line.parameters.flatMap({ places[$0] }), let seed = line.seed
     else { return nil }
     run = .init(setting: setting, seed: seed)
     results = (line.results ?? []).map(\.result)
@@ -57,8 +62,35 @@ struct SweepLine: Decodable {
     }
   }
 
+  /// A parameter's value.
+  enum Value: Hashable, Decodable {
+    case number(Double)
+    case toggle(Bool)
+    case text(String)
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let isOn = try? value.decode(Bool.self) {
+        self = .toggle(isOn)
+      } else if let number = try? value.decode(Double.self) {
+        self = .number(number)
+      } else {
+        self = .text(try value.decode(String.self))
+      }
+    }
+
+    init(_ value: ParameterValue) {
+      switch value {
+      case .integer(let number): self = .number(Double(number))
+      case .number(let number): self = .number(number)
+      case .toggle(let isOn): self = .toggle(isOn)
+      case .choice, .text, .automatic: self = .text(value.description)
+      }
+    }
+  }
+
   var event: String
-  var setting: Int?
+  var parameters: [String: Value]?
   var seed: UInt64?
   var status: String?
   var message: String?
@@ -78,5 +110,16 @@ extension RunRecord.Result {
     .object(
       [.init(name: "name", value: .string(name))] + JSON.members("value", value)
         + JSON.members("better", better))
+  }
+}
+
+extension SweepGrid {
+  /// The place of each setting by its values.
+  var places: [[String: SweepLine.Value]: Int] {
+    let names = axes.map(\.name)
+    let pairs = settings.enumerated().map { place, values in
+      (Dictionary(zip(names, values.map(SweepLine.Value.init))) { first, _ in first }, place)
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 }

@@ -44,12 +44,12 @@ final class SweepSession {
       kernel: origin.kernel, grid: grid, format: options.run.format, traits: options.run.traits)
   }
 
-  /// Runs to the end, or until Ctrl-C.
+  /// Runs to the end, or until Ctrl-C or a request to end.
   ///
   /// - Returns: The exit code.
   /// - Throws: `UsageError` where the first run shows that the call is wrong.
   func run() throws(UsageError) -> Int32 {
-    Interrupts.count()
+    Interrupts.count(terminations: true)
     teller.begin(
       kept: outcomes, jobs: min(shares.jobs, waiting.count), resumes: options.resumes)
     while Interrupts.number == 0 {
@@ -154,7 +154,10 @@ final class SweepSession {
     teller.end(summary, status: status)
     let hasCharts = writeCharts(of: summary)
     if status != "finished", canGoOn {
-      let goOn = isUnkept ? "" : "; what has finished is kept; go on with: \(callAgain)"
+      // Where no run could work, the next call would come to the same.
+      let goOn =
+        isUnkept || summary.finished == 0
+        ? "" : "; what has finished is kept; go on with: \(callAgain)"
       teller.complain("\(summary.finished) of \(grid.runs.count) runs finished\(goOn)")
     }
     if status == "interrupted" { return 130 }

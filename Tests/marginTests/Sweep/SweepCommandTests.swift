@@ -120,6 +120,13 @@ import Testing
     #expect(again.code == 1 && again.objects.first?["kept"] as? Int == 9)
   }
 
+  @Test("where no run could work there is no call to go on with")
+  func allFailing() throws {
+    let outcome = try sweep("--set", "rate=2", "--set", "fails=on", "--seeds", "2", "--plain")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.hasSuffix("0 of 2 runs finished\n"), "\(outcome.errors)")
+  }
+
   @Test("--resume keeps what finished though the last line was torn, and runs only the rest")
   func resuming() throws {
     let call = ["--set", "rate=1,2,3,4", "--json"]
@@ -158,6 +165,14 @@ import Testing
     #expect(try kept() == 0)
     #expect(try kept() == 2)
     #expect(try kept("--steps", "2") == 0)
+    let turned = try program.call([
+      "sweep", "TwoCoins", "--source", source, "--json", "--resume", "--set", "rate=2,3,1",
+    ]).objects.first
+    #expect(turned?["kept"] as? Int == 0)
+    let reversed = try program.call([
+      "sweep", "TwoCoins", "--source", source, "--json", "--resume", "--set", "rate=2,1",
+    ]).objects.first
+    #expect(reversed?["kept"] as? Int == 2)
     #expect(try kept("--set", "count=4") == 0)
     _ = try program.file("TwoCoins.swift", Self.kernel.replacing("is two", with: "is 2"))
     #expect(try kept() == 0)
@@ -178,8 +193,10 @@ import Testing
     #expect(try keptOfData() == 0)
   }
 
-  @Test("Ctrl-C ends all runs, keeps what has finished and tells how to go on")
-  func interrupted() throws {
+  @Test(
+    "Ctrl-C, or a request to end, ends all runs, keeps what has finished and tells how to go on",
+    arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) throws {
     var children: [Int32] = []
     // The second value takes for ever.
     let outcome = try sweep(
@@ -195,7 +212,7 @@ import Testing
         usleep(1000)
       }
       children = ProcessTree.descendants(of: own)
-      process.interrupt()
+      kill(own, signal)
     }
     #expect(outcome.code == 130)
     for child in children { while ProcessTree.isAlive(child) { usleep(1000) } }

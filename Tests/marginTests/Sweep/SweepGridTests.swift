@@ -101,11 +101,43 @@ import Testing
     var whole = outcome(4, .max, 0.1 + 0.2, better: "lower")
     whole.results += [.init(name: "gap \"1\"", value: .infinity), .init(name: "none", value: -0.0)]
     let line = whole.json(in: grid).description
-    #expect(SweepOutcome(line: line) == whole)
-    #expect(SweepOutcome(line: String(line.dropLast(4))) == nil)
-    #expect(SweepOutcome(line: "") == nil && SweepOutcome(line: "{}") == nil)
+    func read(_ line: String) -> SweepOutcome? { SweepOutcome(line: line, among: grid.places) }
+    #expect(read(line) == whole)
+    #expect(read(String(line.dropLast(4))) == nil)
+    #expect(read("") == nil && read("{}") == nil)
     let failed = outcome(0, 0, 1, failure: "why").json(in: grid).description
-    #expect(SweepOutcome(line: failed) == nil)
+    #expect(read(failed) == nil)
+  }
+
+  @Test("a run is known by its values, in whatever order they are given now")
+  func otherOrder() throws {
+    let axes = [
+      axis("a", [.number(1e-6), .number(10)], log: true), axis("b", [.choice("1"), .choice("y")]),
+      axis("c", [.toggle(true), .toggle(false)]), axis("d", [.integer(1), .integer(2)]),
+    ]
+    let grid = try #require(SweepGrid(axes: axes, seeds: [0]))
+    let turned = axes.reversed().map { axis in
+      SweepGrid.Axis(parameter: axis.parameter, step: axis.step, values: axis.values.reversed())
+    }
+    let other = try #require(SweepGrid(axes: turned, seeds: [0]))
+    for setting in grid.settings.indices {
+      let line = outcome(setting, 0, 1).json(in: grid).description
+      let place = try #require(SweepOutcome(line: line, among: other.places)?.run.setting)
+      #expect(other.settings[place].reversed() == grid.settings[setting])
+    }
+    #expect(grid.places.count == 16)
+    // Another value is another setting.
+    let line = outcome(0, 0, 1).json(in: grid).description.replacing("1e-06", with: "1e-05")
+    #expect(SweepOutcome(line: line, among: grid.places) == nil)
+  }
+
+  @Test("a power of ten has no needless digit")
+  func powers() {
+    #expect(ParameterValue.number(1e-6).shown == "1e-6")
+    #expect(ParameterValue.number(2.5e-10).shown == "2.5e-10")
+    #expect(
+      ParameterValue.number(0.5).shown == "0.5" && ParameterValue.number(1e20).shown == "1e+20")
+    #expect(ParameterValue.text("e-06").shown == "e-06")
   }
 
   @Test("numbers are written to two digits of the least error, in one column")
