@@ -106,7 +106,11 @@ private struct CellWriter {
     case .declaration(let range), .importing(let range): copy(to: range.upperBound)
     case .variables(let range, let bindings):
       copy(to: range.lowerBound)
-      for binding in bindings { write(binding, isShown: isLast) }
+      for (index, binding) in bindings.enumerated() {
+        // A semicolon with nothing before it is none of Swift's.
+        if index > 0 { output += "; " }
+        write(binding, isShown: isLast)
+      }
       place = range.upperBound
     case .statement(let range):
       let name = nextName()
@@ -129,7 +133,7 @@ private struct CellWriter {
     wrap(
       binding.value, "let \(name)\(type) = Result { try ",
       " }; \(binding.keyword) \(binding.pattern)"
-        + (binding.type.map { ": \($0)" } ?? "") + " = \(name).__margin; ")
+        + (binding.type.map { ": \($0)" } ?? "") + " = \(name).__margin")
     calls.append("_ = try \(name).get()")
     if isShown, binding.names.count == 1, binding.pattern == binding.names[0] {
       calls.append("__marginShow(\(binding.pattern), \"\(binding.pattern)\")")

@@ -13,7 +13,8 @@ extension Model {
     switch event {
     case .ready: break
     case .printed(let printed):
-      if let cell = lesson?.console.evaluated, cell.client == client {
+      // A cell that is over at once may have printed before its beginning is known.
+      if let cell = lesson?.console.pending, cell.client == client, cell.module != nil {
         lesson?.console.change(cell.cell) { entry in
           entry.printed.append(printed)
           entry.printed.keepLast(PrintedLines.limit)
