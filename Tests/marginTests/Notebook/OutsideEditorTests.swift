@@ -12,7 +12,7 @@ struct OutsideEditorTests {
 
   private func open(editor: String) throws -> NotebookSession {
     let session = try NotebookSession(
-      ["open", "9"], home: home.path, settings: ["VISUAL": editor])
+      ["open", "9"], home: home.path, settings: ["VISUAL": editor, "TMPDIR": home.path])
     try session.wait(for: "READ")
     session.type("nnnn")
     try session.wait(for: "5/12")
