@@ -31,7 +31,7 @@ extension KernelExit {
     if place.file?.hasSuffix("-" + CellSource.fileName) == true {
       // Its functions and its file have names that nobody gave them.
       file = CellSource.fileName
-      if place.function.hasPrefix("__Cell") { function = "a console cell" }
+      if place.function.hasPrefix("__Cell") { function = Self.consoleCell }
     }
   }
 

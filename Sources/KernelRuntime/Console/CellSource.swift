@@ -153,8 +153,9 @@ private struct CellWriter {
   }
 
   private mutating func wrap(_ range: Range<Int>, _ before: String, _ after: String) {
-    // Of what stood before a value, such as `let x =`, only the ends of lines are left.
+    // Of what stood before a value, such as `let x =`, only what divides it from others is left.
     let skipped = source(place..<range.lowerBound)
+    if skipped.contains(";"), !output.isEmpty { output += ";" }
     output += skipped.allSatisfy(\.isWhitespace) ? skipped : skipped.filter(\.isNewline)
     let line = output.utf8.count { $0 == 10 } + 1
     let lineStart = output.utf8.lastIndex(of: 10).map { output.utf8.index(after: $0) }

@@ -37,6 +37,9 @@ public struct KernelExit: Codable, Hashable, Sendable {
 
   /// What ended it.
   public var cause: Cause
+  /// What a cell of the console is called where a function is named.
+  public static let consoleCell = "a console cell"
+
   /// The failing function in the learner's source, if the backtrace has it.
   public var function: String?
   /// Its file.

@@ -150,6 +150,13 @@ import Testing
     #expect(lines == ["one", "2", "3"])
   }
 
+  @Test("statements may stand in one line, divided by semicolons")
+  func oneLine() throws {
+    #expect(try value("var total = 1; total += 2; print(total); total") == "3")
+    #expect(try value("for i in 1...2 { total += i }; total") == "6")
+    #expect(errors("total = 1; total = \"x\"").first?.column ?? 0 > 11)
+  }
+
   @Test("an error of the compiler has the cell's own line and column, and nothing is disturbed")
   func compileError() throws {
     let error = try #require(errors("let a = 1\nlet b = a + \"x\"").first)

@@ -68,12 +68,12 @@ import Testing
       step, try step.run(["leftOut": "2"]), ["dual objective": "−58.948", "margin": "0.679"])
   }
 
-  @Test("Step 5: 153 steps to 29 support vectors; with a tolerance of 0.1 38 steps to −198.85")
+  @Test("Step 5: some 150 steps to 29 support vectors; with a tolerance of 0.1 38 steps to −198.85")
   func pairs() throws {
     let step = try StepTrial(lesson: 11, step: 5)
     let host = try step.run()
-    try check(
-      step, host, ["iterations": "153", "support vectors": "29", "dual objective": "−198.99"])
+    try check(step, host, ["support vectors": "29", "dual objective": "−198.99"])
+    #expect((140...160).contains(try host.result("iterations")) && step.says("150"))
     let duals = try #require(host.series["dual objectives"])
     for (former, next) in zip(duals, duals.dropFirst()) { #expect(next >= former - 1e-9) }
     let primals = try #require(host.series["primal objectives"])
@@ -150,15 +150,16 @@ import Testing
     #expect(isWritten(100 * (try one.result("test outliers")), as: "28") && step.says("28 %"))
   }
 
-  @Test("Step 10: 22, 60 and 4 support vectors; 0.228, 0.225 and 0.316")
+  @Test("Step 10: 22 support vectors, nearly all and 4; 0.228, 0.003 less and 0.316")
   func tube() throws {
     let step = try StepTrial(lesson: 11, step: 10)
-    for (epsilon, vectors, error) in [
-      ("0.2", "22", "0.228"), ("0", "60", "0.225"), ("0.5", "4", "0.316"),
-    ] {
-      try check(
-        step, try step.run(["epsilon": epsilon]),
-        ["support vectors": vectors, "test RMSE": error])
-    }
+    let tube = try step.run(["epsilon": "0.2"])
+    try check(step, tube, ["support vectors": "22", "test RMSE": "0.228"])
+    let line = try step.run(["epsilon": "0"])
+    #expect((58...60).contains(try line.result("support vectors")))
+    let gain = try tube.result("test RMSE") - line.result("test RMSE")
+    #expect(isWritten(gain, as: "0.003") && step.says("0.003"))
+    let wide = try step.run(["epsilon": "0.5"])
+    try check(step, wide, ["support vectors": "4", "test RMSE": "0.316"])
   }
 }

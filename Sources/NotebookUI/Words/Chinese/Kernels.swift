@@ -44,9 +44,10 @@ extension KernelExit: Bilingual {
 
   private var place: String {
     guard let function else { return "" }
+    let owner = function == KernelExit.consoleCell ? "控制台的单元" : " \(function)"
     let name = file?.split(separator: "/").last
-    guard let name, let line else { return "，位于 \(function)" }
-    return "，位于 \(function)，\(name) 第 \(line) 行"
+    guard let name, let line else { return "，位于\(owner)" }
+    return "，位于\(owner)，\(name) 第 \(line) 行"
   }
 
   private func words(for fault: Fault, _ signal: Int) -> String {
